@@ -1,0 +1,233 @@
+#include "storage/inbox.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "storage/device.h"
+#include "storage/rekey.h"
+#include "storage/schema/description.h"
+#include "storage/units.h"
+#include "storage/wire.h"
+
+namespace storage {
+
+using nlohmann::json;
+using schema::Column;
+using schema::Table;
+using terminal::Uuid;
+
+namespace {
+
+// Few enough that a sale which waits for the write lock does not feel it.
+constexpr std::size_t kDocumentsPerTransaction = 32;
+
+Error broken(const std::string& what) { return {ErrorCode::Corrupt, "a document from the centre is broken: " + what, ""}; }
+
+std::string text_member(const json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+// The columns of a row that this program knows, in the table's order. Others
+// are of a newer centre and pass by.
+std::vector<const Column*> known_columns(const Table& table, const json& row) {
+  std::vector<const Column*> columns;
+  for (const Column& column : table.columns) {
+    if (on_wire(column) && column.generated.empty() && row.contains(column.name)) columns.push_back(&column);
+  }
+  return columns;
+}
+
+std::string_view conflict_key(const Table& table) {
+  return table.name == "stock_balances" ? "organization_id, workspace_id, product_id" : "id";
+}
+
+std::string upsert_sql(const Table& table, const std::vector<const Column*>& columns) {
+  std::string names, marks, sets;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::string name(columns[i]->name);
+    names += (i > 0 ? ", " : "") + name;
+    marks += (i > 0 ? ", ?" : "?") + std::to_string(i + 1);
+    sets += (i > 0 ? ", " : "") + name + " = excluded." + name;
+  }
+  return "INSERT INTO " + std::string(table.name) + " (" + names + ") VALUES (" + marks + ") ON CONFLICT (" +
+         std::string(conflict_key(table)) + ") DO UPDATE SET " + sets;
+}
+
+Result<void> bind_member(Statement& statement, int index, const Column& column, const json& value) {
+  if (schema::value_kind(column) == schema::ValueKind::Json && !value.is_null()) {
+    return bind_wire_value(statement.handle(), index, column, std::string_view(value.dump()));
+  }
+  if (value.is_null()) return bind_wire_value(statement.handle(), index, column, std::monostate{});
+  if (value.is_boolean()) return bind_wire_value(statement.handle(), index, column, value.get<bool>());
+  if (value.is_number_integer()) return bind_wire_value(statement.handle(), index, column, value.get<std::int64_t>());
+  if (value.is_string()) return bind_wire_value(statement.handle(), index, column, std::string_view(value.get_ref<const std::string&>()));
+  return broken(std::string(column.name) + " has a value of no known kind");
+}
+
+// One page being applied.
+class Delivering {
+ public:
+  Delivering(Database& db, const Delivery& delivery) : db_(db), delivery_(delivery) {}
+
+  DeliveryOutcome outcome;
+
+  Result<void> document(const json& document) {
+    const std::string kind = text_member(document, "kind");
+    const auto root = Uuid::parse(text_member(document, "id"));
+    if (kind.empty() || !root) return broken("it has no kind or no id");
+    auto done = text_member(document, "op") == "D" ? remove(kind, *root) : replace(kind, *root, document);
+    if (!done) return done.error().in(kind + " " + root->to_string());
+    ++outcome.documents;
+    return {};
+  }
+
+ private:
+  Result<void> replace(const std::string& kind, const Uuid& root, const json& document) {
+    const auto rows = document.find("rows");
+    if (rows == document.end() || !rows->is_array()) return broken("it has no rows");
+    for (const json& row : *rows) {
+      if (auto done = upsert(row); !done) return done;
+    }
+    return prune_children(kind, root, *rows);
+  }
+
+  Result<void> upsert(const json& entry) {
+    const Table* table = schema::find_table(text_member(entry, "t"));
+    if (table == nullptr) return {};  // A table of a newer centre.
+    const auto row = entry.find("row");
+    if (row == entry.end() || !row->is_object()) return broken("a row of " + std::string(table->name) + " is not an object");
+    if (auto done = make_way(*table, *row); !done) return done;
+    const auto columns = known_columns(*table, *row);
+    auto statement = db_.cached(upsert_sql(*table, columns));
+    if (!statement) return statement.error();
+    int index = 0;
+    for (const Column* column : columns) {
+      auto bound = bind_member(**statement, ++index, *column, row->at(std::string(column->name)));
+      if (!bound) return bound.error().in(std::string(table->name));
+    }
+    if (auto done = (*statement)->run(); !done) return done.error().in(std::string(table->name));
+    ++outcome.rows;
+    return table->name == "stock_balances" ? settle_own_stock(*row) : Result<void>{};
+  }
+
+  // An article that was created here under the same code, apart from the
+  // centre's, becomes the centre's.
+  Result<void> make_way(const Table& table, const json& row) {
+    if (table.name != "products") return {};
+    const auto id = Uuid::parse(text_member(row, "id"));
+    if (!id) return broken("an article without id");
+    auto same_code = db_.cached("SELECT id FROM products WHERE code = ?1 AND id <> ?2");
+    if (!same_code) return same_code.error();
+    (*same_code)->bind(text_member(row, "code"), *id);
+    auto found = (*same_code)->step();
+    if (!found) return found.error();
+    const Uuid twin = *found ? (*same_code)->uuid(0) : Uuid();
+    (*same_code)->rewind();
+    if (twin.nil()) return {};
+    const Renaming renaming{twin, *id};
+    return rekey(db_, {&renaming, 1});
+  }
+
+  // What the centre's figure holds already leaves the own part.
+  Result<void> settle_own_stock(const json& row) {
+    const auto product = Uuid::parse(text_member(row, "product_id"));
+    const auto workspace = Uuid::parse(text_member(row, "workspace_id"));
+    if (!product || !workspace) return broken("a balance without article or workspace");
+    auto statement = db_.cached(
+        "UPDATE stock_balances SET own = coalesce((SELECT sum(m.quantity) FROM stock_movements m"
+        "  WHERE m.product_id = ?1 AND m.workspace_id = ?2 AND m.unit_seq > (SELECT unit_base FROM device) + ?3), 0)"
+        " WHERE product_id = ?1 AND workspace_id = ?2");
+    if (!statement) return statement.error();
+    return (*statement)->bind(*product, *workspace, delivery_.applied_seq).run();
+  }
+
+  // Children that the document no longer lists.
+  Result<void> prune_children(const std::string& kind, const Uuid& root, const json& rows) {
+    for (const Table* table : schema::tables()) {
+      if (table->kind != kind || table->root == "id") continue;
+      std::vector<Uuid> gone;
+      if (auto done = unlisted(*table, root, rows, gone); !done) return done;
+      for (const Uuid& id : gone) {
+        if (auto done = erase(*table, "id", id); !done) return done;
+      }
+    }
+    return {};
+  }
+
+  Result<void> unlisted(const Table& table, const Uuid& root, const json& rows, std::vector<Uuid>& gone) {
+    auto present = db_.cached("SELECT id FROM " + std::string(table.name) + " WHERE " + std::string(table.root) + " = ?1");
+    if (!present) return present.error();
+    (*present)->bind(root);
+    for (auto row = (*present)->step();; row = (*present)->step()) {
+      if (!row) return row.error();
+      if (!*row) break;
+      const std::string id = (*present)->uuid(0).to_string();
+      const bool listed = std::any_of(rows.begin(), rows.end(), [&](const json& entry) {
+        return text_member(entry, "t") == table.name && entry.contains("row") && text_member(entry.at("row"), "id") == id;
+      });
+      if (!listed) gone.push_back((*present)->uuid(0));
+    }
+    (*present)->rewind();
+    return {};
+  }
+
+  Result<void> remove(const std::string& kind, const Uuid& root) {
+    for (const Table* table : schema::tables()) {
+      const bool owns = table->kind == kind, alone = table->kind_alone == kind;
+      if (!owns && !alone) continue;
+      if (auto done = erase(*table, owns ? table->root : "id", root); !done) return done;
+    }
+    return {};
+  }
+
+  Result<void> erase(const Table& table, std::string_view column, const Uuid& id) {
+    auto statement = db_.cached("DELETE FROM " + std::string(table.name) + " WHERE " + std::string(column) + " = ?1");
+    if (!statement) return statement.error();
+    return (*statement)->bind(id).run();
+  }
+
+  Database& db_;
+  const Delivery& delivery_;
+};
+
+// References may arrive before what they refer to: the catalogue and the
+// documents come in lanes of their own. verify() looks at them when in step.
+class ForeignKeysOff {
+ public:
+  explicit ForeignKeysOff(Database& db) : db_(db) { (void)db_.run("PRAGMA foreign_keys = OFF"); }
+  ~ForeignKeysOff() { (void)db_.run("PRAGMA foreign_keys = ON"); }
+
+ private:
+  Database& db_;
+};
+
+}  // namespace
+
+Result<DeliveryOutcome> deliver(Database& db, const Delivery& delivery, const std::function<void()>& between) {
+  const json documents = json::parse(delivery.documents, nullptr, /*allow_exceptions=*/false);
+  if (!documents.is_array()) return broken("the page is not a JSON array");
+  const ForeignKeysOff loose(db);
+  Delivering delivering(db, delivery);
+  std::size_t next = 0;
+  do {
+    if (next > 0 && between) between();
+    auto write = MirrorWrite::begin(db);
+    if (!write) return write.error();
+    const std::size_t end = std::min(documents.size(), next + kDocumentsPerTransaction);
+    for (; next < end; ++next) {
+      if (auto done = delivering.document(documents[next]); !done) return done.error();
+    }
+    if (next == documents.size()) {
+      for (const auto& [key, value] : delivery.meta) {
+        if (auto done = meta_set(db, key, value); !done) return done.error();
+      }
+    }
+    if (auto done = write->commit(); !done) return done.error();
+  } while (next < documents.size());
+  return delivering.outcome;
+}
+
+}  // namespace storage

@@ -1,0 +1,256 @@
+#include "storage/product_store.h"
+
+#include <algorithm>
+
+#include "storage/capture.h"
+#include "storage/fold.h"
+
+namespace storage {
+
+using terminal::Language;
+using terminal::Money;
+using terminal::Product;
+using terminal::Quantity;
+using terminal::Uuid;
+
+namespace {
+
+#define PRODUCT_COLUMNS \
+  "p.id, p.code, p.name, coalesce(p.barcode, ''), p.unit, p.category_id, p.price, p.cost, p.vat_rate, p.vat_exempt, p.track_inventory"
+#define SELLABLE " p.status = 'ACTIVE' AND p.deleted_at IS NULL"
+
+// Sold by measure: their quantities may have decimals.
+bool by_measure(std::string_view unit) {
+  for (const std::string_view measure : {"кг", "kg", "г", "g", "л", "l", "м", "m"}) {
+    if (unit == measure) return true;
+  }
+  return false;
+}
+
+Product read_product(const Statement& row) {
+  Product product{.id = row.uuid(0),
+                  .code = row.string(1),
+                  .name = row.string(2),
+                  .barcode = row.string(3),
+                  .unit = row.string(4),
+                  .category = row.uuid(5),
+                  .price = row.money(6),
+                  .cost = row.money(7),
+                  .vat = row.integer(9) != 0 ? terminal::VatRate() : row.vat(8),
+                  .tracks_stock = row.integer(10) != 0};
+  product.weighed = by_measure(product.unit);
+  return product;
+}
+
+template <typename Key>
+Result<std::optional<Product>> find_one(Database& db, std::string_view sql, const Key& key) {
+  auto row = db.cached(sql);
+  if (!row) return row.error();
+  auto found = (*row)->bind(key).step();
+  if (!found) return found.error();
+  const auto product = *found ? std::optional(read_product(**row)) : std::nullopt;
+  (*row)->rewind();
+  return product;
+}
+
+Result<std::vector<Product>> read_all(Statement& rows) {
+  std::vector<Product> found;
+  for (auto more = rows.step();; more = rows.step()) {
+    if (!more) return more.error();
+    if (!*more) break;
+    found.push_back(read_product(rows));
+  }
+  rows.rewind();
+  return found;
+}
+
+std::size_t letters(std::string_view word) {
+  return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+// "сүт айр" as an FTS5 query of quoted fragments; words too short for the
+// trigram index are left out.
+std::string fragments(std::string_view folded) {
+  std::string query;
+  std::size_t at = 0;
+  while (at < folded.size()) {
+    const std::size_t end = std::min(folded.find(' ', at), folded.size());
+    const std::string_view word = folded.substr(at, end - at);
+    if (letters(word) >= 3) {
+      query += query.empty() ? "\"" : " AND \"";
+      for (const char c : word) query += c == '"' ? std::string("\"\"") : std::string(1, c);
+      query += '"';
+    }
+    at = end + 1;
+  }
+  return query;
+}
+
+Result<std::vector<Product>> search_starts(Database& db, std::string_view text, int limit) {
+  // Too short for the trigram index: names and codes that begin with it, as typed or capitalised.
+  auto rows = db.cached("SELECT " PRODUCT_COLUMNS
+                        " FROM products p WHERE (p.name >= ?1 AND p.name < ?2 OR p.name >= ?3 AND p.name < ?4 OR p.code >= ?1 AND p.code < ?2)"
+                        " AND" SELLABLE " ORDER BY p.name LIMIT ?5");
+  if (!rows) return rows.error();
+  const std::string typed(text);
+  std::string capital = typed;
+  if (capital.size() >= 2 && (capital[0] & 0xE0) == 0xC0) {
+    // Upper-case the first Cyrillic letter: the block's halves lie 0x20 apart.
+    unsigned c = (static_cast<unsigned char>(capital[0]) & 0x1FU) << 6 | (static_cast<unsigned char>(capital[1]) & 0x3FU);
+    if (c >= 0x430 && c <= 0x44F) c -= 0x20;
+    else if (c >= 0x492 && c <= 0x4FF && c % 2 == 1) c -= 1;
+    else if (c == 0x456) c = 0x406;
+    capital[0] = static_cast<char>(0xC0 | c >> 6);
+    capital[1] = static_cast<char>(0x80 | (c & 0x3F));
+  } else if (!capital.empty() && capital[0] >= 'a' && capital[0] <= 'z') {
+    capital[0] = static_cast<char>(capital[0] - 0x20);
+  }
+  const std::string last = "\xF4\x8F\xBF\xBF";  // U+10FFFF: behind every text with this start.
+  (*rows)->bind(typed, typed + last, capital, capital + last, limit);
+  return read_all(**rows);
+}
+
+}  // namespace
+
+Result<std::optional<Product>> find_by_barcode(Database& db, std::string_view barcode) {
+  return find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.barcode = ?1 AND" SELLABLE " LIMIT 1", barcode);
+}
+
+Result<std::optional<Product>> find_by_code(Database& db, std::string_view code) {
+  auto by_code = find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.code = ?1 AND" SELLABLE " LIMIT 1", code);
+  if (!by_code || *by_code) return by_code;
+  return find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.sku = ?1 AND" SELLABLE " LIMIT 1", code);
+}
+
+Result<std::optional<Product>> find_product(Database& db, const Uuid& id) {
+  return find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.id = ?1", id);
+}
+
+Result<std::vector<Product>> search_products(Database& db, std::string_view text, int limit) {
+  const std::string folded = fold(text);
+  const std::string query = fragments(folded);
+  if (query.empty()) return search_starts(db, text, limit);
+  auto rows = db.cached("SELECT " PRODUCT_COLUMNS
+                        " FROM (SELECT rowid FROM product_search WHERE product_search MATCH ?1 LIMIT 2000) s"
+                        " JOIN products p ON p.rid = s.rowid WHERE" SELLABLE
+                        " ORDER BY CASE WHEN substr(fold(p.name), 1, length(?2)) = ?2 OR p.code = ?2 OR p.barcode = ?2 THEN 0 ELSE 1 END,"
+                        " p.name LIMIT ?3");
+  if (!rows) return rows.error();
+  (*rows)->bind(query, folded, limit);
+  return read_all(**rows);
+}
+
+Result<std::vector<Category>> categories(Database& db) {
+  auto rows = db.prepare(
+      "SELECT id, name, coalesce(metadata, '{}') FROM product_categories WHERE is_active = 1 AND deleted_at IS NULL ORDER BY sort_order, name");
+  if (!rows) return rows.error();
+  std::vector<Category> found;
+  for (auto more = rows->step();; more = rows->step()) {
+    if (!more) return more.error();
+    if (!*more) return found;
+    found.push_back({rows->uuid(0), rows->string(1), rows->string(2)});
+  }
+}
+
+Result<std::optional<Uuid>> find_category(Database& db, std::string_view name) {
+  auto row = db.cached("SELECT id FROM product_categories WHERE name = ?1 AND deleted_at IS NULL");
+  if (!row) return row.error();
+  auto found = (*row)->bind(name).step();
+  if (!found) return found.error();
+  const auto id = *found ? std::optional((*row)->uuid(0)) : std::nullopt;
+  (*row)->rewind();
+  return id;
+}
+
+Result<std::vector<Product>> product_page(Database& db, const PageRequest& request) {
+  const bool all = request.category.nil();
+  auto rows = db.cached(all ? "SELECT " PRODUCT_COLUMNS " FROM products p WHERE" SELLABLE " AND ?1 IS NULL ORDER BY p.name LIMIT ?3 OFFSET ?2"
+                            : "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.category_id = ?1 AND" SELLABLE
+                              " ORDER BY p.name LIMIT ?3 OFFSET ?2");
+  if (!rows) return rows.error();
+  (*rows)->bind(or_null(request.category), request.offset, request.limit);
+  return read_all(**rows);
+}
+
+Result<std::int64_t> product_count(Database& db, const Uuid& category) {
+  // The row number's end is close enough for a scroll bar over everything, and costs nothing at a million articles.
+  auto row = db.cached(category.nil() ? "SELECT coalesce(max(rid), 0) FROM products WHERE ?1 IS NULL"
+                                      : "SELECT count(*) FROM products WHERE category_id = ?1");
+  if (!row) return row.error();
+  auto found = (*row)->bind(or_null(category)).step();
+  if (!found) return found.error();
+  const std::int64_t count = (*row)->integer(0);
+  (*row)->rewind();
+  return count;
+}
+
+Result<Quantity> stock_of(Database& db, const Uuid& product) {
+  auto row = db.cached("SELECT coalesce(sum(quantity + own), 0) FROM stock_balances WHERE product_id = ?1"
+                       " AND workspace_id = (SELECT workspace_id FROM device)");
+  if (!row) return row.error();
+  auto found = (*row)->bind(product).step();
+  if (!found) return found.error();
+  const Quantity quantity = (*row)->quantity(0);
+  (*row)->rewind();
+  return quantity;
+}
+
+Result<std::string> localized_name(Database& db, const Product& product, Language language) {
+  if (language == Language::Russian) return product.name;
+  auto row = db.cached("SELECT custom_fields ->> ?2 FROM products WHERE id = ?1");
+  if (!row) return row.error();
+  auto found = (*row)->bind(product.id, language == Language::Kazakh ? "$.name_kk" : "$.name_en").step();
+  if (!found) return found.error();
+  std::string name = *found && !(*row)->null(0) ? (*row)->string(0) : product.name;
+  (*row)->rewind();
+  return name;
+}
+
+Result<void> insert_product(Database& db, const Device& device, const ProductRow& row) {
+  const Product& p = row.product;
+  auto insert = db.cached(
+      "INSERT INTO products (id, organization_id, workspace_id, code, name, type, category_id, unit, price, cost, vat_rate, track_inventory,"
+      " barcode, sku, custom_fields, created_by, created_at, updated_at)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17)");
+  if (!insert) return insert.error();
+  return (*insert)
+      ->bind(p.id, device.organization, device.workspace, p.code, p.name, row.type, or_null(p.category), p.unit, p.price, p.cost, p.vat,
+             p.tracks_stock, or_null(p.barcode), or_null(row.sku), row.custom_fields, or_null(row.author), row.at)
+      .run();
+}
+
+Result<bool> update_product(Database& db, const ProductRow& row) {
+  const Product& p = row.product;
+  auto update = db.cached(
+      "UPDATE products SET name = ?2, type = ?3, category_id = ?4, unit = ?5, price = ?6, cost = ?7, vat_rate = ?8, track_inventory = ?9,"
+      " barcode = ?10, updated_at = ?11 WHERE id = ?1 AND (name IS NOT ?2 OR type IS NOT ?3 OR category_id IS NOT ?4 OR unit IS NOT ?5"
+      " OR price IS NOT ?6 OR cost IS NOT ?7 OR vat_rate IS NOT ?8 OR track_inventory IS NOT ?9 OR barcode IS NOT ?10)");
+  if (!update) return update.error();
+  auto done = (*update)
+                  ->bind(p.id, p.name, row.type, or_null(p.category), p.unit, p.price, p.cost, p.vat, p.tracks_stock, or_null(p.barcode), row.at)
+                  .run();
+  if (!done) return done.error();
+  return db.changes() > 0;
+}
+
+Result<bool> has_movements(Database& db, const Uuid& product) {
+  auto row = db.cached("SELECT 1 FROM stock_movements WHERE product_id = ?1 LIMIT 1");
+  if (!row) return row.error();
+  auto found = (*row)->bind(product).step();
+  if (!found) return found.error();
+  (*row)->rewind();
+  return *found;
+}
+
+Result<void> insert_opening_stock(Database& db, const Device& device, const OpeningStock& opening) {
+  auto insert = db.cached(
+      "INSERT INTO stock_movements (id, organization_id, workspace_id, product_id, type, quantity, unit_cost, business_day, terminal_id,"
+      " created_by, created_at, unit_seq) VALUES (?1, ?2, ?3, ?4, 'OPENING', ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+  if (!insert) return insert.error();
+  return (*insert)
+      ->bind(opening.id, device.organization, device.workspace, opening.product, opening.quantity, opening.unit_cost, opening.day,
+             device.terminal, or_null(opening.author), opening.at, db.capture().seq())
+      .run();
+}
+
+}  // namespace storage

@@ -1,0 +1,49 @@
+// A shop of its own: what a file needs before the first sale when there is no
+// centre to give it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/database.h"
+#include "storage/device.h"
+#include "terminal/domain/clock.h"
+#include "terminal/domain/ids.h"
+
+namespace storage {
+
+struct NewEmployee {
+  std::string number;
+  std::string name;
+  std::string pin_hash;  // Empty: no PIN.
+};
+
+struct NewShop {
+  std::string organization;
+  std::string bin;
+  std::string address;
+  std::string workspace;
+  std::string terminal;
+  std::vector<NewEmployee> employees;  // The first one is the owner.
+};
+
+// Error Refused if the file holds a shop already.
+Result<Device> create_shop(Database& db, const NewShop& shop, terminal::LocalTime at, std::int64_t unix_ms, terminal::UuidSource& ids);
+
+struct NewCategory {
+  terminal::Uuid id;
+  std::string name;
+  std::string code;
+  int sort_order = 0;
+  std::string metadata = "{}";  // JSON: names in other languages.
+};
+
+// Categories belong to the centre; a shop without one makes its own. Inside a
+// Mirror transaction.
+Result<void> insert_category(Database& db, const Device& device, const NewCategory& category, terminal::LocalTime at);
+
+// Gives an employee a PIN. Error NotFound for an unknown number.
+Result<void> set_pin(Database& db, std::string_view employee_number, std::string_view pin_hash);
+
+}  // namespace storage

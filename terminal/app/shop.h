@@ -1,0 +1,122 @@
+// Shop: the use cases of one terminal, over its file.
+//
+// Belongs to one thread. The window and the command line both work through
+// this, so what a cashier can do is the same in both. Everything that changes
+// the shop commits one unit before it returns.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/database.h"
+#include "storage/device.h"
+#include "storage/document_store.h"
+#include "storage/people_store.h"
+#include "storage/product_store.h"
+#include "storage/shift_store.h"
+#include "storage/units.h"
+#include "terminal/domain/barcode.h"
+#include "terminal/domain/cart.h"
+#include "terminal/domain/clock.h"
+#include "terminal/domain/sale.h"
+#include "terminal/domain/tender.h"
+
+namespace terminal {
+
+// What a scan stands for: an article, and how much of it.
+struct ScanHit {
+  Product product;
+  Quantity quantity = Quantity::from_milli(1000);
+  std::optional<Money> label_price;  // From a price-embedded label.
+};
+
+struct SaleReceipt {
+  std::string number;
+  CompletedSale sale;
+};
+
+// The file in a data folder.
+std::filesystem::path database_file(const std::filesystem::path& folder);
+
+class Shop {
+ public:
+  // Opens the folder's file and signs in its first employee. Error NotFound
+  // if there is no shop in the folder, ReadOnly if it cannot be written.
+  static Result<Shop> open(const std::filesystem::path& folder, const Clock& clock);
+
+  Shop(Shop&&) noexcept;
+  Shop& operator=(Shop&&) noexcept;
+  ~Shop();
+
+  const storage::Shop& place() const { return place_; }
+  const storage::Device& device() const { return device_; }
+  const storage::Employee& employee() const { return employee_; }
+  const Clock& clock() const { return *clock_; }
+  storage::Database& database() { return db_; }
+  UuidSource& ids() { return ids_; }
+
+  // Another employee, by number and PIN. Error Refused for a wrong PIN or an
+  // unknown number, in the same words and time.
+  Result<void> sign_in(std::string_view number, std::string_view pin);
+
+  // Barcode in any spelling, in-store label, code or SKU. Nothing: unknown.
+  Result<std::optional<ScanHit>> find(std::string_view scanned);
+
+  Result<std::vector<Product>> search(std::string_view text, int limit);
+  Result<std::vector<Product>> page(const storage::PageRequest& request);
+  Result<std::int64_t> count(const Uuid& category);
+  Result<std::vector<storage::Category>> categories();
+  Result<Quantity> stock(const Uuid& product);
+  Result<std::string> name_of(const Product& product, Language language);
+
+  Result<std::optional<storage::Shift>> shift();
+  // The open shift; opens one with an empty float if there is none.
+  Result<storage::Shift> ensure_shift();
+
+  // Records the sale: on return it is on disk. `id` is the document's, made
+  // when the payment began, so that a second try records nothing new.
+  // Requires: payment.settled(), its due is the cart's total, the cart is not empty.
+  Result<SaleReceipt> sell(const Uuid& id, const Cart& cart, const Payment& payment);
+
+  Uuid new_id() { return ids_.next(clock_->now().unix_ms()); }
+
+  Result<std::vector<storage::DocumentHead>> recent_documents(int limit);
+  Result<std::optional<storage::RecordedDocument>> document(std::string_view number);
+
+  // Settings of this device: "ui.language", "ui.theme", "ui.scale".
+  Result<std::optional<std::string>> setting(std::string_view key);
+  Result<void> set_setting(std::string_view key, std::string_view value);
+
+  Result<storage::UnitCounts> units();
+  Result<std::optional<LocalTime>> waiting_since();
+
+  // For pauses: moves the write-ahead log into the file, if it is worth it.
+  void rest();
+
+  // The rate for new articles.
+  VatRate default_vat() const { return default_vat_; }
+
+  // A unit of this shop, by its employee, now.
+  Result<storage::Unit> begin(std::string kind);
+
+ private:
+  Shop(storage::Database db, const Clock& clock);
+
+  Result<void> load();
+  Result<void> load_rules();
+
+  storage::Database db_;
+  const Clock* clock_;
+  UuidSource ids_;
+  storage::Device device_;
+  storage::Shop place_;
+  storage::Employee employee_;
+  std::vector<MeasureRule> rules_;
+  VatRate default_vat_ = VatRate::from_bp(1600);
+};
+
+}  // namespace terminal

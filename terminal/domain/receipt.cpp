@@ -1,0 +1,157 @@
+#include "terminal/domain/receipt.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include "terminal/domain/columns.h"
+#include "terminal/domain/invariant.h"
+
+namespace terminal {
+namespace {
+
+constexpr std::size_t kNarrowest = 24;
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
+    text.replace(at, what.size(), with);
+  }
+}
+
+std::string sum(Money money, Language language) {
+  std::string text = format_money(money, {.language = language, .symbol = false});
+  replace_all(text, "\u00a0", " ");
+  return text;
+}
+
+// "22.11.2026 14:03"; in English the date is ISO's, which has one reading.
+std::string date_and_time(LocalTime at, Language language) {
+  const std::string iso = at.date().to_string();
+  const std::string time = " " + at.hours_minutes();
+  if (language == Language::English) return iso + time;
+  return iso.substr(8, 2) + "." + iso.substr(5, 2) + "." + iso.substr(0, 4) + time;
+}
+
+std::string percent(VatRate rate, Language language) {
+  std::string text = format_percent(rate);
+  if (language != Language::English) std::replace(text.begin(), text.end(), '.', ',');
+  return text + (language == Language::Russian ? " %" : "%");
+}
+
+// "Кассир: Айгүл"; nothing without a value.
+std::string labelled(const std::string& label, const std::string& value) {
+  return value.empty() || label.empty() ? value : label + ": " + value;
+}
+
+const std::string& title(const ReceiptLabels& labels, DocumentType type) {
+  switch (type) {
+    case DocumentType::Sale: return labels.sale;
+    case DocumentType::Return: return labels.refund;
+    case DocumentType::Adjustment: return labels.adjustment;
+  }
+  INVARIANT(false);
+  return labels.sale;
+}
+
+const std::string& tender_label(const ReceiptLabels& labels, TenderMethod method) {
+  switch (method) {
+    case TenderMethod::Cash: return labels.cash;
+    case TenderMethod::Card: return labels.card;
+    case TenderMethod::BankTransfer: return labels.transfer;
+    case TenderMethod::Check: return labels.check;
+    case TenderMethod::Other: return labels.other;
+  }
+  INVARIANT(false);
+  return labels.other;
+}
+
+class Paper {
+ public:
+  Paper(std::size_t width, Language language) : width_(width), language_(language) {}
+
+  void centre(const std::string& text) { append(centred(text, width_)); }
+  void left(const std::string& text) { append(wrap(text, width_)); }
+  void row(const std::string& left, const std::string& right) { append(two_columns(left, right, width_)); }
+  void row(const std::string& left, Money right) { row(left, sum(right, language_)); }
+  void rule() { lines_.emplace_back(width_, '-'); }
+
+  Language language() const { return language_; }
+  std::vector<std::string> take() { return std::move(lines_); }
+
+ private:
+  void append(const std::vector<std::string>& lines) { lines_.insert(lines_.end(), lines.begin(), lines.end()); }
+
+  std::size_t width_;
+  Language language_;
+  std::vector<std::string> lines_;
+};
+
+void print_head(Paper& paper, const ReceiptInput& receipt) {
+  paper.centre(receipt.shop);
+  paper.centre(receipt.bin.empty() ? "" : receipt.labels.bin + " " + receipt.bin);
+  paper.centre(receipt.address);
+  paper.rule();
+  paper.row(title(receipt.labels, receipt.type), receipt.number);
+  paper.row(date_and_time(receipt.at, receipt.language), labelled(receipt.labels.terminal, receipt.terminal));
+  paper.left(labelled(receipt.labels.cashier, receipt.cashier));
+}
+
+void print_line(Paper& paper, const SaleLine& line, const ReceiptLabels& labels) {
+  paper.left(line.name.empty() ? line.code : line.name);
+  const Money discount = line.gross_discount;
+  // A printed pack price may lie above price times weight; that is no discount.
+  const bool reduced = !discount.zero() && discount.negative() == line.quantity.negative();
+  std::string count = format_quantity(line.quantity, paper.language());
+  if (!line.unit.empty()) count += " " + line.unit;
+  paper.row(count + " × " + sum(line.gross_unit_price, paper.language()),
+            reduced ? line.money.gross + discount : line.money.gross);
+  if (reduced) paper.row(labels.discount, -discount);
+}
+
+void print_totals(Paper& paper, const ReceiptInput& receipt) {
+  Money total;
+  std::map<VatRate, Money, std::greater<>> vat;  // The general rate first.
+  for (const auto& line : receipt.lines) {
+    total += line.money.gross;
+    vat[line.vat] += line.money.tax_amount;
+  }
+  paper.row(receipt.labels.total, total);
+  for (const auto& [rate, amount] : vat) {
+    paper.row(receipt.labels.vat + " " + percent(rate, paper.language()), amount);
+  }
+}
+
+void print_payments(Paper& paper, const ReceiptInput& receipt) {
+  Money change;
+  for (const auto& payment : receipt.payments) {
+    paper.row(labelled(tender_label(receipt.labels, payment.method), payment.reference),
+              payment.amount + payment.change);
+    change += payment.change;
+  }
+  if (!change.zero()) paper.row(receipt.labels.change, change);
+}
+
+}  // namespace
+
+std::vector<std::string> receipt_lines(const ReceiptInput& receipt, std::size_t width) {
+  INVARIANT(width >= kNarrowest);
+  Paper paper(width, receipt.language);
+  print_head(paper, receipt);
+  paper.rule();
+  for (const auto& line : receipt.lines) print_line(paper, line, receipt.labels);
+  paper.rule();
+  print_totals(paper, receipt);
+  print_payments(paper, receipt);
+  paper.rule();
+  paper.centre(receipt.labels.not_fiscal);
+  paper.centre(receipt.labels.thanks);
+  return paper.take();
+}
+
+std::string receipt_text(const ReceiptInput& receipt, std::size_t width) {
+  std::string text;
+  for (const auto& line : receipt_lines(receipt, width)) text += line + "\n";
+  return text;
+}
+
+}  // namespace terminal

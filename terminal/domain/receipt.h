@@ -1,0 +1,62 @@
+// Receipt: a settled document as lines of text for paper or screen.
+//
+// Words come translated, money and quantities are written as the language
+// does, with plain spaces: printers' code pages have neither a no-break space
+// nor the tenge sign. It is no fiscal receipt and says so.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "terminal/domain/clock.h"
+#include "terminal/domain/sale.h"
+
+namespace terminal {
+
+struct ReceiptLabels {
+  std::string sale;        // "Чек"
+  std::string refund;      // "Возврат"
+  std::string adjustment;  // "Корректировка"
+  std::string bin;         // "БИН"
+  std::string terminal;    // "Касса"
+  std::string cashier;     // "Кассир"
+  std::string discount;    // "Скидка"
+  std::string total;       // "ИТОГО"
+  std::string vat;         // "в т.ч. НДС"
+  std::string cash;
+  std::string card;
+  std::string transfer;
+  std::string check;
+  std::string other;
+  std::string change;      // "Сдача"
+  std::string not_fiscal;  // "Нефискальный чек"
+  std::string thanks;      // May be empty, like every part of the head.
+};
+
+struct ReceiptInput {
+  std::string shop;
+  std::string bin;
+  std::string address;
+  std::string terminal;
+  std::string number;
+  std::string cashier;
+  DocumentType type = DocumentType::Sale;
+  LocalTime at;
+  std::vector<SaleLine> lines;
+  std::vector<SalePayment> payments;
+  ReceiptLabels labels;
+  Language language = Language::Russian;
+};
+
+inline constexpr std::size_t kNarrowPaper = 32;  // 58 mm
+inline constexpr std::size_t kMediumPaper = 42;  // 80 mm, wide font
+inline constexpr std::size_t kWidePaper = 48;    // 80 mm
+
+// No line has more than `width` code points. Requires: width >= 24.
+std::vector<std::string> receipt_lines(const ReceiptInput& receipt, std::size_t width);
+
+// The same as one text, each line ended.
+std::string receipt_text(const ReceiptInput& receipt, std::size_t width);
+
+}  // namespace terminal

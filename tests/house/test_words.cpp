@@ -1,0 +1,71 @@
+#include <doctest/doctest.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "assets/embedded.h"
+#include "tests/house/words.h"
+
+namespace {
+
+using Words = std::map<std::string, std::string>;  // Key to text.
+
+Words words_of(const std::string& language) {
+  const auto text = assets::embedded_asset("lang/" + language + ".json");
+  REQUIRE_MESSAGE(text, "no words for " << language);
+  Words words;
+  const auto flat = nlohmann::json::parse(*text).flatten();
+  for (const auto& [key, value] : flat.items()) {
+    CAPTURE(key);
+    REQUIRE(value.is_string());
+    words[key] = value.get<std::string>();
+  }
+  return words;
+}
+
+}  // namespace
+
+TEST_CASE("a letter of the wrong alphabet is seen") {
+  CHECK(house::mixed_words("Сүт 2,5 % 1 л").empty());
+  CHECK(house::mixed_words("Батарейки AA, USB-кабель").empty());
+  CHECK(house::mixed_words("тiл").size() == 1);           // Latin i
+  CHECK(house::mixed_words("Сoк томатный").size() == 1);  // Latin o
+  CHECK(house::mixed_words("").empty());
+}
+
+TEST_CASE("broken UTF-8 is seen") {
+  CHECK(house::clean_utf8("Қазы ₸ 😀"));
+  CHECK_FALSE(house::clean_utf8("\xD2"));
+  CHECK_FALSE(house::clean_utf8("\xC0\x80"));
+  CHECK_FALSE(house::clean_utf8("a\tb"));
+}
+
+TEST_CASE("every sentence is said in three languages with the same places") {
+  const Words russian = words_of("ru");
+  REQUIRE(russian.size() > 20);
+  for (const std::string language : {"kk", "en"}) {
+    CAPTURE(language);
+    const Words words = words_of(language);
+    for (const auto& [key, text] : russian) {
+      CAPTURE(key);
+      const auto found = words.find(key);
+      CHECK(found != words.end());
+      if (found != words.end()) CHECK(house::places_in(found->second) == house::places_in(text));
+    }
+    for (const auto& [key, text] : words) {
+      CAPTURE(key);
+      CHECK(russian.contains(key));
+    }
+  }
+}
+
+TEST_CASE("no sentence is empty or has a letter of another alphabet") {
+  for (const std::string language : {"kk", "ru", "en"}) {
+    for (const auto& [key, text] : words_of(language)) {
+      CAPTURE(language);
+      CAPTURE(key);
+      CHECK_FALSE(text.empty());
+      CHECK(house::mixed_words(text).empty());
+    }
+  }
+}

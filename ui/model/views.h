@@ -1,0 +1,182 @@
+// What the screens show, made fresh for every frame: plain values, sums already
+// written in the cashier's language, no rule left to decide.
+//
+// A screen reads its view and answers with intents (intents.h); it changes nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "terminal/domain/ids.h"
+#include "terminal/domain/money.h"
+#include "terminal/domain/tender.h"
+#include "ui/model/text_key.h"
+
+namespace ui {
+
+enum class Page { Sell, Receipts, Settings };
+enum class Tone { Neutral, Good, Warn, Bad };
+enum class Look { Light, Dark };
+
+// How it stands with the centre; the sync thread's news as plain values.
+struct ConnectionView {
+  enum class State { Standalone, Online, Offline };
+
+  State state = State::Standalone;   // Standalone: this shop has no centre.
+  std::int64_t age_s = -1;           // Since the last exchange; -1: there was none.
+  std::int64_t waiting = 0;          // Units not yet at the centre.
+  std::int64_t quarantined = 0;      // Units that the centre refused: a person must look.
+
+  bool operator==(const ConnectionView&) const = default;
+};
+
+struct TopBarView {
+  std::string shop;
+  std::string terminal;
+  std::string cashier;
+  std::string clock;  // "14:03"
+  ConnectionView connection;
+  std::string shift;  // Its number; empty: none is open.
+  terminal::Language language = terminal::Language::Russian;
+};
+
+struct CartLineView {
+  std::uint32_t key = 0;
+  std::string quantity;    // "2", "0,350"
+  std::string unit;        // "кг"; empty for pieces.
+  std::string name;
+  std::string unit_price;  // "450,50 ₸"
+  std::string discount;    // "50 ₸"; empty: none.
+  std::string sum;
+  float glow = 0;          // 1 just now … 0: how fresh the change is.
+  bool selected = false;
+};
+
+struct CartView {
+  std::vector<CartLineView> lines;
+  std::string positions;   // How many lines.
+  std::string discount;    // Empty: none.
+  std::string vat;
+  std::string total;
+  bool can_pay = false;
+  bool can_undo = false;
+  std::uint32_t revision = 0;  // Rises when a line was added or changed: scroll to `fresh`.
+  std::uint32_t fresh = 0;     // The line touched last; 0: none.
+};
+
+struct CategoryView {
+  terminal::Uuid id;  // Nil: all goods.
+  std::string name;   // Empty for "all".
+  bool selected = false;
+};
+
+struct TileView {
+  terminal::Uuid product;
+  std::string code;     // Unique: names the tile for drivers.
+  std::string name;
+  std::string price;
+  std::string stock;    // "12"; empty: not counted.
+  bool out_of_stock = false;
+  std::string in_cart;  // "2"; empty: not in the cart.
+};
+
+struct CatalogueView {
+  std::vector<CategoryView> categories;
+  std::vector<TileView> tiles;  // One page of them.
+  std::string search;
+  std::int64_t first = 0;       // Number of the first tile, from 0.
+  bool has_previous = false;
+  bool has_next = false;
+  bool open = false;            // Portrait: the sheet with the goods is up.
+};
+
+struct QuantityPadView {
+  std::uint32_t line = 0;
+  std::string name;
+  std::string typed;     // Empty: nothing typed yet, `quantity` still stands.
+  std::string quantity;
+  std::string unit;
+  std::string sum;
+  bool decimals = false;
+  std::optional<Message> refusal;
+};
+
+struct TillView {
+  CartView cart;
+  CatalogueView catalogue;
+  std::string multiplier;  // "3": the next scan counts three times; empty: once.
+  std::optional<QuantityPadView> pad;
+};
+
+struct TenderView {
+  terminal::TenderMethod method = terminal::TenderMethod::Cash;
+  std::string amount;
+};
+
+struct SuggestionView {
+  terminal::Money amount;
+  std::string label;
+};
+
+struct PaymentView {
+  std::string due;
+  std::vector<TenderView> tenders;  // Parts taken so far.
+  std::string remaining;            // What the parts leave open.
+  terminal::TenderMethod method = terminal::TenderMethod::Cash;
+  std::string typed;                // Empty: the remaining sum is meant.
+  std::string amount;               // The part being taken, as a sum.
+  std::string change;               // What it would give back; empty: none.
+  std::string still_open;           // What would be open after it; empty: it settles the sale.
+  std::string exact;                // The remaining sum as a button's label.
+  std::vector<SuggestionView> suggestions;
+  bool can_confirm = false;
+  std::optional<Message> why_not;
+  std::optional<Message> failure;   // The sale could not be recorded.
+};
+
+struct ChangeView {
+  std::string number;
+  std::string total;
+  std::string received;
+  std::string change;  // Empty: nothing to give back.
+  std::vector<TenderView> tenders;
+  std::vector<std::string> receipt;
+};
+
+struct ReceiptView {
+  std::string number;
+  std::vector<std::string> lines;  // Empty: nothing was sold yet.
+};
+
+struct SettingsView {
+  terminal::Language language = terminal::Language::Russian;
+  Look look = Look::Light;
+  int scale_percent = 100;
+  std::vector<int> scales;
+  ConnectionView connection;
+  std::string shop;
+  std::string terminal;
+  std::string cashier;
+  std::string shift;
+  std::string version;
+};
+
+struct ToastView {
+  std::uint32_t id = 0;
+  Tone tone = Tone::Neutral;
+  Message message;
+  bool can_undo = false;
+};
+
+struct ScreenView {
+  TopBarView top;
+  Page page = Page::Sell;
+  std::variant<TillView, PaymentView, ChangeView, ReceiptView, SettingsView> body;
+  std::vector<ToastView> toasts;
+  Tone flash = Tone::Neutral;  // The visible half of a tone: an edge of colour for a moment.
+};
+
+}  // namespace ui

@@ -1,0 +1,138 @@
+#include "ui/views/shell.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ui/widgets/button.h"
+#include "ui/widgets/paint.h"
+#include "ui/widgets/pressable.h"
+
+namespace ui {
+
+namespace {
+
+constexpr float kTopBarMm = 12;
+constexpr float kRailMm = 20;
+constexpr float kBottomBarMm = 14;
+constexpr float kPrimaryMm = 15;
+
+struct RailEntry {
+  Page page;
+  const char* label;
+  Icon icon;
+  TextKey words;
+};
+constexpr std::array<RailEntry, 3> kRail = {{{Page::Sell, "rail_sell", Icon::Till, TextKey::RailSell},
+                                             {Page::Receipts, "rail_receipts", Icon::Receipt, TextKey::RailReceipts},
+                                             {Page::Settings, "rail_settings", Icon::Settings, TextKey::RailSettings}}};
+
+void rail_entry(const Frame& frame, Rect rect, const RailEntry& entry, bool current, Intents& intents) {
+  const std::string& words = frame.text(entry.words);
+  const Press press = pressable(frame, entry.label, rect, true, words);
+  if (press.clicked) intents.push_back(GoTo{entry.page});
+  const Rect lit = rect.inset(frame.dp(6), frame.dp(4));
+  if (current || press.down) fill(frame, lit, press.down ? Colour::AccentSoftPressed : Colour::AccentSoft);
+  const Colour colour = current ? Colour::Accent : Colour::TextDim;
+  const float icon = icon_size(frame, Type::IconLarge) * 0.9f;
+  const float height = icon + line_height(frame, Type::Caption);
+  Rect column = lit.centred(lit.w, std::min(height, lit.h));
+  icon_in(frame, column.cut_top(icon), entry.icon, colour, Type::IconLarge);
+  const Type type = fitting_type(frame, Type::CaptionBold, words, lit.w);
+  words_in(frame, column, words, {.type = type, .colour = current ? Colour::Accent : Colour::Text, .align = Align::Centre});
+}
+
+// Icon and words from the left, if they fit with `reserve` still free.
+void top_bar_item(const Frame& frame, Rect& bar, Icon icon, const std::string& words, const Words& how) {
+  const float width = icon_size(frame) + frame.dp(6) + words_width(frame, how.type, words);
+  if (words.empty() || width > bar.w) return;
+  icon_in(frame, bar.cut_left(icon_size(frame), frame.dp(6)), icon, Colour::TextDim);
+  words_in(frame, bar.cut_left(words_width(frame, how.type, words), frame.dp(20)), words, how);
+}
+
+}  // namespace
+
+Shell shell_of(const Frame& frame) {
+  Shell shell;
+  Rect rest = frame.screen;
+  shell.top_bar = rest.cut_top(frame.mm(kTopBarMm));
+  shell.rail = frame.portrait() ? rest.cut_bottom(frame.mm(kBottomBarMm)) : rest.cut_left(frame.mm(kRailMm));
+  shell.content = rest.inset(frame.dp(16));
+  Rect above = shell.content;
+  shell.band = above.cut_bottom(frame.mm(kPrimaryMm), frame.dp(12));
+  shell.primary = shell.band.cut_right(shell.content.w * (frame.portrait() ? 0.56f : 0.34f), frame.dp(16));
+  shell.body = above;
+  return shell;
+}
+
+std::string age_words(const Text& text, std::int64_t age_s) {
+  if (age_s < 0) return text(TextKey::AgeNever);
+  if (age_s < 60) return text(TextKey::AgeNow);
+  if (age_s < 3600) return text(TextKey::AgeMinutes, {std::to_string(age_s / 60)});
+  if (age_s < 86'400) return text(TextKey::AgeHours, {std::to_string(age_s / 3600)});
+  return text(TextKey::AgeDays, {std::to_string(age_s / 86'400)});
+}
+
+std::string connection_words(const Text& text, const ConnectionView& connection) {
+  using State = ConnectionView::State;
+  const std::string waiting = std::to_string(connection.waiting);
+  if (connection.state == State::Standalone) return text(TextKey::TopStandalone);
+  if (connection.quarantined > 0) return text(TextKey::TopAttention, {std::to_string(connection.quarantined)});
+  if (connection.state == State::Online) {
+    return connection.waiting > 0 ? text(TextKey::TopOnlineWaiting, {waiting}) : text(TextKey::TopOnline);
+  }
+  const std::string age = age_words(text, connection.age_s);
+  return connection.waiting > 0 ? text(TextKey::TopOfflineWaiting, {age, waiting}) : text(TextKey::TopOffline, {age});
+}
+
+Icon connection_icon(const ConnectionView& connection) {
+  using State = ConnectionView::State;
+  if (connection.state == State::Standalone) return Icon::Shop;
+  if (connection.quarantined > 0) return Icon::Warn;
+  if (connection.state == State::Offline) return Icon::Offline;
+  return connection.waiting > 0 ? Icon::Sending : Icon::Online;
+}
+
+Colour connection_colour(const ConnectionView& connection) {
+  using State = ConnectionView::State;
+  if (connection.state == State::Standalone) return Colour::TextDim;
+  if (connection.quarantined > 0) return Colour::Warn;
+  return connection.state == State::Offline ? Colour::Offline : Colour::Good;
+}
+
+void draw_top_bar(const Frame& frame, Rect bar, const TopBarView& view, Intents& intents) {
+  fill(frame, bar, Colour::Bar, 0);
+  Rect edge = bar;
+  fill(frame, edge.cut_bottom(std::max(1.0f, frame.dp(1))), Colour::Divider, 0);
+  Rect inside = bar.inset(frame.dp(16), frame.dp(4));
+  words_in(frame, inside.cut_right(words_width(frame, Type::BodyBold, "00:00"), frame.dp(12)), view.clock,
+           {.type = Type::BodyBold, .align = Align::Right});
+  const auto chip_at_right = [&](const StatusChip& status) {
+    const float width = status_chip_width(frame, status);
+    if (status_chip(frame, inside.cut_right(width, frame.dp(8)), status)) intents.push_back(GoTo{Page::Settings});
+  };
+  chip_at_right({"chip_language", std::string(own_name(view.language)), Icon::Language, Colour::TextDim});
+  chip_at_right({"chip_connection", connection_words(frame.text, view.connection), connection_icon(view.connection),
+                 connection_colour(view.connection)});
+  if (!frame.portrait()) {
+    const bool open = !view.shift.empty();
+    chip_at_right({"chip_shift", open ? frame.text(TextKey::TopShiftOpen, {view.shift}) : frame.text(TextKey::TopShiftClosed),
+                   Icon::Shift, open ? Colour::TextDim : Colour::Warn});
+  }
+  inside.cut_right(frame.dp(8));
+  top_bar_item(frame, inside, Icon::Shop, view.shop, {.type = Type::BodyBold});
+  top_bar_item(frame, inside, Icon::Till, view.terminal, {.type = Type::Body, .colour = Colour::TextDim});
+  top_bar_item(frame, inside, Icon::Person, view.cashier, {.type = Type::Body, .colour = Colour::TextDim});
+}
+
+void draw_rail(const Frame& frame, Rect rail, Page page, Intents& intents) {
+  fill(frame, rail, Colour::Bar, 0);
+  const int count = static_cast<int>(kRail.size());
+  Rect inside = frame.portrait() ? rail : rail.inset(0, frame.dp(8));
+  for (int i = 0; i < count; ++i) {
+    const Rect place = frame.portrait() ? inside.column(i, count, 0) : inside.cut_top(frame.mm(19));
+    const RailEntry& entry = kRail[static_cast<std::size_t>(i)];
+    rail_entry(frame, place, entry, entry.page == page, intents);
+  }
+}
+
+}  // namespace ui

@@ -1,0 +1,31 @@
+// Shell: what stands around every screen: the top bar and the rail.
+#pragma once
+
+#include "ui/frame.h"
+#include "ui/icons.h"
+#include "ui/model/intents.h"
+
+namespace ui {
+
+// The screen cut into its fixed parts.
+struct Shell {
+  Rect top_bar;
+  Rect rail;     // At the left; at the bottom of a portrait screen.
+  Rect content;  // Inside its margins.
+  Rect primary;  // Where the one primary button stands on every screen.
+  Rect band;     // The rest of the row in which the primary button stands.
+  Rect body;     // The content above that row.
+};
+
+Shell shell_of(const Frame& frame);
+
+void draw_top_bar(const Frame& frame, Rect bar, const TopBarView& view, Intents& intents);
+void draw_rail(const Frame& frame, Rect rail, Page page, Intents& intents);
+
+// The connection as one line, and as what it looks like.
+std::string connection_words(const Text& text, const ConnectionView& connection);
+std::string age_words(const Text& text, std::int64_t age_s);
+Icon connection_icon(const ConnectionView& connection);
+Colour connection_colour(const ConnectionView& connection);
+
+}  // namespace ui

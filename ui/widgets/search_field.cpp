@@ -1,0 +1,109 @@
+#include "ui/widgets/search_field.h"
+
+#include "imgui.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/paint.h"
+#include "ui/widgets/pressable.h"
+
+namespace ui {
+
+namespace {
+
+constexpr std::size_t kMaxSearchBytes = 200;
+
+void append_utf8(std::string& text, char32_t c) {
+  const auto byte = [&](char32_t value) { text += static_cast<char>(static_cast<unsigned char>(value)); };
+  if (c < 0x80) {
+    byte(c);
+  } else if (c < 0x800) {
+    byte(0xC0 | c >> 6);
+    byte(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    byte(0xE0 | c >> 12);
+    byte(0x80 | (c >> 6 & 0x3F));
+    byte(0x80 | (c & 0x3F));
+  }
+}
+
+void remove_last_character(std::string& text) {
+  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.pop_back();
+  if (!text.empty()) text.pop_back();
+}
+
+void remove_last_word(std::string& text) {
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  while (!text.empty() && text.back() != ' ') remove_last_character(text);
+}
+
+// Clipboards hold anything: line breaks and tabs become spaces.
+void paste(std::string& text) {
+  const char* clipboard = ImGui::GetClipboardText();
+  for (const char* at = clipboard ? clipboard : ""; *at != '\0'; ++at) {
+    text += static_cast<unsigned char>(*at) < 0x20 ? ' ' : *at;
+  }
+}
+
+void apply(std::string& text, const FrameInput::Press& press) {
+  if (press.key == Key::Backspace && press.control) remove_last_word(text);
+  if (press.key == Key::Backspace && !press.control) remove_last_character(text);
+  if (press.key == character_key('V') && press.control) paste(text);
+}
+
+void cut_to(std::string& text, std::size_t bytes) {
+  while (text.size() > bytes) remove_last_character(text);
+}
+
+}  // namespace
+
+std::optional<std::string> edited(const std::string& text, const FrameInput& input) {
+  std::string next = text;
+  for (const auto& typed : input.typed) {
+    if (const auto* c = std::get_if<char32_t>(&typed.what)) {
+      // A leading space or slash is a habit or the search key, not a word.
+      if (*c >= 0x20 && *c != 0x7F && !(next.empty() && (*c == U' ' || *c == U'/'))) append_utf8(next, *c);
+    } else {
+      apply(next, std::get<FrameInput::Press>(typed.what));
+    }
+  }
+  cut_to(next, kMaxSearchBytes);
+  if (next == text) return std::nullopt;
+  return next;
+}
+
+SearchFieldAnswer search_field(const Frame& frame, Rect rect, const std::string& text, std::string_view hint,
+                               const std::string& multiplier) {
+  SearchFieldAnswer answer;
+  answer.text = edited(text, frame.input);
+  answer.submitted = frame.input.pressed(Key::Enter);
+
+  fill(frame, rect, Colour::Raised);
+  outline(frame, rect, Colour::Line);
+  Rect inside = rect.inset(frame.dp(12), 0);
+  icon_in(frame, inside.cut_left(icon_size(frame), frame.dp(10)), Icon::Search, Colour::TextDim);
+  if (!text.empty()) {
+    const Rect clear = inside.cut_right(rect.h, 0);
+    const Press press = pressable(frame, "search_clear", clear);
+    if (press.down) fill(frame, clear.inset(frame.dp(4)), Colour::RaisedPressed);
+    icon_in(frame, clear, Icon::Close, Colour::Text);
+    if (press.clicked) answer.text = std::string();
+  }
+  if (!multiplier.empty()) {
+    const std::string words = frame.text(TextKey::QuantityNext, {multiplier});
+    const Rect badge = inside.cut_left(words_width(frame, Type::CaptionBold, words) + frame.dp(20), frame.dp(8)).inset(0, rect.h * 0.18f);
+    fill(frame, badge, Colour::AccentSoft, 100);
+    words_in(frame, badge, words, {.type = Type::CaptionBold, .colour = Colour::Text, .align = Align::Centre});
+  }
+  if (text.empty()) {
+    words_in(frame, inside, hint, {.type = fitting_type(frame, Type::Body, hint, inside.w), .colour = Colour::TextDim, .elide = true});
+    return answer;
+  }
+  const float width = words_width(frame, Type::Body, text);
+  const Clip clip(inside);
+  // A text longer than the field shows its end, where the typing goes on.
+  const Rect place{inside.x - std::max(0.0f, width + frame.dp(4) - inside.w), inside.y, width, inside.h};
+  words_in(frame, place, text, {.type = Type::Body, .colour = Colour::Text});
+  fill(frame, {place.right() + frame.dp(1), place.middle_y() - frame.mm(2.4f), frame.dp(2), frame.mm(4.8f)}, Colour::Accent, 0);
+  return answer;
+}
+
+}  // namespace ui

@@ -1,0 +1,80 @@
+#include "ui/widgets/toast.h"
+
+#include <algorithm>
+
+#include "imgui.h"
+#include "ui/widgets/layer.h"
+#include "ui/widgets/paint.h"
+#include "ui/widgets/pressable.h"
+
+namespace ui {
+
+namespace {
+
+Icon icon_of(Tone tone) {
+  switch (tone) {
+    case Tone::Neutral: return Icon::Info;
+    case Tone::Good: return Icon::Done;
+    case Tone::Warn: return Icon::Warn;
+    case Tone::Bad: return Icon::Bad;
+  }
+  return Icon::Info;
+}
+
+void toast_button(const Frame& frame, Rect rect, const ToastView& toast, Intents& intents) {
+  const std::string number = std::to_string(toast.id);
+  const auto words = toast.can_undo ? std::string_view(frame.text(TextKey::ActionUndo)) : std::string_view();
+  const Press press = pressable(frame, toast.can_undo ? "toast_undo" : "toast_close_" + number, rect, true, words);
+  if (press.clicked && toast.can_undo) intents.push_back(Undo{});
+  if (press.clicked) intents.push_back(DismissToast{toast.id});
+  if (press.down) fill_blend(frame, rect, Colour::OnToast, 0.2f);
+  if (toast.can_undo) {
+    words_in(frame, rect, words, {.type = Type::BodyBold, .colour = Colour::OnToastAction, .align = Align::Centre});
+  } else {
+    icon_in(frame, rect, Icon::Close, Colour::OnToast);
+  }
+}
+
+void draw_toast(const Frame& frame, Rect rect, const ToastView& toast, Intents& intents) {
+  fill(frame, rect, Colour::Toast);
+  Rect inside = rect.inset(frame.dp(16), frame.dp(6));
+  icon_in(frame, inside.cut_left(icon_size(frame), frame.dp(12)), icon_of(toast.tone), Colour::OnToast);
+  const float room = toast.can_undo ? words_width(frame, Type::BodyBold, frame.text(TextKey::ActionUndo)) + frame.dp(24)
+                                    : std::max(frame.mm(9), inside.h);
+  toast_button(frame, inside.cut_right(room, frame.dp(8)), toast, intents);
+  const std::string words = frame.text(toast.message);
+  if (words_width(frame, Type::Body, words) <= inside.w) {
+    words_in(frame, inside, words, {.type = Type::Body, .colour = Colour::OnToast, .elide = true});
+    return;
+  }
+  const float step = line_height(frame, Type::Caption);
+  const int lines = std::min(3, 1 + static_cast<int>(words_width(frame, Type::Caption, words) / (inside.w * 0.9f)));
+  words_wrapped(frame, inside.centred(inside.w, step * static_cast<float>(lines)), words,
+                {.type = Type::Caption, .colour = Colour::OnToast, .elide = true}, lines);
+}
+
+}  // namespace
+
+void draw_toasts(const Frame& frame, Rect area, const std::vector<ToastView>& toasts, Intents& intents) {
+  const float height = frame.mm(14);
+  Rect stack = area;
+  for (auto toast = toasts.rbegin(); toast != toasts.rend(); ++toast) {
+    const Rect row = stack.cut_bottom(height, frame.dp(8));
+    const Rect rect = row.centred(std::min(row.w, frame.mm(150)), height);
+    const Layer layer(frame, rect, "toast_" + std::to_string(toast->id));
+    draw_toast(frame, rect, *toast, intents);
+  }
+}
+
+void draw_flash(const Frame& frame, Tone tone) {
+  if (tone != Tone::Bad && tone != Tone::Good) return;
+  const Colour colour = tone == Tone::Bad ? Colour::Bad : Colour::Good;
+  const float width = frame.mm(1.2f);
+  Rect screen = frame.screen;
+  fill(frame, screen.cut_top(width), colour, 0);
+  fill(frame, screen.cut_bottom(width), colour, 0);
+  fill(frame, screen.cut_left(width), colour, 0);
+  fill(frame, screen.cut_right(width), colour, 0);
+}
+
+}  // namespace ui

@@ -33,7 +33,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 # by name at run time: fonts, and what GLFW loads for screens and pointers.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
-  "fonts-noto-core, fonts-roboto-unhinted, fonts-material-design-icons-iconfont, libgl1, libxrandr2, libxcursor1, libxi6, libxinerama1")
+  "fonts-roboto-unhinted, fonts-noto-core, fonts-dejavu-core, fonts-material-design-icons-iconfont, libgl1, libxrandr2, libxcursor1, libxi6, libxinerama1")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libgl1-mesa-dri")
 # The modes of installed files must not hang on the packager's umask.
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS

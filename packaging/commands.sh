@@ -12,19 +12,20 @@ missing_packages() {
 }
 
 as_root() {
-  if [ "$(id -u)" = 0 ]; then
-    "$@"
-  elif command -v sudo >/dev/null; then
-    sudo "$@"
-  else
-    say "This needs root and there is no sudo. As root, run:"
-    say "  $*"
-    return 1
-  fi
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+# apt-get's talk is shown when it fails; a password prompt of sudo's is not in it.
 apt_get() {
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@" >&2
+  local log
+  log=$(mktemp)
+  if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get "$@" >"$log" 2>&1; then
+    tail -n 30 "$log" >&2
+    rm -f "$log"
+    say "apt-get $1 failed."
+    return 1
+  fi
+  rm -f "$log"
 }
 
 # require_packages WHY PACKAGE…: installs what is missing and says so first.
@@ -38,6 +39,11 @@ require_packages() {
   local missing
   mapfile -t missing < <(missing_packages "$@")
   if [ ${#missing[@]} = 0 ]; then return; fi
+  if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
+    say "Debian packages are missing $why, and there is no sudo. As root, run:"
+    say "  apt-get update && apt-get install --no-install-recommends ${missing[*]}"
+    return 1
+  fi
   say "Installing ${#missing[@]} Debian packages $why: ${missing[*]}"
   if [ -z "${apt_updated-}" ]; then
     apt_get update

@@ -13,7 +13,7 @@ BUILD_PACKAGES=(
 # To run: fonts with Kazakh letters and the tenge sign, icons, what GLFW opens
 # by name, and a renderer for machines without a graphics card.
 RUN_PACKAGES=(
-  fonts-noto-core fonts-roboto-unhinted fonts-material-design-icons-iconfont
+  fonts-roboto-unhinted fonts-noto-core fonts-dejavu-core fonts-material-design-icons-iconfont
   libxrandr2 libxcursor1 libxi6 libxinerama1 libgl1-mesa-dri
 )
 

@@ -65,6 +65,14 @@ begin
     of_kind, head.table_name, tenant.joined, scope);
 end $$;
 
+-- Their shape, for what is compiled before the first description comes.
+create or replace function pos.documents(of_kind text, roots uuid[], organization uuid, workspace uuid)
+returns table (root uuid, document json)
+language plpgsql stable set search_path = pg_catalog, pg_temp as 'begin return; end';
+create or replace function pos.keys(of_kind text, organization uuid, workspace uuid, after uuid, most integer)
+returns setof uuid
+language plpgsql stable set search_path = pg_catalog, pg_temp as 'begin return; end';
+
 -- pos.documents(kind, …) and pos.keys(kind, …), by name of the kind.
 create or replace function pos.generate_dispatch() returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$

@@ -100,6 +100,20 @@ begin
   return null;
 end $$;
 
+-- What a till sold for nothing is settled as it stands, and an adjustment owes
+-- nothing.
+create or replace function pos.settle_orders() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update public.orders o set payment_status = case f.type when 'ADJUSTMENT' then 'cancelled' else 'paid' end
+    from fresh f
+   where o.id = f.id and f.terminal_id is not null and f.payment_status = 'pending'
+     and (f.type = 'ADJUSTMENT' or f.total_amount = 0);
+  return null;
+end $$;
+
+create or replace trigger settle_orders after insert on public.orders
+  referencing new table as fresh for each statement execute function pos.settle_orders();
 create or replace trigger apply_payments_insert after insert on public.payments
   referencing new table as fresh for each statement execute function pos.apply_payments();
 create or replace trigger apply_payments_update after update on public.payments

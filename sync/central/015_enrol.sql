@@ -65,12 +65,13 @@ end $$;
 create or replace function pos.grant_series(wanted text) returns text
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
-  series text := upper(wanted);
+  granted text := upper(wanted);
 begin
-  while series is null or series !~ '^[0-9A-Z]{2,12}$' or exists (select from pos.devices d where d.series = grant_series.series) loop
-    series := 'T' || substr(translate(pos.fresh_code(), '-', ''), 1, 5);
+  while granted is null or granted !~ '^[0-9A-Z]{2,12}$'
+        or exists (select from pos.devices d where d.series = granted) loop
+    granted := 'T' || substr(translate(pos.fresh_code(), '-', ''), 1, 5);
   end loop;
-  return series;
+  return granted;
 end $$;
 
 -- Registers a device for a terminal and returns {"token", "nonce", "device", …}.

@@ -102,8 +102,9 @@ TEST_CASE("split keeps every unit") {
   struct Row {
     std::int64_t minor, parts, largest, smallest;
   };
-  for (const Row& row : {Row{1000, 4, 250, 250}, Row{1000, 3, 334, 333}, Row{-5, 2, -2, -3}, Row{0, 7, 0, 0},
-                         Row{2, 5, 1, 0}, Row{-2, 5, 0, -1}, Row{kMost, 1, kMost, kMost}, Row{kLeast, 1, kLeast, kLeast}}) {
+  for (const Row& row :
+       {Row{1000, 4, 250, 250}, Row{1000, 3, 334, 333}, Row{-5, 2, -2, -3}, Row{0, 7, 0, 0}, Row{2, 5, 1, 0},
+        Row{-2, 5, 0, -1}, Row{kMost, 1, kMost, kMost}, Row{kLeast, 1, kLeast, kLeast}}) {
     CAPTURE(row.minor);
     CAPTURE(row.parts);
     const auto parts = minor(row.minor).split(row.parts);
@@ -120,8 +121,8 @@ TEST_CASE("allocate gives what is left over to the first parts that have weight"
     std::vector<std::int64_t> weights, parts;
   };
   for (const Row& row : {Row{100, {1, 1, 1}, {34, 33, 33}}, Row{5, {7, 0, 3}, {4, 0, 1}}, Row{1, {0, 0, 1}, {0, 0, 1}},
-                         Row{-100, {1, 1, 1}, {-34, -33, -33}}, Row{0, {2, 3}, {0, 0}}, Row{7, {0, 1, 1, 0}, {0, 4, 3, 0}},
-                         Row{kMost, {kMost, kMost}, {kMost / 2 + 1, kMost / 2}}}) {
+                         Row{-100, {1, 1, 1}, {-34, -33, -33}}, Row{0, {2, 3}, {0, 0}},
+                         Row{7, {0, 1, 1, 0}, {0, 4, 3, 0}}, Row{kMost, {kMost, kMost}, {kMost / 2 + 1, kMost / 2}}}) {
     CAPTURE(row.minor);
     CHECK(minors(minor(row.minor).allocate(row.weights)) == row.parts);
   }
@@ -160,10 +161,13 @@ TEST_CASE("sums are read as people and files write them") {
     const char* text;
     std::int64_t minor;
   };
-  for (const Row& row :
-       {Row{"1234.50", 1234'50}, Row{"-7", -7'00}, Row{"0", 0}, Row{"-0", 0}, Row{"1 234,50", 1234'50},
-        Row{"1\u00a0234\u00a0567,89", 1234567'89}, Row{"12\u202f345", 12345'00}, Row{"\u2212" "12,5", -12'50}, Row{".5", 50},
-        Row{"5.", 5'00}, Row{"  42 ", 42'00}, Row{"007", 7'00}, Row{"9999999999999.99", 999'999'999'999'999}}) {
+  for (const Row& row : {Row{"1234.50", 1234'50}, Row{"-7", -7'00}, Row{"0", 0}, Row{"-0", 0}, Row{"1 234,50", 1234'50},
+                         Row{"1\u00a0234\u00a0567,89", 1234567'89}, Row{"12\u202f345", 12345'00},
+                         Row{"\u2212"
+                             "12,5",
+                             -12'50},
+                         Row{".5", 50}, Row{"5.", 5'00}, Row{"  42 ", 42'00}, Row{"007", 7'00},
+                         Row{"9999999999999.99", 999'999'999'999'999}}) {
     CAPTURE(row.text);
     const auto money = parse_money(row.text);
     REQUIRE(money.has_value());
@@ -174,9 +178,11 @@ TEST_CASE("sums are read as people and files write them") {
 }
 
 TEST_CASE("what is no sum is not guessed at") {
-  for (const char* text : {"", " ", "-", ".", "-.", "1.234", "1,234.50", "1.2.3", "12 34", "1 2345", "1234 567", "1  234",
-                           "1e3", "0x10", "+5", "--5", "5-", "five", "٣", "₸5", "5 ₸", "12345678901234", "1,5,0",
-                           "99999999999999999999", "nan", "1\n2"}) {
+  for (const char* text :
+       {"",      " ",      "-",        ".",      "-.",  "1.234",          "1,234.50", "1.2.3",
+        "12 34", "1 2345", "1234 567", "1  234", "1e3", "0x10",           "+5",       "--5",
+        "5-",    "five",   "٣",        "₸5",     "5 ₸", "12345678901234", "1,5,0",    "99999999999999999999",
+        "nan",   "1\n2"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_money(text).has_value());
   }

@@ -27,17 +27,10 @@ LineInput any_line(tests::Random& random) {
                  .vat = VatRate::from_bp(random.pick<std::int32_t>({1600, 1200, 1000, 500, 0}))};
   const Money sum = times(line.shelf_price, line.quantity, Rounding::HalfAwayFromZero);
   switch (random.between(0, 4)) {
-    case 0:
-      line.gross_discount = sum;
-      break;
-    case 1:
-      line.gross_discount = sum.share(random.between(0, 10'000), Rounding::HalfAwayFromZero);
-      break;
-    case 2:
-      line.gross_discount = minor(random.between(0, std::min<std::int64_t>(sum.minor(), 3)));
-      break;
-    default:
-      break;
+    case 0: line.gross_discount = sum; break;
+    case 1: line.gross_discount = sum.share(random.between(0, 10'000), Rounding::HalfAwayFromZero); break;
+    case 2: line.gross_discount = minor(random.between(0, std::min<std::int64_t>(sum.minor(), 3))); break;
+    default: break;
   }
   return line;
 }

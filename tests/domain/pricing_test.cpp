@@ -29,13 +29,23 @@ TEST_CASE("a line's four sums are the schema's") {
   };
   for (const Row& row : {
            Row{"two at 16 %", {450'50, 2000, 0, 1600}, 901'00, 124'28, 388'36, 0},
-           Row{"the naive split misses by tenge on a thousand", {10'00, 1'000'000, 0, 1200}, 10'000'00, 1'071'43, 8'93, 1'43},
+           Row{"the naive split misses by tenge on a thousand",
+               {10'00, 1'000'000, 0, 1200},
+               10'000'00,
+               1'071'43,
+               8'93,
+               1'43},
            Row{"weighed", {1'990'00, 350, 0, 1600}, 696'50, 96'07, 1'715'52, 0},
            Row{"with a discount", {450'50, 2000, 90'10, 1600}, 810'90, 111'85, 388'36, 77'67},
            Row{"no VAT", {100'00, 3000, 0, 0}, 300'00, 0, 100'00, 0},
            Row{"all of it off", {450'50, 1000, 450'50, 1600}, 0, 0, 388'36, 388'36},
            Row{"nothing for nothing", {0, 1000, 0, 1600}, 0, 0, 0, 0},
-           Row{"a label that is dearer than price times weight", {1'000'00, 333, -12, 1600}, 333'12, 45'95, 862'07, -10},
+           Row{"a label that is dearer than price times weight",
+               {1'000'00, 333, -12, 1600},
+               333'12,
+               45'95,
+               862'07,
+               -10},
        }) {
     CAPTURE(row.what);
     const auto line = price_line(input(row.sold));
@@ -81,8 +91,8 @@ TEST_CASE("what would not fit the schema's columns is refused") {
     Sold sold;
   };
   for (const Row& row : {Row{"price", {kMaxLineMinor + 1, 1000, 0, 0}}, Row{"quantity", {1, kMaxLineMilli + 1, 0, 0}},
-                         Row{"negative quantity", {1, -kMaxLineMilli - 1, 0, 0}}, Row{"sum", {kMaxLineMinor, 1001, 0, 0}},
-                         Row{"sum of a return", {kMaxLineMinor, -1001, 0, 0}},
+                         Row{"negative quantity", {1, -kMaxLineMilli - 1, 0, 0}},
+                         Row{"sum", {kMaxLineMinor, 1001, 0, 0}}, Row{"sum of a return", {kMaxLineMinor, -1001, 0, 0}},
                          Row{"product past 64 bits", {kMaxLineMinor, kMaxLineMilli, 0, 0}},
                          Row{"discount", {1, 1000, kMaxLineMinor + 1, 0}},
                          Row{"gross with a negative discount", {kMaxLineMinor, 1000, -1, 0}}}) {
@@ -93,8 +103,7 @@ TEST_CASE("what would not fit the schema's columns is refused") {
 
 // round(x + k) is not round(x) + k when the signs differ.
 TEST_CASE("the generated total is rounded once over the whole expression") {
-  const LineMoney line{
-      .gross = minor(0), .tax_amount = minor(3), .unit_price = minor(-1), .discount_amount = minor(0)};
+  const LineMoney line{.gross = minor(0), .tax_amount = minor(3), .unit_price = minor(-1), .discount_amount = minor(0)};
   CHECK(generated_line_total(line, Quantity::from_milli(500)) == minor(3));
   CHECK(generated_line_total(line, Quantity::from_milli(-500)) == minor(4));
 }

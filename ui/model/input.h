@@ -15,7 +15,7 @@ enum class Key : std::uint16_t {
   None = 0,
   Enter = 0x100, Tab, Escape, Backspace, Delete, Left, Right, Up, Down, PageUp, PageDown, Home, End,
   F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, F11, F12,
-  PadAdd, PadSubtract, PadMultiply, PadDecimal, Shift, Control, Alt, Other,
+  Shift, Control, Alt, Other,
 };
 
 constexpr Key character_key(char on_us_keyboard) { return static_cast<Key>(on_us_keyboard); }
@@ -56,6 +56,14 @@ struct FrameInput {
     for (const Typed& typed_one : typed) {
       const auto* press = std::get_if<Press>(&typed_one.what);
       if (press && press->key == key && !press->repeat && press->control == control) return true;
+    }
+    return false;
+  }
+
+  bool typed_character(char32_t code) const {
+    for (const Typed& typed_one : typed) {
+      const auto* character = std::get_if<char32_t>(&typed_one.what);
+      if (character && *character == code) return true;
     }
     return false;
   }

@@ -20,6 +20,7 @@ Message message_for(CartRefusal refusal, terminal::Language language) {
     case CartRefusal::DiscountNegative: return {TextKey::RefusalDiscountNegative, {}};
     case CartRefusal::NoSuchLine: return {TextKey::RefusalNoSuchLine, {}};
     case CartRefusal::NothingToUndo: return {TextKey::RefusalNothingToUndo, {}};
+    case CartRefusal::LabelledLine: return {TextKey::RefusalLabelledLine, {}};
   }
   return {TextKey::RefusalNoSuchLine, {}};
 }

@@ -122,6 +122,7 @@ namespace ui {
   X(RefusalDiscountNegative, "refusal.discount_negative") \
   X(RefusalNoSuchLine, "refusal.no_such_line")     \
   X(RefusalNothingToUndo, "refusal.nothing_to_undo") \
+  X(RefusalLabelledLine, "refusal.labelled_line")  \
   X(RefusalAmountNotPositive, "refusal.amount_not_positive") \
   X(RefusalAmountTooLarge, "refusal.amount_too_large") \
   X(RefusalMoreThanDue, "refusal.more_than_due")   \

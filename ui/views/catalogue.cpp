@@ -130,8 +130,9 @@ void draw_catalogue(const Frame& frame, Rect rect, const CatalogueView& view, Ca
   const float gap = frame.dp(8);
   const int columns = std::max(1, static_cast<int>((rect.w + gap) / (frame.mm(kTileMm) + gap)));
   const int rows = std::max(1, static_cast<int>((rect.h + gap) / (frame.mm(kTileHighMm) + gap)));
-  state.fitted = static_cast<std::int64_t>(columns) * rows;
-  intents.push_back(FitTiles{state.fitted});
+  const std::int64_t fits = static_cast<std::int64_t>(columns) * rows;
+  if (fits != state.fitted) intents.push_back(FitTiles{fits});
+  state.fitted = fits;
   if (view.tiles.empty()) draw_nothing(frame, rect, view);
   const int shown = std::min(static_cast<int>(view.tiles.size()), columns * rows);
   for (int i = 0; i < shown; ++i) {

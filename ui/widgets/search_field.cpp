@@ -25,6 +25,9 @@ void append_utf8(std::string& text, char32_t c) {
   }
 }
 
+// In an empty field these are keys of the till, or a slip, never a name's start.
+bool is_command(char32_t c) { return c == U' ' || c == U'/' || c == U'+' || c == U'-' || c == U'*'; }
+
 void remove_last_character(std::string& text) {
   while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.pop_back();
   if (!text.empty()) text.pop_back();
@@ -59,8 +62,7 @@ std::optional<std::string> edited(const std::string& text, const FrameInput& inp
   std::string next = text;
   for (const auto& typed : input.typed) {
     if (const auto* c = std::get_if<char32_t>(&typed.what)) {
-      // A leading space or slash is a habit or the search key, not a word.
-      if (*c >= 0x20 && *c != 0x7F && !(next.empty() && (*c == U' ' || *c == U'/'))) append_utf8(next, *c);
+      if (*c >= 0x20 && *c != 0x7F && !(next.empty() && is_command(*c))) append_utf8(next, *c);
     } else {
       apply(next, std::get<FrameInput::Press>(typed.what));
     }

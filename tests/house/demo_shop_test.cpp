@@ -110,6 +110,8 @@ TEST_CASE("the demo categories have names in three languages and goods in each")
 }
 
 TEST_CASE("every demo article can be told from every other") {
+  CHECK(check_digit_fits("96385074"));  // GS1's own example of an EAN-8.
+  CHECK_FALSE(check_digit_fits("96385075"));
   std::set<std::string> codes, barcodes, russian, kazakh;
   const json goods = products();
   CHECK(goods.size() >= 300);

@@ -5,7 +5,7 @@
 create or replace function pos.settle_rights() returns text
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
-  entry constant text[] := array['enrol', 'hello', 'push', 'push_raw', 'pull', 'snapshot', 'reincarnate'];
+  entry constant text[] := array['enrol', 'hello', 'push', 'push_raw', 'pull', 'snapshot', 'reincarnate', 'settle_in'];
   owner text := current_user;
   part record;
 begin

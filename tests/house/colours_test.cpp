@@ -80,8 +80,8 @@ TEST_CASE("both themes can be read") {
 TEST_CASE("both themes name the same colours") {
   const Theme light = theme("light"), dark = theme("dark");
   REQUIRE(light.size() == dark.size());
-  for (const auto& [token, colour] : light) {
-    CAPTURE(token);
-    CHECK(dark.contains(token));
+  for (const auto& colour : light) {
+    CAPTURE(colour.first);
+    CHECK(dark.contains(colour.first));
   }
 }

@@ -15,10 +15,10 @@ Words words_of(const std::string& language) {
   REQUIRE_MESSAGE(text, "no words for " << language);
   Words words;
   const auto flat = nlohmann::json::parse(*text).flatten();
-  for (const auto& [key, value] : flat.items()) {
-    CAPTURE(key);
-    REQUIRE(value.is_string());
-    words[key] = value.get<std::string>();
+  for (const auto& sentence : flat.items()) {
+    CAPTURE(sentence.key());
+    REQUIRE(sentence.value().is_string());
+    words[sentence.key()] = sentence.value().get<std::string>();
   }
   return words;
 }
@@ -46,26 +46,27 @@ TEST_CASE("every sentence is said in three languages with the same places") {
   for (const std::string language : {"kk", "en"}) {
     CAPTURE(language);
     const Words words = words_of(language);
-    for (const auto& [key, text] : russian) {
-      CAPTURE(key);
-      const auto found = words.find(key);
+    for (const auto& sentence : russian) {
+      CAPTURE(sentence.first);
+      const auto found = words.find(sentence.first);
       CHECK(found != words.end());
-      if (found != words.end()) CHECK(house::places_in(found->second) == house::places_in(text));
+      if (found != words.end()) CHECK(house::places_in(found->second) == house::places_in(sentence.second));
     }
-    for (const auto& [key, text] : words) {
-      CAPTURE(key);
-      CHECK(russian.contains(key));
+    for (const auto& sentence : words) {
+      CAPTURE(sentence.first);
+      CHECK(russian.contains(sentence.first));
     }
   }
 }
 
 TEST_CASE("no sentence is empty or has a letter of another alphabet") {
   for (const std::string language : {"kk", "ru", "en"}) {
-    for (const auto& [key, text] : words_of(language)) {
+    const Words words = words_of(language);
+    for (const auto& sentence : words) {
       CAPTURE(language);
-      CAPTURE(key);
-      CHECK_FALSE(text.empty());
-      CHECK(house::mixed_words(text).empty());
+      CAPTURE(sentence.first);
+      CHECK_FALSE(sentence.second.empty());
+      CHECK(house::mixed_words(sentence.second).empty());
     }
   }
 }

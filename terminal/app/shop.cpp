@@ -1,0 +1,231 @@
+#include "terminal/app/shop.h"
+
+#include <sodium.h>
+
+#include <nlohmann/json.hpp>
+#include <system_error>
+#include <utility>
+
+#include "storage/capture.h"
+#include "storage/migrate.h"
+#include "storage/sale_store.h"
+
+namespace terminal {
+
+using storage::Database;
+using storage::Unit;
+namespace fs = std::filesystem;
+
+namespace {
+
+// Enough that a pause is worth a checkpoint: some twenty sales.
+constexpr std::int64_t kWorthMoving = 2 << 20;
+
+// A hash that no PIN has, so that an unknown number takes as long as a wrong PIN.
+constexpr const char* kNobody = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$n3XrgTgV8pYlMEG4Vj0Gv8oEwhQ2LfxpJ4hLzq0WgYs";
+
+MeasureKind measure_kind(const std::string& name) {
+  if (name == "weight") return MeasureKind::Weight;
+  if (name == "price") return MeasureKind::Price;
+  if (name == "count") return MeasureKind::Count;
+  return MeasureKind::None;
+}
+
+MeasureEncoding measure_encoding(const std::string& name) {
+  if (name == "ean8") return MeasureEncoding::Ean8;
+  if (name == "upca") return MeasureEncoding::UpcA;
+  if (name == "any") return MeasureEncoding::Any;
+  return MeasureEncoding::Ean13;
+}
+
+// What a label says, applied to the article that it names.
+ScanHit labelled(Product product, const MeasureReading& reading) {
+  ScanHit hit{.product = std::move(product)};
+  switch (reading.kind) {
+    case MeasureKind::Weight:
+    case MeasureKind::Count: hit.quantity = reading.quantity(); break;
+    case MeasureKind::Price: {
+      const Money price = reading.price();
+      hit.label_price = price;
+      // The weight follows from the price, as the label does not have it.
+      if (hit.product.weighed && hit.product.price.minor() > 0) {
+        hit.quantity = Quantity::from_milli(divide(static_cast<__int128>(price.minor()) * 1000, hit.product.price.minor(), Rounding::HalfAwayFromZero));
+      }
+      break;
+    }
+    case MeasureKind::None: break;
+  }
+  return hit;
+}
+
+}  // namespace
+
+fs::path database_file(const fs::path& folder) { return folder / "prometric.db"; }
+
+Shop::Shop(Database db, const Clock& clock) : db_(std::move(db)), clock_(&clock), rules_(default_measure_rules()) {}
+Shop::Shop(Shop&&) noexcept = default;
+Shop& Shop::operator=(Shop&&) noexcept = default;
+Shop::~Shop() = default;
+
+Result<Shop> Shop::open(const fs::path& folder, const Clock& clock) {
+  std::error_code code;
+  if (!fs::exists(database_file(folder), code)) {
+    return Error{ErrorCode::NotFound, "there is no shop in " + folder.string(), code.message()};
+  }
+  auto db = Database::open(database_file(folder));
+  if (!db) return db.error();
+  if (auto done = storage::migrate(*db); !done) return done.error();
+  Shop shop(std::move(*db), clock);
+  if (auto done = shop.load(); !done) return done.error();
+  return shop;
+}
+
+Result<void> Shop::load() {
+  auto device = storage::load_device(db_);
+  if (!device) return device.error();
+  if (!*device) return Error{ErrorCode::NotFound, "there is no shop in " + db_.file().string(), ""};
+  device_ = **device;
+  db_.capture().set_workspace(device_.workspace);
+  auto place = storage::load_shop(db_);
+  if (!place) return place.error();
+  place_ = std::move(*place);
+  auto people = storage::employees(db_);
+  if (!people) return people.error();
+  if (people->empty()) return Error{ErrorCode::NotFound, "nobody works in the shop in " + db_.file().string(), ""};
+  employee_ = people->front();
+  return load_rules();
+}
+
+Result<void> Shop::load_rules() {
+  // Settings are the workspace's own before the organisation's.
+  auto row = db_.prepare("SELECT value FROM app_settings WHERE key = ?1 ORDER BY workspace_id IS NULL LIMIT 1");
+  if (!row) return row.error();
+  auto found = row->bind("barcode.measure_rules").step();
+  if (!found) return found.error();
+  if (*found) {
+    const auto list = nlohmann::json::parse(row->text(0), nullptr, /*allow_exceptions=*/false);
+    if (!list.is_array()) return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules is not a list", row->string(0)};
+    rules_.clear();
+    for (const auto& entry : list) {
+      if (!entry.is_object()) return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules holds something that is no rule", entry.dump()};
+      MeasureRule rule{entry.value("pattern", std::string()), measure_kind(entry.value("kind", std::string())),
+                       measure_encoding(entry.value("encoding", std::string()))};
+      if (refuse_pattern(rule)) return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules has an unusable pattern", rule.pattern};
+      rules_.push_back(std::move(rule));
+    }
+  }
+  found = row->bind("vat.default_rate").step();
+  if (!found) return found.error();
+  if (*found) {
+    const auto value = nlohmann::json::parse(row->text(0), nullptr, /*allow_exceptions=*/false);
+    const auto rate = VatRate::parse(value.is_string() ? value.get<std::string>() : value.dump());
+    if (!rate) return Error{ErrorCode::Corrupt, "the setting vat.default_rate is not a rate", row->string(0)};
+    default_vat_ = *rate;
+  }
+  return {};
+}
+
+Result<void> Shop::sign_in(std::string_view number, std::string_view pin) {
+  auto found = storage::find_employee(db_, number);
+  if (!found) return found.error();
+  const std::string hash = *found && !(*found)->pin_hash.empty() ? (*found)->pin_hash : kNobody;
+  const bool right = sodium_init() >= 0 && crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0;
+  if (!*found || !right) return Error{ErrorCode::Refused, "unknown employee number or wrong PIN", ""};
+  employee_ = **found;
+  return {};
+}
+
+Result<std::optional<ScanHit>> Shop::find(std::string_view scanned) {
+  const auto parsed = parse_barcode(scanned);
+  const auto* barcode = std::get_if<Barcode>(&parsed);
+  if (barcode == nullptr) return std::optional<ScanHit>{};
+  for (const auto& key : lookup_keys(*barcode)) {
+    auto product = storage::find_by_barcode(db_, key);
+    if (!product) return product.error();
+    if (*product) return std::optional(ScanHit{.product = std::move(**product)});
+  }
+  if (const auto reading = read_measure(rules_, barcode->text); reading && reading->kind != MeasureKind::None) {
+    for (const auto& key : lookup_keys(*reading)) {
+      auto product = storage::find_by_barcode(db_, key);
+      if (product && !*product) product = storage::find_by_code(db_, key);
+      if (!product) return product.error();
+      if (*product) return std::optional(labelled(std::move(**product), *reading));
+    }
+  }
+  auto product = storage::find_by_code(db_, barcode->text);
+  if (!product) return product.error();
+  return *product ? std::optional(ScanHit{.product = std::move(**product)}) : std::optional<ScanHit>{};
+}
+
+Result<std::vector<Product>> Shop::search(std::string_view text, int limit) { return storage::search_products(db_, text, limit); }
+Result<std::vector<Product>> Shop::page(const storage::PageRequest& request) { return storage::product_page(db_, request); }
+Result<std::int64_t> Shop::count(const Uuid& category) { return storage::product_count(db_, category); }
+Result<std::vector<storage::Category>> Shop::categories() { return storage::categories(db_); }
+Result<Quantity> Shop::stock(const Uuid& product) { return storage::stock_of(db_, product); }
+Result<std::string> Shop::name_of(const Product& product, Language language) { return storage::localized_name(db_, product, language); }
+
+Result<std::optional<storage::Shift>> Shop::shift() { return storage::open_shift(db_, device_); }
+
+Result<Unit> Shop::begin(std::string kind) {
+  return Unit::begin(db_, {.kind = std::move(kind), .at = clock_->local_now(), .author = employee_.id, .id = new_id()});
+}
+
+Result<storage::Shift> Shop::ensure_shift() {
+  auto present = shift();
+  if (!present) return present.error();
+  if (*present) return std::move(**present);
+  auto unit = begin("shift.open");
+  if (!unit) return unit.error();
+  auto number = storage::next_number(db_, "shift");
+  if (!number) return number.error();
+  const LocalTime now = clock_->local_now();
+  const storage::Shift opened{.id = new_id(),
+                              .number = device_.series + "-" + std::to_string(*number),
+                              .business_day = now.date(),
+                              .opened_by = employee_.id,
+                              .opened_at = now};
+  if (auto done = storage::insert_shift(db_, device_, opened); !done) return done.error();
+  if (auto done = unit->commit(); !done) return done.error();
+  return opened;
+}
+
+Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& payment) {
+  INVARIANT(!cart.empty() && payment.settled());
+  auto at_work = ensure_shift();
+  if (!at_work) return at_work.error();
+  const Instant now = clock_->now();
+  const SaleContext context{.business_day = at_work->business_day,
+                            .at = almaty_time(now),
+                            .unix_ms = now.unix_ms(),
+                            .shift = at_work->id,
+                            .cashier = employee_.id,
+                            .customer = std::nullopt};
+  SaleReceipt receipt{.number = {}, .sale = complete_sale(cart, payment, context, ids_)};
+  receipt.sale.id = id;
+  auto unit = begin("sale");
+  if (!unit) return unit.error();
+  // A second tap on "pay", or a retry after a crash: answer as before.
+  auto known = storage::find_number(db_, id);
+  if (!known) return known.error();
+  if (*known) return SaleReceipt{**known, std::move(receipt.sale)};
+  auto number = storage::insert_sale(db_, device_, {receipt.sale, employee_.user, now.unix_ms()}, ids_);
+  if (!number) return number.error();
+  if (auto done = unit->commit(); !done) return done.error();
+  receipt.number = std::move(*number);
+  return receipt;
+}
+
+Result<std::vector<storage::DocumentHead>> Shop::recent_documents(int limit) { return storage::recent_documents(db_, limit); }
+Result<std::optional<storage::RecordedDocument>> Shop::document(std::string_view number) { return storage::find_document(db_, number); }
+Result<std::optional<std::string>> Shop::setting(std::string_view key) { return storage::meta_get(db_, key); }
+Result<void> Shop::set_setting(std::string_view key, std::string_view value) { return storage::meta_set(db_, key, value); }
+Result<storage::UnitCounts> Shop::units() { return storage::unit_counts(db_); }
+Result<std::optional<LocalTime>> Shop::waiting_since() { return storage::oldest_pending(db_); }
+
+void Shop::rest() {
+  if (db_.wal_bytes() < kWorthMoving) return;
+  // A checkpoint that fails leaves everything safe in the log; the next pause tries again.
+  (void)db_.checkpoint();
+}
+
+}  // namespace terminal

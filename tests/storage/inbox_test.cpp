@@ -1,0 +1,107 @@
+// What the centre sends becomes rows, whole documents at a time.
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "storage/inbox.h"
+#include "storage/verify.h"
+#include "tests/support/shop_builder.h"
+
+using nlohmann::json;
+using terminal::Quantity;
+using tests::must;
+using tests::SmallShop;
+
+namespace {
+
+json product_row(SmallShop& shop, const std::string& id, const std::string& code, const std::string& name) {
+  return {{"id", id},       {"organization_id", shop.device.organization.to_string()}, {"workspace_id", shop.device.workspace.to_string()},
+          {"code", code},   {"name", name},  {"price", "450.50"}, {"vat_rate", "16.00"}, {"created_at", "2026-01-02 03:04:05.000006"},
+          {"updated_at", "2026-01-02T03:04:05"}, {"tags", {"a", "b"}}, {"custom_fields", {{"name_kk", "Сүт"}}}, {"track_inventory", true}, {"of_a_newer_centre", 1}};
+}
+
+json page_of(const std::string& kind, const std::string& id, std::vector<std::pair<std::string, json>> rows) {
+  json document = {{"kind", kind}, {"id", id}, {"op", "U"}, {"rows", json::array()}};
+  for (auto& [table, row] : rows) document["rows"].push_back({{"t", table}, {"row", row}});
+  return json::array({document});
+}
+
+}  // namespace
+
+TEST_CASE("an article from the centre arrives as it was, twice is once") {
+  SmallShop shop;
+  const auto id = shop.id().to_string();
+  const std::string page = page_of("product", id, {{"products", product_row(shop, id, "7", "Молоко")}}).dump();
+  for (int i = 0; i < 2; ++i) must(storage::deliver(shop.db, {.documents = page, .meta = {{"sync.cursor", "5"}}}));
+  CHECK(shop.integer("SELECT count(*) FROM products") == 1);
+  CHECK(shop.integer("SELECT price FROM products") == 45050);
+  CHECK(shop.text("SELECT tags FROM products") == R"(["a","b"])");
+  CHECK(shop.integer("SELECT created_at % 1000000 FROM products") == 6);
+  CHECK(must(storage::meta_get(shop.db, "sync.cursor")) == "5");
+  CHECK(must(storage::unit_counts(shop.db)).total == 0);  // What comes down does not go up again.
+  CHECK(must(storage::search_products(shop.db, "сүт", 5)).size() == 1);
+}
+
+TEST_CASE("children that a document no longer lists are gone; a removed root takes all") {
+  SmallShop shop;
+  const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});
+  const auto sale = shop.sale_of({{bread, 1000}, {bread, 1000}});
+  shop.record(sale);
+  json order = {{"id", sale.id.to_string()}, {"organization_id", shop.device.organization.to_string()}, {"workspace_id", shop.device.workspace.to_string()},
+                {"order_date", "2026-11-22"}, {"created_by", shop.cashier.id.to_string()}, {"created_at", "2026-11-22 10:00:00"}, {"updated_at", "2026-11-22 10:00:00"}};
+  must(storage::deliver(shop.db, {.documents = page_of("order", sale.id.to_string(), {{"orders", order}}).dump()}));
+  CHECK(shop.integer("SELECT count(*) FROM order_items") == 0);
+  CHECK(shop.integer("SELECT count(*) FROM orders") == 1);
+  const json gone = json::array({{{"kind", "order"}, {"id", sale.id.to_string()}, {"op", "D"}}});
+  must(storage::deliver(shop.db, {.documents = gone.dump()}));
+  CHECK(shop.integer("SELECT count(*) FROM orders") == 0);
+}
+
+TEST_CASE("stock shown is the centre's figure and what was sold here since") {
+  SmallShop shop;
+  const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});  // unit 1
+  shop.record(shop.sale_of({{bread, 1000}}));                         // unit 2
+  shop.record(shop.sale_of({{bread, 2000}}));                         // unit 3
+  const auto id = shop.id().to_string();
+  const auto balance = [&](const std::string& quantity) {
+    return page_of("balance", id, {{"stock_balances", {{"id", id}, {"organization_id", shop.device.organization.to_string()},
+        {"workspace_id", shop.device.workspace.to_string()}, {"product_id", bread.id.to_string()}, {"quantity", quantity}, {"updated_at", "2026-11-22 10:00:00"}}}}).dump();
+  };
+  // The centre has 100 pieces after the first of the two sales.
+  must(storage::deliver(shop.db, {.documents = balance("100.000"), .applied_seq = 2}));
+  CHECK(must(storage::stock_of(shop.db, bread.id)) == Quantity::whole(98));
+  must(storage::deliver(shop.db, {.documents = balance("98.000"), .applied_seq = 3}));
+  CHECK(must(storage::stock_of(shop.db, bread.id)) == Quantity::whole(98));
+  shop.record(shop.sale_of({{bread, 1000}}));
+  CHECK(must(storage::stock_of(shop.db, bread.id)) == Quantity::whole(97));
+}
+
+TEST_CASE("an article created on both sides becomes one, with the sales of both") {
+  SmallShop shop;
+  const auto bread = shop.add({"7", "Нан", "", 18500});
+  shop.record(shop.sale_of({{bread, 2000}}));
+  const auto central = shop.id();
+  must(storage::deliver(shop.db, {.documents = page_of("product", central.to_string(), {{"products", product_row(shop, central.to_string(), "7", "Нан ақ")}}).dump()}));
+  CHECK(shop.integer("SELECT count(*) FROM products") == 1);
+  CHECK(must(storage::find_by_code(shop.db, "7")).value().id == central);
+  CHECK(must(storage::stock_of(shop.db, central)) == Quantity::whole(-2));
+  for (const auto& check : must(storage::verify(shop.db))) CHECK(check.faults == 0);
+}
+
+TEST_CASE("a broken page says where it is broken and moves no cursor") {
+  SmallShop shop;
+  const auto id = shop.id().to_string();
+  auto wrong_price = product_row(shop, id, "7", "x");
+  wrong_price["price"] = "many";
+  auto no_code = product_row(shop, id, "7", "x");
+  no_code["code"] = nullptr;
+  for (const std::string& page : {std::string("{"), std::string("[1]"), std::string(R"([{"kind":"product"}])"), std::string(R"([{"kind":"product","id":"x"}])"),
+                                  page_of("product", id, {{"products", wrong_price}}).dump(), page_of("product", id, {{"products", no_code}}).dump()}) {
+    CAPTURE(page);
+    const auto result = storage::deliver(shop.db, {.documents = page, .meta = {{"sync.cursor", "9"}}});
+    REQUIRE_FALSE(result);
+    CHECK_FALSE(result.error().message.empty());
+    CHECK_FALSE(must(storage::meta_get(shop.db, "sync.cursor")));
+  }
+  CHECK(shop.integer("SELECT count(*) FROM products") == 0);
+}

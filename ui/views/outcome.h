@@ -1,0 +1,13 @@
+// After the sale: the change, the receipt, and the way to the next one.
+#pragma once
+
+#include "ui/frame.h"
+#include "ui/model/intents.h"
+#include "ui/views/shell.h"
+
+namespace ui {
+
+void draw_change(const Frame& frame, const Shell& shell, const ChangeView& view, Intents& intents);
+void draw_receipt(const Frame& frame, const Shell& shell, const ReceiptView& view);
+
+}  // namespace ui

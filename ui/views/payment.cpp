@@ -1,0 +1,183 @@
+#include "ui/views/payment.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ui/widgets/button.h"
+#include "ui/widgets/number_pad.h"
+#include "ui/widgets/paint.h"
+
+namespace ui {
+
+using terminal::TenderMethod;
+
+namespace {
+
+constexpr std::array kMethods = {TenderMethod::Cash, TenderMethod::Card, TenderMethod::BankTransfer};
+constexpr std::array kMethodLabels = {"pay_cash", "pay_card", "pay_transfer"};
+
+void payment_keys(const Frame& frame, const PaymentView& view, Intents& intents) {
+  for (const PadKey key : typed_pad_keys(frame.input)) intents.push_back(TypeAmount{key});
+  if (frame.input.pressed(Key::Escape)) intents.push_back(Back{});
+  if (frame.input.pressed(Key::F5)) intents.push_back(PickMethod{TenderMethod::Cash});
+  if (frame.input.pressed(Key::F6)) intents.push_back(PickMethod{TenderMethod::Card});
+  if (frame.input.pressed(Key::F7)) intents.push_back(PickMethod{TenderMethod::BankTransfer});
+  const bool confirm = frame.input.pressed(Key::Enter) || frame.input.pressed(Key::F9);
+  if (confirm && view.can_confirm) intents.push_back(ConfirmPayment{});
+}
+
+// A sum at its largest size that fits.
+void large_sum(const Frame& frame, Rect rect, const std::string& sum, Colour colour) {
+  const bool amount = money_width(frame, sum, Type::Amount, Type::Title) <= rect.w;
+  money_in(frame, rect, sum, {.type = amount ? Type::Amount : Type::Title, .colour = colour}, amount ? Type::Title : Type::Body);
+}
+
+void labelled_sum(const Frame& frame, Rect& rect, TextKey label, const std::string& sum, Colour colour) {
+  words_in(frame, rect.cut_top(line_height(frame, Type::Body)), frame.text(label), {.type = Type::Body, .colour = Colour::TextDim});
+  large_sum(frame, rect.cut_top(frame.mm(13), frame.dp(8)), sum, colour);
+}
+
+void draw_tenders(const Frame& frame, Rect& rect, const PaymentView& view, Intents& intents) {
+  for (std::size_t i = 0; i < view.tenders.size() && rect.h > frame.mm(10); ++i) {
+    Rect row = rect.cut_top(frame.mm(10), frame.dp(4));
+    const TenderView& tender = view.tenders[i];
+    if (icon_button(frame, row.cut_right(row.h, frame.dp(8)), "tender_remove_" + std::to_string(i), Icon::Close)) intents.push_back(RemoveTender{i});
+    icon_in(frame, row.cut_left(icon_size(frame), frame.dp(8)), method_icon(tender.method), Colour::TextDim);
+    words_in(frame, row, frame.text(method_words(tender.method)), {.type = Type::Body});
+    money_in(frame, row, tender.amount, {.type = Type::BodyBold, .align = Align::Right}, Type::Caption);
+  }
+}
+
+void draw_summary(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
+  fill(frame, rect, Colour::Raised);
+  Rect inside = rect.inset(frame.dp(20), frame.dp(12));
+  const Rect back = inside.cut_top(frame.mm(10), frame.dp(12));
+  const std::string& words = frame.text(TextKey::ActionBack);
+  Rect left = back;
+  left.x -= frame.dp(8);
+  if (touch_button(frame, left.cut_left(icon_size(frame) + words_width(frame, Type::BodyBold, words) + frame.dp(36)),
+                   {.label = "back", .words = words, .icon = Icon::Back, .kind = ButtonKind::Quiet})) {
+    intents.push_back(Back{});
+  }
+  labelled_sum(frame, inside, TextKey::PayDue, view.due, Colour::Text);
+  Rect outcome = inside.cut_bottom(line_height(frame, Type::Body) + frame.mm(13), frame.dp(8));
+  if (!view.still_open.empty()) {
+    labelled_sum(frame, outcome, TextKey::PayRemaining, view.still_open, Colour::Warn);
+  } else if (!view.change.empty()) {
+    labelled_sum(frame, outcome, TextKey::PayChange, view.change, Colour::Good);
+  }
+  draw_tenders(frame, inside, view, intents);
+}
+
+void draw_methods(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
+  for (int i = 0; i < 3; ++i) {
+    const TenderMethod method = kMethods[static_cast<std::size_t>(i)];
+    const Button button{.label = kMethodLabels[static_cast<std::size_t>(i)], .words = frame.text(method_words(method)), .icon = method_icon(method),
+                        .kind = method == view.method ? ButtonKind::Chosen : ButtonKind::Secondary};
+    if (touch_button(frame, rect.column(i, 3, frame.dp(8)), button)) intents.push_back(PickMethod{method});
+  }
+}
+
+void draw_suggestions(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
+  words_in(frame, rect.cut_top(line_height(frame, Type::Caption), frame.dp(6)), frame.text(TextKey::PaySuggested), {.type = Type::Caption, .colour = Colour::TextDim});
+  const float gap = frame.dp(8);
+  const float each = std::min(frame.mm(15), (rect.h - 3 * gap) / 4);
+  Rect exact = rect.cut_top(each, gap);
+  const Rect words = {exact.x, exact.y, exact.w, exact.h};
+  if (touch_button(frame, words, {.label = "pay_exact", .words = frame.text(TextKey::PayExact) + " · " + view.exact, .icon = Icon::Check, .type = Type::BodyBold})) {
+    intents.push_back(PayExact{});
+  }
+  for (int i = 0; i < static_cast<int>(view.suggestions.size()); ++i) {
+    Rect row = rect;
+    row.y += (each + gap) * static_cast<float>(i / 2);
+    row.h = each;
+    const SuggestionView& suggestion = view.suggestions[static_cast<std::size_t>(i)];
+    const std::string label = "pay_sum_" + std::to_string(suggestion.amount.minor() / 100);
+    if (touch_button(frame, row.column(i % 2, 2, gap), {.label = label, .words = suggestion.label, .type = Type::Strong})) {
+      intents.push_back(PayCashSum{suggestion.amount});
+    }
+  }
+}
+
+void draw_advice(const Frame& frame, Rect rect, const PaymentView& view) {
+  const TextKey key = view.method == TenderMethod::Card ? TextKey::PayCardAdvice : TextKey::PayTransferAdvice;
+  Rect column = rect.centred(rect.w * 0.9f, frame.mm(34));
+  icon_in(frame, column.cut_top(icon_size(frame, Type::IconLarge), frame.dp(12)), method_icon(view.method), Colour::TextDim, Type::IconLarge);
+  words_wrapped(frame, column, frame.text(key), {.type = Type::Body, .colour = Colour::TextDim, .align = Align::Centre}, 4);
+}
+
+void draw_entry(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
+  const TextKey label = view.method == TenderMethod::Cash ? TextKey::PayGivenCash : TextKey::PayAmountToCharge;
+  words_in(frame, rect.cut_top(line_height(frame, Type::Caption), frame.dp(6)), frame.text(label), {.type = Type::Caption, .colour = Colour::TextDim});
+  const Rect field = rect.cut_top(frame.mm(12), frame.dp(8));
+  outline(frame, field, Colour::Accent, 8, 2);
+  const bool typed = !view.typed.empty();
+  const Rect inside = field.inset(frame.dp(12), 0);
+  if (typed) {
+    words_in(frame, inside, view.typed, {.type = Type::Title, .align = Align::Right, .elide = true});
+  } else {
+    money_in(frame, inside, view.amount, {.type = Type::Title, .colour = Colour::TextDim, .align = Align::Right}, Type::Body);
+  }
+  if (const auto key = number_pad(frame, rect, "amount", PadCorner::Point)) intents.push_back(TypeAmount{*key});
+}
+
+void draw_failure(const Frame& frame, Rect rect, const Message& failure) {
+  fill(frame, rect, Colour::Raised);
+  outline(frame, rect, Colour::Bad, 8, 2);
+  Rect inside = rect.inset(frame.dp(14), frame.dp(6));
+  icon_in(frame, inside.cut_left(icon_size(frame), frame.dp(12)), Icon::Bad, Colour::Bad);
+  words_wrapped(frame, inside.centred(inside.w, line_height(frame, Type::Caption) * 3), frame.text(failure), {.type = Type::Caption}, 3);
+}
+
+// Beside the primary button: why it cannot be pressed, or what went wrong.
+void draw_notice(const Frame& frame, Rect rect, const PaymentView& view) {
+  if (view.failure) {
+    draw_failure(frame, rect, *view.failure);
+  } else if (view.why_not) {
+    const Rect place = rect.centred(rect.w, line_height(frame, Type::Caption) * 2);
+    words_wrapped(frame, place, frame.text(*view.why_not), {.type = Type::Caption, .colour = Colour::Bad, .align = Align::Right}, 2);
+  }
+}
+
+void draw_confirm(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
+  const bool part = !view.still_open.empty();
+  const std::string words = part ? frame.text(TextKey::PayAddPart, {view.amount}) : frame.text(TextKey::PayConfirm);
+  const Button confirm{.label = "confirm", .words = words, .icon = part ? Icon::Plus : Icon::Check, .kind = ButtonKind::Primary, .type = Type::Strong, .enabled = view.can_confirm, .hint = "Enter"};
+  if (touch_button(frame, rect, confirm)) intents.push_back(ConfirmPayment{});
+}
+
+}  // namespace
+
+TextKey method_words(TenderMethod method) {
+  if (method == TenderMethod::Card) return TextKey::PayCard;
+  return method == TenderMethod::Cash ? TextKey::PayCash : TextKey::PayTransfer;
+}
+
+Icon method_icon(TenderMethod method) {
+  if (method == TenderMethod::Card) return Icon::Card;
+  return method == TenderMethod::Cash ? Icon::Cash : Icon::Bank;
+}
+
+void draw_payment(const Frame& frame, const Shell& shell, const PaymentView& view, Intents& intents) {
+  payment_keys(frame, view, intents);
+  Rect body = shell.body;
+  const bool portrait = frame.portrait();
+  const Rect summary = portrait ? body.cut_top(body.h * 0.34f, frame.dp(12)) : Rect{shell.content.x, shell.content.y, shell.content.w * 0.36f, shell.content.h};
+  if (!portrait) body.cut_left(summary.w, frame.dp(16));
+  draw_summary(frame, summary, view, intents);
+
+  fill(frame, body, Colour::Raised);
+  Rect inside = body.inset(frame.dp(16));
+  draw_methods(frame, inside.cut_top(frame.mm(13), frame.dp(16)), view, intents);
+  draw_entry(frame, inside.cut_right(inside.w * 0.5f - frame.dp(8), frame.dp(16)), view, intents);
+  if (view.method == TenderMethod::Cash) {
+    draw_suggestions(frame, inside, view, intents);
+  } else {
+    draw_advice(frame, inside, view);
+  }
+  const float left = portrait ? shell.band.x : body.x;
+  draw_notice(frame, {left, shell.band.y, shell.band.right() - left, shell.band.h}, view);
+  draw_confirm(frame, shell.primary, view, intents);
+}
+
+}  // namespace ui

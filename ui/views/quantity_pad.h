@@ -1,0 +1,11 @@
+// The pad that slides over when a line is touched: how many, or none at all.
+#pragma once
+
+#include "ui/frame.h"
+#include "ui/model/intents.h"
+
+namespace ui {
+
+void draw_quantity_pad(const Frame& frame, Rect rect, const QuantityPadView& view, Intents& intents);
+
+}  // namespace ui

@@ -1,0 +1,59 @@
+#include "ui/views/screen.h"
+
+#include "imgui.h"
+#include "ui/views/outcome.h"
+#include "ui/views/payment.h"
+#include "ui/views/settings.h"
+#include "ui/views/shell.h"
+#include "ui/widgets/paint.h"
+#include "ui/widgets/toast.h"
+
+namespace ui {
+
+namespace {
+
+constexpr ImGuiWindowFlags kGround = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse |
+                                     ImGuiWindowFlags_NoBringToFrontOnFocus;
+
+struct DrawBody {
+  const Frame& frame;
+  const Shell& shell;
+  ScreenState& state;
+  Intents& intents;
+
+  void operator()(const TillView& view) const { draw_till(frame, shell, view, state.till, intents); }
+  void operator()(const PaymentView& view) const { draw_payment(frame, shell, view, intents); }
+  void operator()(const ChangeView& view) const { draw_change(frame, shell, view, intents); }
+  void operator()(const ReceiptView& view) const { draw_receipt(frame, shell, view); }
+  void operator()(const SettingsView& view) const { draw_settings(frame, shell, view, intents); }
+};
+
+void shell_keys(const Frame& frame, Intents& intents) {
+  if (frame.input.pressed(Key::F10)) intents.push_back(GoTo{Page::Sell});
+  if (frame.input.pressed(Key::F11)) intents.push_back(GoTo{Page::Receipts});
+  if (frame.input.pressed(Key::F12)) intents.push_back(GoTo{Page::Settings});
+}
+
+}  // namespace
+
+void draw_screen(const Frame& frame, const ScreenView& view, ScreenState& state, Intents& intents) {
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize({frame.screen.w, frame.screen.h});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+  ImGui::Begin("###ground", nullptr, kGround);
+  ImGui::PopStyleVar(2);
+  fill(frame, frame.screen, Colour::Surface, 0);
+  const Shell shell = shell_of(frame);
+  draw_top_bar(frame, shell.top_bar, view.top, intents);
+  draw_rail(frame, shell.rail, view.page, intents);
+  std::visit(DrawBody{frame, shell, state, intents}, view.body);
+  shell_keys(frame, intents);
+  draw_flash(frame, view.flash);
+  // Toasts keep clear of the row in which the primary button stands.
+  draw_toasts(frame, shell.body, view.toasts, intents);
+  ImGui::End();
+}
+
+}  // namespace ui

@@ -1,0 +1,17 @@
+// The whole window, drawn from one view.
+#pragma once
+
+#include "ui/frame.h"
+#include "ui/model/intents.h"
+#include "ui/views/till.h"
+
+namespace ui {
+
+// What screens remember of their own between frames: scroll positions and the like.
+struct ScreenState {
+  TillUiState till;
+};
+
+void draw_screen(const Frame& frame, const ScreenView& view, ScreenState& state, Intents& intents);
+
+}  // namespace ui

@@ -1,0 +1,107 @@
+#include "ui/views/settings.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ui/widgets/button.h"
+#include "ui/widgets/paint.h"
+
+namespace ui {
+
+using terminal::Language;
+
+namespace {
+
+Rect card(const Frame& frame, Rect rect, TextKey title) {
+  fill(frame, rect, Colour::Raised);
+  Rect inside = rect.inset(frame.dp(20), frame.dp(14));
+  words_in(frame, inside.cut_top(line_height(frame, Type::Strong), frame.dp(10)), frame.text(title), {.type = Type::Strong});
+  return inside;
+}
+
+void fact(const Frame& frame, Rect rect, TextKey key, const std::string& value) {
+  const std::string& words = frame.text(key);
+  words_in(frame, rect.cut_left(std::max(rect.w * 0.42f, words_width(frame, Type::Body, words)), frame.dp(12)), words, {.type = Type::Body, .colour = Colour::TextDim});
+  words_in(frame, rect, value.empty() ? "—" : value, {.type = Type::Body, .align = Align::Right, .elide = true});
+}
+
+Button choice(std::string label, std::string_view words, bool chosen, Icon icon = Icon::None) {
+  return {.label = std::move(label), .words = words, .icon = icon, .kind = chosen ? ButtonKind::Chosen : ButtonKind::Secondary};
+}
+
+void draw_language(const Frame& frame, Rect rect, const SettingsView& view, Intents& intents) {
+  const Rect inside = card(frame, rect, TextKey::SettingsLanguage);
+  constexpr std::array kOrder = {Language::Kazakh, Language::Russian, Language::English};
+  for (int i = 0; i < 3; ++i) {
+    const Language language = kOrder[static_cast<std::size_t>(i)];
+    const Rect place = inside.column(i, 3, frame.dp(8));
+    const std::string label = "language_" + std::string(language_code(language));
+    if (touch_button(frame, place, choice(label, own_name(language), language == view.language))) intents.push_back(SetLanguage{language});
+  }
+}
+
+void draw_look(const Frame& frame, Rect rect, const SettingsView& view, Intents& intents) {
+  const Rect inside = card(frame, rect, TextKey::SettingsTheme);
+  const bool dark = view.look == Look::Dark;
+  if (touch_button(frame, inside.column(0, 2, frame.dp(8)), choice("theme_light", frame.text(TextKey::SettingsLight), !dark, Icon::Light))) intents.push_back(SetLook{Look::Light});
+  if (touch_button(frame, inside.column(1, 2, frame.dp(8)), choice("theme_dark", frame.text(TextKey::SettingsDark), dark, Icon::Dark))) intents.push_back(SetLook{Look::Dark});
+}
+
+void draw_size(const Frame& frame, Rect rect, const SettingsView& view, Intents& intents) {
+  Rect inside = card(frame, rect, TextKey::SettingsSize);
+  const Rect advice = inside.cut_bottom(line_height(frame, Type::Caption), frame.dp(6));
+  words_in(frame, advice, frame.text(TextKey::SettingsSizeAdvice), {.type = Type::Caption, .colour = Colour::TextDim});
+  const int count = static_cast<int>(view.scales.size());
+  for (int i = 0; i < count; ++i) {
+    const int percent = view.scales[static_cast<std::size_t>(i)];
+    const std::string words = std::to_string(percent) + " %";
+    if (touch_button(frame, inside.column(i, count, frame.dp(6)), choice("scale_" + std::to_string(percent), words, percent == view.scale_percent))) {
+      intents.push_back(SetScale{percent});
+    }
+  }
+}
+
+void draw_centre(const Frame& frame, Rect rect, const SettingsView& view) {
+  using State = ConnectionView::State;
+  Rect inside = card(frame, rect, TextKey::SettingsCentre);
+  const ConnectionView& connection = view.connection;
+  Rect state = inside.cut_top(frame.mm(7));
+  icon_in(frame, state.cut_left(icon_size(frame), frame.dp(8)), connection_icon(connection), connection_colour(connection));
+  words_in(frame, state, connection_words(frame.text, connection), {.type = Type::BodyBold, .colour = connection_colour(connection)});
+  const Words dim{.type = Type::Caption, .colour = Colour::TextDim};
+  if (connection.state == State::Standalone) {
+    words_wrapped(frame, inside, frame.text(TextKey::SettingsStandaloneAdvice), dim, 3);
+    return;
+  }
+  fact(frame, inside.cut_top(frame.mm(7)), TextKey::SettingsLastExchange, age_words(frame.text, connection.age_s));
+  fact(frame, inside.cut_top(frame.mm(7)), TextKey::SettingsWaiting, std::to_string(connection.waiting));
+  fact(frame, inside.cut_top(frame.mm(7)), TextKey::SettingsRefused, std::to_string(connection.quarantined));
+  if (connection.state == State::Offline) words_wrapped(frame, inside, frame.text(TextKey::SettingsOfflineAdvice), dim, 3);
+}
+
+void draw_terminal(const Frame& frame, Rect rect, const SettingsView& view) {
+  Rect inside = card(frame, rect, TextKey::SettingsTerminal);
+  const float step = frame.mm(7);
+  fact(frame, inside.cut_top(step), TextKey::SettingsShop, view.shop);
+  fact(frame, inside.cut_top(step), TextKey::SettingsTerminal, view.terminal);
+  fact(frame, inside.cut_top(step), TextKey::SettingsCashier, view.cashier);
+  fact(frame, inside.cut_top(step), TextKey::SettingsShift, view.shift);
+  words_in(frame, inside.cut_top(step), "prometric " + view.version, {.type = Type::Caption, .colour = Colour::TextDim, .align = Align::Right, .elide = true});
+}
+
+}  // namespace
+
+void draw_settings(const Frame& frame, const Shell& shell, const SettingsView& view, Intents& intents) {
+  if (frame.input.pressed(Key::Escape)) intents.push_back(Back{});
+  Rect content = shell.content;
+  const float gap = frame.dp(16);
+  const float title = line_height(frame, Type::Strong) + frame.dp(38);
+  Rect left = frame.portrait() ? content.cut_top(title * 3 + frame.mm(46) + 2 * gap, gap) : content.cut_left((content.w - gap) * 0.54f, gap);
+  draw_language(frame, left.cut_top(title + frame.mm(13), gap), view, intents);
+  draw_look(frame, left.cut_top(title + frame.mm(13), gap), view, intents);
+  draw_size(frame, left.cut_top(title + frame.mm(19), gap), view, intents);
+  draw_centre(frame, content.cut_top(title + frame.mm(36), gap), view);
+  draw_terminal(frame, content.cut_top(title + frame.mm(36)), view);
+}
+
+}  // namespace ui

@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 namespace {
 
 Error file_error(const fs::path& path, const std::string& what, const std::error_code& code) {
-  return {code == std::errc::no_space_on_device ? ErrorCode::DiskFull : ErrorCode::ReadOnly, path.string() + ": " + what, code.message()};
+  return {code == std::errc::no_space_on_device ? ErrorCode::DiskFull : ErrorCode::ReadOnly,
+          path.string() + ": " + what, code.message()};
 }
 
 // A copy that the disk has promised to keep.
@@ -60,13 +61,15 @@ Result<void> require_sound(const fs::path& path) {
   if (!db) return db.error();
   auto format = format_of(*db);
   if (!format) return Error{ErrorCode::Refused, path.string() + " is not a prometric backup", format.error().detail};
-  if (*format > kFormat) return Error{ErrorCode::TooNew, path.string() + " was written by a newer version of prometric", ""};
+  if (*format > kFormat)
+    return Error{ErrorCode::TooNew, path.string() + " was written by a newer version of prometric", ""};
   auto check = db->prepare("SELECT integrity_check FROM pragma_integrity_check LIMIT 1");
   if (!check) return check.error();
   auto row = check->step();
   if (!row || !*row || check->text(0) != "ok") return Error{ErrorCode::Refused, path.string() + " is damaged", ""};
   auto device = load_device(*db);
-  if (!device || !*device) return Error{ErrorCode::Refused, path.string() + " is not a prometric backup: no shop is in it", ""};
+  if (!device || !*device)
+    return Error{ErrorCode::Refused, path.string() + " is not a prometric backup: no shop is in it", ""};
   return {};
 }
 

@@ -58,7 +58,8 @@ bool is_id(const Column& column) { return column.name == "id"; }
 }  // namespace
 
 bool captured(const Column& column) {
-  return on_wire(column) && column.generated.empty() && !column.has(schema::kDerived) && column.name != "organization_id";
+  return on_wire(column) && column.generated.empty() && !column.has(schema::kDerived) &&
+         column.name != "organization_id";
 }
 
 void Capture::attach(sqlite3* db) {
@@ -80,8 +81,8 @@ void Capture::sql_capture(sqlite3_context* context, int count, sqlite3_value** a
   auto& self = *static_cast<Capture*>(sqlite3_user_data(context));
   const Table* table = schema::find_table(text_of(arguments[0]));
   INVARIANT(table != nullptr && count > 2);
-  const std::string fault = self.record(*table, text_of(arguments[1]).front(),
-                                        {arguments + 2, static_cast<std::size_t>(count) - 2});
+  const std::string fault =
+      self.record(*table, text_of(arguments[1]).front(), {arguments + 2, static_cast<std::size_t>(count) - 2});
   if (fault.empty()) return;
   self.failed_ = true;
   sqlite3_result_error(context, fault.c_str(), -1);
@@ -89,7 +90,11 @@ void Capture::sql_capture(sqlite3_context* context, int count, sqlite3_value** a
 
 void Capture::sql_mode(sqlite3_context* context, int, sqlite3_value**) {
   const auto mode = static_cast<Capture*>(sqlite3_user_data(context))->mode_;
-  sqlite3_result_text(context, mode == Mode::Unit ? "unit" : mode == Mode::Mirror ? "mirror" : "closed", -1, SQLITE_STATIC);
+  sqlite3_result_text(context,
+                      mode == Mode::Unit     ? "unit"
+                      : mode == Mode::Mirror ? "mirror"
+                                             : "closed",
+                      -1, SQLITE_STATIC);
 }
 
 void Capture::sql_unit_seq(sqlite3_context* context, int, sqlite3_value**) {
@@ -130,7 +135,8 @@ std::string Capture::record_insert(const Table& table, std::span<sqlite3_value*>
   return {};
 }
 
-std::string Capture::record_update(const Table& table, std::span<sqlite3_value*> before, std::span<sqlite3_value*> after) {
+std::string Capture::record_update(const Table& table, std::span<sqlite3_value*> before,
+                                   std::span<sqlite3_value*> after) {
   std::string id, was, is;
   std::size_t i = 0;
   for (const Column* column : captured_columns(table)) {
@@ -140,12 +146,14 @@ std::string Capture::record_update(const Table& table, std::span<sqlite3_value*>
     if (is_id(*column)) return std::string(table.name) + ": an id never changes";
     append_name(was += was.empty() ? "" : ",", column->name);
     append_name(is += is.empty() ? "" : ",", column->name);
-    if (!append_json_value(was, *column, before[at]) || !append_json_value(is, *column, after[at])) return unspeakable(table, *column);
+    if (!append_json_value(was, *column, before[at]) || !append_json_value(is, *column, after[at]))
+      return unspeakable(table, *column);
   }
   if (is.empty()) return {};  // Only what the centre derives, or nothing, has changed.
   if (table.writer != Writer::Terminal) return std::string(table.name) + " holds facts: they are corrected by new ones";
   if (count_++ > 0) changes_ += ',';
-  changes_ += "{\"t\":\"" + std::string(table.name) + "\",\"op\":\"U\",\"id\":" + id + ",\"new\":{" + is + "},\"old\":{" + was + "}}";
+  changes_ += "{\"t\":\"" + std::string(table.name) + "\",\"op\":\"U\",\"id\":" + id + ",\"new\":{" + is +
+              "},\"old\":{" + was + "}}";
   return {};
 }
 

@@ -54,7 +54,8 @@ class Capture {
   // Each gives an empty text, or why the row cannot be recorded.
   std::string record(const schema::Table& table, char op, std::span<sqlite3_value*> values);
   std::string record_insert(const schema::Table& table, std::span<sqlite3_value*> row);
-  std::string record_update(const schema::Table& table, std::span<sqlite3_value*> before, std::span<sqlite3_value*> after);
+  std::string record_update(const schema::Table& table, std::span<sqlite3_value*> before,
+                            std::span<sqlite3_value*> after);
   std::string record_delete(const schema::Table& table, std::span<sqlite3_value*> row);
 
   Mode mode_ = Mode::Closed;

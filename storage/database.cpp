@@ -25,7 +25,8 @@ ErrorCode meaning(int code) {
     case SQLITE_NOTADB: return ErrorCode::Corrupt;
     case SQLITE_CONSTRAINT: return ErrorCode::Refused;
     // A full disk also shows as a failed write, sync or truncation.
-    case SQLITE_IOERR: return code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC ? ErrorCode::DiskFull : ErrorCode::Internal;
+    case SQLITE_IOERR:
+      return code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC ? ErrorCode::DiskFull : ErrorCode::Internal;
     default: return ErrorCode::Internal;
   }
 }
@@ -63,7 +64,8 @@ Error sqlite_error(sqlite3* db, int code, std::string_view doing) {
   const ErrorCode what = meaning(db != nullptr ? sqlite3_extended_errcode(db) : code);
   const char* words = plain_words(what);
   const std::string said = db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(code);
-  return {what, words != nullptr ? words : said, said + " (SQLite " + std::to_string(code) + ") in: " + std::string(doing.substr(0, 200))};
+  return {what, words != nullptr ? words : said,
+          said + " (SQLite " + std::to_string(code) + ") in: " + std::string(doing.substr(0, 200))};
 }
 
 struct Database::StatementCache {
@@ -71,10 +73,15 @@ struct Database::StatementCache {
 };
 
 Database::Database(sqlite3* db, std::filesystem::path file)
-    : db_(db), file_(std::move(file)), capture_(std::make_unique<Capture>()), cache_(std::make_unique<StatementCache>()) {}
+    : db_(db),
+      file_(std::move(file)),
+      capture_(std::make_unique<Capture>()),
+      cache_(std::make_unique<StatementCache>()) {}
 
 Database::Database(Database&& other) noexcept
-    : db_(std::exchange(other.db_, nullptr)), file_(std::move(other.file_)), capture_(std::move(other.capture_)),
+    : db_(std::exchange(other.db_, nullptr)),
+      file_(std::move(other.file_)),
+      capture_(std::move(other.capture_)),
       cache_(std::move(other.cache_)) {}
 
 Database& Database::operator=(Database&& other) noexcept {
@@ -119,7 +126,8 @@ Result<void> Database::run(const std::string& sql) {
 
 Result<Statement> Database::prepare(std::string_view sql) {
   sqlite3_stmt* raw = nullptr;
-  const int code = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
+  const int code =
+      sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
   if (code != SQLITE_OK) return sqlite_error(db_, code, sql);
   return Statement(raw);
 }

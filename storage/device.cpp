@@ -6,7 +6,8 @@ using terminal::Uuid;
 
 Result<std::optional<Device>> load_device(Database& db) {
   auto row = db.prepare(
-      "SELECT device_id, incarnation, series, organization_id, workspace_id, terminal_id, unit_base, acknowledged FROM device");
+      "SELECT device_id, incarnation, series, organization_id, workspace_id, terminal_id, unit_base, acknowledged FROM "
+      "device");
   if (!row) return row.error();
   auto found = row->step();
   if (!found) return found.error();
@@ -27,8 +28,8 @@ Result<void> save_device(Database& db, const Device& device) {
       " unit_base, acknowledged) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
   if (!statement) return statement.error();
   return statement
-      ->bind(device.device_id, device.incarnation, device.series, device.organization, device.workspace, device.terminal,
-             device.unit_base, device.acknowledged)
+      ->bind(device.device_id, device.incarnation, device.series, device.organization, device.workspace,
+             device.terminal, device.unit_base, device.acknowledged)
       .run();
 }
 
@@ -44,7 +45,8 @@ std::string new_series(std::uint64_t random) {
 
 Result<std::int64_t> next_number(Database& db, std::string_view counter) {
   auto statement = db.cached(
-      "INSERT INTO counters (name, value) VALUES (?1, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value");
+      "INSERT INTO counters (name, value) VALUES (?1, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING "
+      "value");
   if (!statement) return statement.error();
   (*statement)->bind(counter);
   auto row = (*statement)->step();
@@ -63,7 +65,8 @@ Result<std::optional<std::string>> meta_get(Database& db, std::string_view key) 
 }
 
 Result<void> meta_set(Database& db, std::string_view key, std::string_view value) {
-  auto statement = db.prepare("INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+  auto statement = db.prepare(
+      "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
   if (!statement) return statement.error();
   return statement->bind(key, value).run();
 }

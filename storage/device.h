@@ -12,9 +12,9 @@
 namespace storage {
 
 struct Device {
-  terminal::Uuid device_id;       // One incarnation; a restored copy takes a new one.
+  terminal::Uuid device_id;  // One incarnation; a restored copy takes a new one.
   std::int64_t incarnation = 1;
-  std::string series;             // "K7QM4T": globally unique, starts every number.
+  std::string series;  // "K7QM4T": globally unique, starts every number.
   terminal::Uuid organization;
   terminal::Uuid workspace;
   terminal::Uuid terminal;

@@ -11,7 +11,8 @@ using terminal::SalePayment;
 namespace {
 
 constexpr std::string_view kCashier =
-    "(SELECT coalesce(nullif(trim(coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '')), ''), e.position, e.employee_number, '')"
+    "(SELECT coalesce(nullif(trim(coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '')), ''), e.position, "
+    "e.employee_number, '')"
     " FROM employees e LEFT JOIN users u ON u.id = e.user_id WHERE e.id = o.created_by)";
 
 DocumentType type_of(std::string_view name) {
@@ -23,9 +24,11 @@ DocumentType type_of(std::string_view name) {
 
 Result<void> read_lines(Database& db, CompletedSale& sale) {
   auto rows = db.prepare(
-      "SELECT i.id, i.product_id, i.product_code, i.product_name, coalesce(p.unit, ''), i.quantity_ordered, i.gross_unit_price,"
+      "SELECT i.id, i.product_id, i.product_code, i.product_name, coalesce(p.unit, ''), i.quantity_ordered, "
+      "i.gross_unit_price,"
       " i.gross_discount, i.unit_cost, i.vat_rate, i.unit_price, i.discount_amount, i.tax_amount, i.line_total,"
-      " coalesce(p.track_inventory, 1) FROM order_items i LEFT JOIN products p ON p.id = i.product_id WHERE i.order_id = ?1"
+      " coalesce(p.track_inventory, 1) FROM order_items i LEFT JOIN products p ON p.id = i.product_id WHERE i.order_id "
+      "= ?1"
       " ORDER BY i.line_no, i.id");
   if (!rows) return rows.error();
   rows->bind(sale.id);
@@ -42,7 +45,9 @@ Result<void> read_lines(Database& db, CompletedSale& sale) {
                                   .gross_discount = rows->money(7),
                                   .unit_cost = rows->money(8),
                                   .vat = rows->vat(9),
-                                  .money = {.gross = rows->money(13), .tax_amount = rows->money(12), .unit_price = rows->money(10),
+                                  .money = {.gross = rows->money(13),
+                                            .tax_amount = rows->money(12),
+                                            .unit_price = rows->money(10),
                                             .discount_amount = rows->money(11)},
                                   .moves_stock = rows->integer(14) != 0});
   }
@@ -50,19 +55,21 @@ Result<void> read_lines(Database& db, CompletedSale& sale) {
 
 Result<void> read_payments(Database& db, CompletedSale& sale) {
   auto rows = db.prepare(
-      "SELECT id, payment_method, amount, coalesce(tendered, amount), change_given, coalesce(reference_number, '') FROM payments"
+      "SELECT id, payment_method, amount, coalesce(tendered, amount), change_given, coalesce(reference_number, '') "
+      "FROM payments"
       " WHERE order_id = ?1 ORDER BY payment_number, id");
   if (!rows) return rows.error();
   rows->bind(sale.id);
   for (auto more = rows->step();; more = rows->step()) {
     if (!more) return more.error();
     if (!*more) return {};
-    sale.payments.push_back(SalePayment{.id = rows->uuid(0),
-                                        .method = terminal::parse_method(rows->text(1)).value_or(terminal::TenderMethod::Other),
-                                        .amount = rows->money(2),
-                                        .tendered = rows->money(3),
-                                        .change = rows->money(4),
-                                        .reference = rows->string(5)});
+    sale.payments.push_back(
+        SalePayment{.id = rows->uuid(0),
+                    .method = terminal::parse_method(rows->text(1)).value_or(terminal::TenderMethod::Other),
+                    .amount = rows->money(2),
+                    .tendered = rows->money(3),
+                    .change = rows->money(4),
+                    .reference = rows->string(5)});
     sale.change += rows->money(4);
   }
 }
@@ -70,8 +77,9 @@ Result<void> read_payments(Database& db, CompletedSale& sale) {
 }  // namespace
 
 Result<std::optional<RecordedDocument>> find_document(Database& db, std::string_view number) {
-  auto row = db.prepare("SELECT o.id, o.type, o.order_date, o.created_at, o.shift_id, o.created_by, coalesce(o.external_id, ''), " +
-                        std::string(kCashier) + " FROM orders o WHERE o.order_number = ?1");
+  auto row = db.prepare(
+      "SELECT o.id, o.type, o.order_date, o.created_at, o.shift_id, o.created_by, coalesce(o.external_id, ''), " +
+      std::string(kCashier) + " FROM orders o WHERE o.order_number = ?1");
   if (!row) return row.error();
   auto found = row->bind(number).step();
   if (!found) return found.error();
@@ -91,8 +99,9 @@ Result<std::optional<RecordedDocument>> find_document(Database& db, std::string_
 
 Result<std::vector<DocumentHead>> recent_documents(Database& db, int limit) {
   // Ids of documents rise with time, so the key's end is the newest.
-  auto rows = db.prepare("SELECT o.order_number, o.type, o.created_at, o.total_amount, " + std::string(kCashier) +
-                         " FROM orders o WHERE o.category = 'POS' AND o.order_number IS NOT NULL ORDER BY o.id DESC LIMIT ?1");
+  auto rows =
+      db.prepare("SELECT o.order_number, o.type, o.created_at, o.total_amount, " + std::string(kCashier) +
+                 " FROM orders o WHERE o.category = 'POS' AND o.order_number IS NOT NULL ORDER BY o.id DESC LIMIT ?1");
   if (!rows) return rows.error();
   rows->bind(limit);
   std::vector<DocumentHead> found;

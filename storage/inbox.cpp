@@ -23,7 +23,9 @@ namespace {
 // Few enough that a sale which waits for the write lock does not feel it.
 constexpr std::size_t kDocumentsPerTransaction = 32;
 
-Error broken(const std::string& what) { return {ErrorCode::Corrupt, "a document from the centre is broken: " + what, ""}; }
+Error broken(const std::string& what) {
+  return {ErrorCode::Corrupt, "a document from the centre is broken: " + what, ""};
+}
 
 std::string text_member(const json& object, const char* name) {
   const auto found = object.find(name);
@@ -63,7 +65,8 @@ Result<void> bind_member(Statement& statement, int index, const Column& column, 
   if (value.is_null()) return bind_wire_value(statement.handle(), index, column, std::monostate{});
   if (value.is_boolean()) return bind_wire_value(statement.handle(), index, column, value.get<bool>());
   if (value.is_number_integer()) return bind_wire_value(statement.handle(), index, column, value.get<std::int64_t>());
-  if (value.is_string()) return bind_wire_value(statement.handle(), index, column, std::string_view(value.get_ref<const std::string&>()));
+  if (value.is_string())
+    return bind_wire_value(statement.handle(), index, column, std::string_view(value.get_ref<const std::string&>()));
   return broken(std::string(column.name) + " has a value of no known kind");
 }
 
@@ -98,7 +101,8 @@ class Delivering {
     const Table* table = schema::find_table(text_member(entry, "t"));
     if (table == nullptr) return {};  // A table of a newer centre.
     const auto row = entry.find("row");
-    if (row == entry.end() || !row->is_object()) return broken("a row of " + std::string(table->name) + " is not an object");
+    if (row == entry.end() || !row->is_object())
+      return broken("a row of " + std::string(table->name) + " is not an object");
     if (auto done = make_way(*table, *row); !done) return done;
     const auto columns = known_columns(*table, *row);
     auto statement = db_.cached(upsert_sql(*table, columns));
@@ -158,7 +162,8 @@ class Delivering {
   }
 
   Result<void> unlisted(const Table& table, const Uuid& root, const json& rows, std::vector<Uuid>& gone) {
-    auto present = db_.cached("SELECT id FROM " + std::string(table.name) + " WHERE " + std::string(table.root) + " = ?1");
+    auto present =
+        db_.cached("SELECT id FROM " + std::string(table.name) + " WHERE " + std::string(table.root) + " = ?1");
     if (!present) return present.error();
     (*present)->bind(root);
     for (auto row = (*present)->step();; row = (*present)->step()) {
@@ -166,7 +171,8 @@ class Delivering {
       if (!*row) break;
       const std::string id = (*present)->uuid(0).to_string();
       const bool listed = std::any_of(rows.begin(), rows.end(), [&](const json& entry) {
-        return text_member(entry, "t") == table.name && entry.contains("row") && text_member(entry.at("row"), "id") == id;
+        return text_member(entry, "t") == table.name && entry.contains("row") &&
+               text_member(entry.at("row"), "id") == id;
       });
       if (!listed) gone.push_back((*present)->uuid(0));
     }

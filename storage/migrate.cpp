@@ -47,13 +47,14 @@ Result<void> drop_triggers(Database& db) {
 // gets them replaced.
 Result<void> renew_triggers(Database& db) {
   const std::string wanted = schema::create_triggers();
-  const auto wanted_hash = static_cast<std::int64_t>(std::hash<std::string>{}(wanted) & 0x7fffffffffffffff);
+  const auto wanted_hash = static_cast<std::int64_t>(std::hash<std::string>{}(wanted)&0x7fffffffffffffff);
   auto present = single(db, "SELECT value FROM meta WHERE key = 'triggers'");
   if (!present) return present.error();
   if (*present == wanted_hash) return {};
   if (auto done = drop_triggers(db); !done) return done;
   if (auto done = db.run(wanted); !done) return done;
-  auto keep = db.prepare("INSERT INTO meta (key, value) VALUES ('triggers', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+  auto keep = db.prepare(
+      "INSERT INTO meta (key, value) VALUES ('triggers', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
   if (!keep) return keep.error();
   return keep->bind(std::to_string(wanted_hash)).run();
 }
@@ -63,7 +64,8 @@ Result<void> upgrade(Database& db, int from) {
     if (auto done = db.run(migrations::script(version)); !done) return done;
   }
   if (from < kFormat) {
-    const std::string mark = "PRAGMA user_version = " + std::to_string(kFormat) + "; PRAGMA application_id = " + std::to_string(kApplicationId);
+    const std::string mark = "PRAGMA user_version = " + std::to_string(kFormat) +
+                             "; PRAGMA application_id = " + std::to_string(kApplicationId);
     if (auto done = db.run(mark); !done) return done;
   }
   return renew_triggers(db);
@@ -89,8 +91,8 @@ Result<void> migrate(Database& db) {
   }
   if (*format > kFormat) {
     return Error{ErrorCode::TooNew,
-                 db.file().string() + " was written by a newer version of prometric (format " + std::to_string(*format) +
-                     "; this one knows " + std::to_string(kFormat) + "): update this program",
+                 db.file().string() + " was written by a newer version of prometric (format " +
+                     std::to_string(*format) + "; this one knows " + std::to_string(kFormat) + "): update this program",
                  ""};
   }
   if (auto done = db.run("BEGIN IMMEDIATE"); !done) return done.error().in(db.file().string());

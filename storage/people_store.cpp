@@ -13,14 +13,16 @@ Result<Shop> load_shop(Database& db) {
   auto found = row->step();
   if (!found) return found.error();
   if (!*found) return Error{ErrorCode::NotFound, "there is no shop in " + db.file().string(), ""};
-  return Shop{row->uuid(0), row->string(1), row->string(2), row->string(3), row->uuid(4), row->string(5), row->uuid(6), row->string(7)};
+  return Shop{row->uuid(0), row->string(1), row->string(2), row->string(3),
+              row->uuid(4), row->string(5), row->uuid(6),   row->string(7)};
 }
 
 namespace {
 
 constexpr std::string_view kEmployeeColumns =
     "SELECT e.id, e.user_id, coalesce(e.employee_number, ''),"
-    " coalesce(nullif(trim(coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '')), ''), e.position, e.employee_number, ''),"
+    " coalesce(nullif(trim(coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '')), ''), e.position, "
+    "e.employee_number, ''),"
     " coalesce(e.pin_hash, '') FROM employees e LEFT JOIN users u ON u.id = e.user_id"
     " WHERE e.deleted_at IS NULL AND e.status = 'active'";
 
@@ -42,7 +44,8 @@ Result<std::vector<Employee>> employees(Database& db) {
 }
 
 Result<std::optional<Employee>> find_employee(Database& db, std::string_view number) {
-  auto row = db.prepare(std::string(kEmployeeColumns) + " AND e.employee_number = ?1");
+  auto row = db.prepare(std::string(kEmployeeColumns) + " AND (e.employee_number = ?1 OR e.employee_number ="
+                                                     " (SELECT bin FROM organizations o WHERE o.id = e.organization_id) || '-' || ?1)");
   if (!row) return row.error();
   auto found = row->bind(number).step();
   if (!found) return found.error();
@@ -61,12 +64,13 @@ Result<std::optional<Uuid>> find_customer_by_external_id(Database& db, std::stri
 
 Result<void> insert_customer(Database& db, const Device& device, const NewCustomer& customer) {
   auto insert = db.cached(
-      "INSERT INTO customers (id, organization_id, workspace_id, customer_number, name, type, status, external_id, created_by,"
+      "INSERT INTO customers (id, organization_id, workspace_id, customer_number, name, type, status, external_id, "
+      "created_by,"
       " created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, 'INDIVIDUAL', 'ACTIVE', ?6, ?7, ?8, ?8)");
   if (!insert) return insert.error();
   return (*insert)
-      ->bind(customer.id, device.organization, device.workspace, customer.number, customer.name, or_null(customer.external_id),
-             or_null(customer.author), customer.at)
+      ->bind(customer.id, device.organization, device.workspace, customer.number, customer.name,
+             or_null(customer.external_id), or_null(customer.author), customer.at)
       .run();
 }
 

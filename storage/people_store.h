@@ -36,11 +36,13 @@ Result<Shop> load_shop(Database& db);
 
 // Active ones, in order of their numbers.
 Result<std::vector<Employee>> employees(Database& db);
+// By number; a centre may keep it with the organisation's BIN in front, because
+// employee numbers are unique over all organisations there.
 Result<std::optional<Employee>> find_employee(Database& db, std::string_view number);
 
 struct NewCustomer {
   terminal::Uuid id;
-  std::string number;       // customers.customer_number
+  std::string number;  // customers.customer_number
   std::string name;
   std::string external_id;  // "source/number"
   terminal::LocalTime at;

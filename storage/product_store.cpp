@@ -15,8 +15,9 @@ using terminal::Uuid;
 
 namespace {
 
-#define PRODUCT_COLUMNS \
-  "p.id, p.code, p.name, coalesce(p.barcode, ''), p.unit, p.category_id, p.price, p.cost, p.vat_rate, p.vat_exempt, p.track_inventory"
+#define PRODUCT_COLUMNS                                                                                               \
+  "p.id, p.code, p.name, coalesce(p.barcode, ''), p.unit, p.category_id, p.price, p.cost, p.vat_rate, p.vat_exempt, " \
+  "p.track_inventory"
 #define SELLABLE " p.status = 'ACTIVE' AND p.deleted_at IS NULL"
 
 // Sold by measure: their quantities may have decimals.
@@ -89,17 +90,22 @@ std::string fragments(std::string_view folded) {
 Result<std::vector<Product>> search_starts(Database& db, std::string_view text, int limit) {
   // Too short for the trigram index: names and codes that begin with it, as typed or capitalised.
   auto rows = db.cached("SELECT " PRODUCT_COLUMNS
-                        " FROM products p WHERE (p.name >= ?1 AND p.name < ?2 OR p.name >= ?3 AND p.name < ?4 OR p.code >= ?1 AND p.code < ?2)"
+                        " FROM products p WHERE (p.name >= ?1 AND p.name < ?2 OR p.name >= ?3 AND p.name < ?4 OR "
+                        "p.code >= ?1 AND p.code < ?2)"
                         " AND" SELLABLE " ORDER BY p.name LIMIT ?5");
   if (!rows) return rows.error();
   const std::string typed(text);
   std::string capital = typed;
   if (capital.size() >= 2 && (capital[0] & 0xE0) == 0xC0) {
     // Upper-case the first Cyrillic letter: the block's halves lie 0x20 apart.
-    unsigned c = (static_cast<unsigned char>(capital[0]) & 0x1FU) << 6 | (static_cast<unsigned char>(capital[1]) & 0x3FU);
-    if (c >= 0x430 && c <= 0x44F) c -= 0x20;
-    else if (c >= 0x492 && c <= 0x4FF && c % 2 == 1) c -= 1;
-    else if (c == 0x456) c = 0x406;
+    unsigned c =
+        (static_cast<unsigned char>(capital[0]) & 0x1FU) << 6 | (static_cast<unsigned char>(capital[1]) & 0x3FU);
+    if (c >= 0x430 && c <= 0x44F)
+      c -= 0x20;
+    else if (c >= 0x492 && c <= 0x4FF && c % 2 == 1)
+      c -= 1;
+    else if (c == 0x456)
+      c = 0x406;
     capital[0] = static_cast<char>(0xC0 | c >> 6);
     capital[1] = static_cast<char>(0x80 | (c & 0x3F));
   } else if (!capital.empty() && capital[0] >= 'a' && capital[0] <= 'z') {
@@ -113,11 +119,13 @@ Result<std::vector<Product>> search_starts(Database& db, std::string_view text, 
 }  // namespace
 
 Result<std::optional<Product>> find_by_barcode(Database& db, std::string_view barcode) {
-  return find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.barcode = ?1 AND" SELLABLE " LIMIT 1", barcode);
+  return find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.barcode = ?1 AND" SELLABLE " LIMIT 1",
+                  barcode);
 }
 
 Result<std::optional<Product>> find_by_code(Database& db, std::string_view code) {
-  auto by_code = find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.code = ?1 AND" SELLABLE " LIMIT 1", code);
+  auto by_code =
+      find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.code = ?1 AND" SELLABLE " LIMIT 1", code);
   if (!by_code || *by_code) return by_code;
   return find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.sku = ?1 AND" SELLABLE " LIMIT 1", code);
 }
@@ -130,11 +138,12 @@ Result<std::vector<Product>> search_products(Database& db, std::string_view text
   const std::string folded = fold(text);
   const std::string query = fragments(folded);
   if (query.empty()) return search_starts(db, text, limit);
-  auto rows = db.cached("SELECT " PRODUCT_COLUMNS
-                        " FROM (SELECT rowid FROM product_search WHERE product_search MATCH ?1 LIMIT 2000) s"
-                        " JOIN products p ON p.rid = s.rowid WHERE" SELLABLE
-                        " ORDER BY CASE WHEN substr(fold(p.name), 1, length(?2)) = ?2 OR p.code = ?2 OR p.barcode = ?2 THEN 0 ELSE 1 END,"
-                        " p.name LIMIT ?3");
+  auto rows = db.cached(
+      "SELECT " PRODUCT_COLUMNS
+      " FROM (SELECT rowid FROM product_search WHERE product_search MATCH ?1 LIMIT 2000) s"
+      " JOIN products p ON p.rid = s.rowid WHERE" SELLABLE
+      " ORDER BY CASE WHEN substr(fold(p.name), 1, length(?2)) = ?2 OR p.code = ?2 OR p.barcode = ?2 THEN 0 ELSE 1 END,"
+      " p.name LIMIT ?3");
   if (!rows) return rows.error();
   (*rows)->bind(query, folded, limit);
   return read_all(**rows);
@@ -142,7 +151,8 @@ Result<std::vector<Product>> search_products(Database& db, std::string_view text
 
 Result<std::vector<Category>> categories(Database& db) {
   auto rows = db.prepare(
-      "SELECT id, name, coalesce(metadata, '{}') FROM product_categories WHERE is_active = 1 AND deleted_at IS NULL ORDER BY sort_order, name");
+      "SELECT id, name, coalesce(metadata, '{}') FROM product_categories WHERE is_active = 1 AND deleted_at IS NULL "
+      "ORDER BY sort_order, name");
   if (!rows) return rows.error();
   std::vector<Category> found;
   for (auto more = rows->step();; more = rows->step()) {
@@ -164,7 +174,8 @@ Result<std::optional<Uuid>> find_category(Database& db, std::string_view name) {
 
 Result<std::vector<Product>> product_page(Database& db, const PageRequest& request) {
   const bool all = request.category.nil();
-  auto rows = db.cached(all ? "SELECT " PRODUCT_COLUMNS " FROM products p WHERE" SELLABLE " AND ?1 IS NULL ORDER BY p.name LIMIT ?3 OFFSET ?2"
+  auto rows = db.cached(all ? "SELECT " PRODUCT_COLUMNS " FROM products p WHERE" SELLABLE
+                              " AND ?1 IS NULL ORDER BY p.name LIMIT ?3 OFFSET ?2"
                             : "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.category_id = ?1 AND" SELLABLE
                               " ORDER BY p.name LIMIT ?3 OFFSET ?2");
   if (!rows) return rows.error();
@@ -185,8 +196,9 @@ Result<std::int64_t> product_count(Database& db, const Uuid& category) {
 }
 
 Result<Quantity> stock_of(Database& db, const Uuid& product) {
-  auto row = db.cached("SELECT coalesce(sum(quantity + own), 0) FROM stock_balances WHERE product_id = ?1"
-                       " AND workspace_id = (SELECT workspace_id FROM device)");
+  auto row = db.cached(
+      "SELECT coalesce(sum(quantity + own), 0) FROM stock_balances WHERE product_id = ?1"
+      " AND workspace_id = (SELECT workspace_id FROM device)");
   if (!row) return row.error();
   auto found = (*row)->bind(product).step();
   if (!found) return found.error();
@@ -209,25 +221,31 @@ Result<std::string> localized_name(Database& db, const Product& product, Languag
 Result<void> insert_product(Database& db, const Device& device, const ProductRow& row) {
   const Product& p = row.product;
   auto insert = db.cached(
-      "INSERT INTO products (id, organization_id, workspace_id, code, name, type, category_id, unit, price, cost, vat_rate, track_inventory,"
+      "INSERT INTO products (id, organization_id, workspace_id, code, name, type, category_id, unit, price, cost, "
+      "vat_rate, track_inventory,"
       " barcode, sku, custom_fields, created_by, created_at, updated_at)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17)");
   if (!insert) return insert.error();
   return (*insert)
-      ->bind(p.id, device.organization, device.workspace, p.code, p.name, row.type, or_null(p.category), p.unit, p.price, p.cost, p.vat,
-             p.tracks_stock, or_null(p.barcode), or_null(row.sku), row.custom_fields, or_null(row.author), row.at)
+      ->bind(p.id, device.organization, device.workspace, p.code, p.name, row.type, or_null(p.category), p.unit,
+             p.price, p.cost, p.vat, p.tracks_stock, or_null(p.barcode), or_null(row.sku), row.custom_fields,
+             or_null(row.author), row.at)
       .run();
 }
 
 Result<bool> update_product(Database& db, const ProductRow& row) {
   const Product& p = row.product;
   auto update = db.cached(
-      "UPDATE products SET name = ?2, type = ?3, category_id = ?4, unit = ?5, price = ?6, cost = ?7, vat_rate = ?8, track_inventory = ?9,"
-      " barcode = ?10, updated_at = ?11 WHERE id = ?1 AND (name IS NOT ?2 OR type IS NOT ?3 OR category_id IS NOT ?4 OR unit IS NOT ?5"
-      " OR price IS NOT ?6 OR cost IS NOT ?7 OR vat_rate IS NOT ?8 OR track_inventory IS NOT ?9 OR barcode IS NOT ?10)");
+      "UPDATE products SET name = ?2, type = ?3, category_id = ?4, unit = ?5, price = ?6, cost = ?7, vat_rate = ?8, "
+      "track_inventory = ?9,"
+      " barcode = ?10, updated_at = ?11 WHERE id = ?1 AND (name IS NOT ?2 OR type IS NOT ?3 OR category_id IS NOT ?4 "
+      "OR unit IS NOT ?5"
+      " OR price IS NOT ?6 OR cost IS NOT ?7 OR vat_rate IS NOT ?8 OR track_inventory IS NOT ?9 OR barcode IS NOT "
+      "?10)");
   if (!update) return update.error();
   auto done = (*update)
-                  ->bind(p.id, p.name, row.type, or_null(p.category), p.unit, p.price, p.cost, p.vat, p.tracks_stock, or_null(p.barcode), row.at)
+                  ->bind(p.id, p.name, row.type, or_null(p.category), p.unit, p.price, p.cost, p.vat, p.tracks_stock,
+                         or_null(p.barcode), row.at)
                   .run();
   if (!done) return done.error();
   return db.changes() > 0;
@@ -244,12 +262,13 @@ Result<bool> has_movements(Database& db, const Uuid& product) {
 
 Result<void> insert_opening_stock(Database& db, const Device& device, const OpeningStock& opening) {
   auto insert = db.cached(
-      "INSERT INTO stock_movements (id, organization_id, workspace_id, product_id, type, quantity, unit_cost, business_day, terminal_id,"
+      "INSERT INTO stock_movements (id, organization_id, workspace_id, product_id, type, quantity, unit_cost, "
+      "business_day, terminal_id,"
       " created_by, created_at, unit_seq) VALUES (?1, ?2, ?3, ?4, 'OPENING', ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
   if (!insert) return insert.error();
   return (*insert)
-      ->bind(opening.id, device.organization, device.workspace, opening.product, opening.quantity, opening.unit_cost, opening.day,
-             device.terminal, or_null(opening.author), opening.at, db.capture().seq())
+      ->bind(opening.id, device.organization, device.workspace, opening.product, opening.quantity, opening.unit_cost,
+             opening.day, device.terminal, or_null(opening.author), opening.at, db.capture().seq())
       .run();
 }
 

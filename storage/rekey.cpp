@@ -16,7 +16,9 @@ using terminal::Uuid;
 namespace {
 
 Result<void> remember(Database& db, std::span<const Renaming> renamings) {
-  auto made = db.run("CREATE TEMP TABLE IF NOT EXISTS renaming (old BLOB PRIMARY KEY, new BLOB NOT NULL) WITHOUT ROWID; DELETE FROM temp.renaming;");
+  auto made = db.run(
+      "CREATE TEMP TABLE IF NOT EXISTS renaming (old BLOB PRIMARY KEY, new BLOB NOT NULL) WITHOUT ROWID; DELETE FROM "
+      "temp.renaming;");
   if (!made) return made;
   auto insert = db.prepare("INSERT INTO temp.renaming VALUES (?1, ?2)");
   if (!insert) return insert.error();
@@ -29,16 +31,19 @@ Result<void> remember(Database& db, std::span<const Renaming> renamings) {
 // The row under its new id may be there already: then the old one goes.
 Result<void> rename_ids(Database& db, const Table& table) {
   const std::string name(table.name);
-  return db.run("DELETE FROM " + name + " WHERE id IN (SELECT old FROM temp.renaming WHERE new IN (SELECT id FROM " + name + "));" +
-                "UPDATE " + name + " SET id = (SELECT new FROM temp.renaming WHERE old = id) WHERE id IN (SELECT old FROM temp.renaming);");
+  return db.run(
+      "DELETE FROM " + name + " WHERE id IN (SELECT old FROM temp.renaming WHERE new IN (SELECT id FROM " + name +
+      "));" + "UPDATE " + name +
+      " SET id = (SELECT new FROM temp.renaming WHERE old = id) WHERE id IN (SELECT old FROM temp.renaming);");
 }
 
 Result<void> rename_references(Database& db, const Table& table) {
   for (const auto& column : table.columns) {
     if (!mirrored(column) || column.name == "id" || schema::value_kind(column) != schema::ValueKind::Uuid) continue;
     const std::string name(column.name);
-    auto done = db.run("UPDATE " + std::string(table.name) + " SET " + name + " = (SELECT new FROM temp.renaming WHERE old = " + name +
-                       ") WHERE " + name + " IN (SELECT old FROM temp.renaming)");
+    auto done = db.run("UPDATE " + std::string(table.name) + " SET " + name +
+                       " = (SELECT new FROM temp.renaming WHERE old = " + name + ") WHERE " + name +
+                       " IN (SELECT old FROM temp.renaming)");
     if (!done) return done;
   }
   return {};
@@ -48,7 +53,8 @@ Result<void> rename_references(Database& db, const Table& table) {
 Result<void> merge_balances(Database& db) {
   return db.run(
       "UPDATE stock_balances SET own = own + (SELECT coalesce(sum(b.own), 0) FROM stock_balances b JOIN temp.renaming r"
-      "   ON r.old = b.product_id WHERE r.new = stock_balances.product_id AND b.workspace_id = stock_balances.workspace_id)"
+      "   ON r.old = b.product_id WHERE r.new = stock_balances.product_id AND b.workspace_id = "
+      "stock_balances.workspace_id)"
       " WHERE product_id IN (SELECT new FROM temp.renaming);"
       "DELETE FROM stock_balances WHERE product_id IN (SELECT old FROM temp.renaming)"
       "  AND EXISTS (SELECT 1 FROM stock_balances b JOIN temp.renaming r ON r.new = b.product_id"
@@ -67,7 +73,8 @@ std::string rewritten(const std::string& document, const std::map<std::string, s
   unit["changes"] = std::move(kept);
   std::string text = unit.dump();
   for (const auto& [from, to] : names) {
-    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+      text.replace(at, from.size(), to);
   }
   return text;
 }
@@ -87,7 +94,9 @@ Result<void> rename_documents(Database& db, std::span<const Renaming> renamings)
   std::map<std::string, std::string> names;
   for (const auto& [from, to] : renamings) names[from.to_string()] = to.to_string();
   auto pending = db.prepare("SELECT n, document FROM units WHERE n > (SELECT acknowledged FROM device)");
-  auto update = db.prepare("UPDATE units SET document = ?2, author = coalesce((SELECT new FROM temp.renaming WHERE old = author), author) WHERE n = ?1");
+  auto update = db.prepare(
+      "UPDATE units SET document = ?2, author = coalesce((SELECT new FROM temp.renaming WHERE old = author), author) "
+      "WHERE n = ?1");
   if (!pending) return pending.error();
   if (!update) return update.error();
   for (auto row = pending->step();; row = pending->step()) {

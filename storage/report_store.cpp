@@ -6,9 +6,12 @@ using terminal::Date;
 
 Result<SalesReport> sales_report(Database& db, std::optional<Date> from, std::optional<Date> to) {
   auto rows = db.prepare(
-      "WITH chosen AS (SELECT id, order_date FROM orders WHERE type IN ('SALES', 'RETURN', 'ADJUSTMENT') AND status <> 'cancelled'"
-      "   AND deleted_at IS NULL AND order_date >= coalesce(?1, order_date) AND order_date <= coalesce(?2, order_date)),"
-      " lines AS (SELECT c.order_date AS day, count(*) AS n, sum(i.quantity_ordered) AS units, sum(i.line_total) AS revenue,"
+      "WITH chosen AS (SELECT id, order_date FROM orders WHERE type IN ('SALES', 'RETURN', 'ADJUSTMENT') AND status <> "
+      "'cancelled'"
+      "   AND deleted_at IS NULL AND order_date >= coalesce(?1, order_date) AND order_date <= coalesce(?2, "
+      "order_date)),"
+      " lines AS (SELECT c.order_date AS day, count(*) AS n, sum(i.quantity_ordered) AS units, sum(i.line_total) AS "
+      "revenue,"
       "   sum(i.tax_amount) AS vat FROM chosen c JOIN order_items i ON i.order_id = c.id GROUP BY 1),"
       " documents AS (SELECT order_date AS day, count(*) AS n FROM chosen GROUP BY 1)"
       " SELECT d.day, d.n, coalesce(l.n, 0), coalesce(l.units, 0), coalesce(l.revenue, 0), coalesce(l.vat, 0)"

@@ -67,57 +67,70 @@ class Recording {
     const auto totals = sale_.totals();
     Money paid;
     for (const auto& payment : sale_.payments) paid += payment.amount;
-    return insert(db_,
-                  "INSERT INTO orders (id, organization_id, workspace_id, order_number, type, category, customer_id, status, subtotal,"
-                  " tax_amount, discount_amount, payment_status, paid_amount, order_date, created_by, created_at, updated_at, terminal_id,"
-                  " shift_id, external_id)"
-                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'delivered', ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?16, ?17, ?18)",
-                  sale_.id, device_.organization, device_.workspace, number_, document_type_name(sale_.type), or_null(sale_.category),
-                  sale_.customer, totals.subtotal, totals.tax, totals.discount, payment_status(sale_, paid, totals.total), paid,
-                  sale_.business_day, sale_.cashier, sale_.at, device_.terminal, or_null(sale_.shift), or_null(sale_.external_id));
+    return insert(
+        db_,
+        "INSERT INTO orders (id, organization_id, workspace_id, order_number, type, category, customer_id, status, "
+        "subtotal,"
+        " tax_amount, discount_amount, payment_status, paid_amount, order_date, created_by, created_at, updated_at, "
+        "terminal_id,"
+        " shift_id, external_id)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'delivered', ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?16, ?17, ?18)",
+        sale_.id, device_.organization, device_.workspace, number_, document_type_name(sale_.type),
+        or_null(sale_.category), sale_.customer, totals.subtotal, totals.tax, totals.discount,
+        payment_status(sale_, paid, totals.total), paid, sale_.business_day, sale_.cashier, sale_.at, device_.terminal,
+        or_null(sale_.shift), or_null(sale_.external_id));
   }
 
   Result<void> item(const SaleLine& line, int position) {
-    return insert(db_,
-                  "INSERT INTO order_items (id, order_id, product_id, product_code, product_name, quantity_ordered, quantity_shipped,"
-                  " quantity_delivered, unit_price, unit_cost, discount_amount, tax_percent, tax_amount, created_at, updated_at,"
-                  " organization_id, workspace_id, line_no, gross_unit_price, gross_discount, vat_rate)"
-                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13, ?14, ?15, ?16, ?17, ?10)",
-                  line.id, sale_.id, line.product, line.code, line.name, line.quantity, line.money.unit_price, line.unit_cost,
-                  line.money.discount_amount, line.vat, line.money.tax_amount, sale_.at, device_.organization, device_.workspace, position,
-                  line.gross_unit_price, line.gross_discount);
+    return insert(
+        db_,
+        "INSERT INTO order_items (id, order_id, product_id, product_code, product_name, quantity_ordered, "
+        "quantity_shipped,"
+        " quantity_delivered, unit_price, unit_cost, discount_amount, tax_percent, tax_amount, created_at, updated_at,"
+        " organization_id, workspace_id, line_no, gross_unit_price, gross_discount, vat_rate)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13, ?14, ?15, ?16, ?17, ?10)",
+        line.id, sale_.id, line.product, line.code, line.name, line.quantity, line.money.unit_price, line.unit_cost,
+        line.money.discount_amount, line.vat, line.money.tax_amount, sale_.at, device_.organization, device_.workspace,
+        position, line.gross_unit_price, line.gross_discount);
   }
 
   Result<void> movement(const SaleLine& line) {
     return insert(db_,
-                  "INSERT INTO stock_movements (id, organization_id, workspace_id, product_id, order_id, order_item_id, type, quantity,"
+                  "INSERT INTO stock_movements (id, organization_id, workspace_id, product_id, order_id, "
+                  "order_item_id, type, quantity,"
                   " unit_cost, business_day, terminal_id, created_by, created_at, unit_seq)"
                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
                   ids_.next(record_.unix_ms), device_.organization, device_.workspace, line.product, sale_.id, line.id,
-                  movement_type(sale_.type), -line.quantity, line.unit_cost, sale_.business_day, device_.terminal, sale_.cashier, sale_.at,
-                  db_.capture().seq());
+                  movement_type(sale_.type), -line.quantity, line.unit_cost, sale_.business_day, device_.terminal,
+                  sale_.cashier, sale_.at, db_.capture().seq());
   }
 
   Result<void> pay(const SalePayment& payment, int position) {
-    auto done = insert(db_,
-                       "INSERT INTO payments (id, organization_id, workspace_id, payment_number, customer_id, order_id, amount, payment_date,"
-                       " payment_method, reference_number, processed_by, created_by, created_at, updated_at, terminal_id, shift_id, tendered,"
-                       " change_given) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?12, ?13, ?14, ?15, ?16)",
-                       payment.id, device_.organization, device_.workspace, number_ + "/" + std::to_string(position), sale_.customer, sale_.id,
-                       payment.amount, sale_.business_day, method_name(payment.method), or_null(payment.reference), sale_.cashier, sale_.at,
-                       device_.terminal, or_null(sale_.shift), payment.tendered, payment.change);
+    auto done = insert(
+        db_,
+        "INSERT INTO payments (id, organization_id, workspace_id, payment_number, customer_id, order_id, amount, "
+        "payment_date,"
+        " payment_method, reference_number, processed_by, created_by, created_at, updated_at, terminal_id, shift_id, "
+        "tendered,"
+        " change_given) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?12, ?13, ?14, ?15, ?16)",
+        payment.id, device_.organization, device_.workspace, number_ + "/" + std::to_string(position), sale_.customer,
+        sale_.id, payment.amount, sale_.business_day, method_name(payment.method), or_null(payment.reference),
+        sale_.cashier, sale_.at, device_.terminal, or_null(sale_.shift), payment.tendered, payment.change);
     if (!done || payment.method != TenderMethod::Cash || sale_.shift.nil()) return done;
     return insert(db_,
-                  "INSERT INTO cash_movements (id, organization_id, workspace_id, terminal_id, shift_id, order_id, type, amount, created_by,"
+                  "INSERT INTO cash_movements (id, organization_id, workspace_id, terminal_id, shift_id, order_id, "
+                  "type, amount, created_by,"
                   " created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                  ids_.next(record_.unix_ms), device_.organization, device_.workspace, device_.terminal, sale_.shift, sale_.id,
-                  payment.amount.negative() ? "REFUND" : "SALE", payment.amount, sale_.cashier, sale_.at);
+                  ids_.next(record_.unix_ms), device_.organization, device_.workspace, device_.terminal, sale_.shift,
+                  sale_.id, payment.amount.negative() ? "REFUND" : "SALE", payment.amount, sale_.cashier, sale_.at);
   }
 
   Result<void> audit() {
-    const std::string what = "{\"order_number\":\"" + number_ + "\",\"total\":\"" + to_decimal(sale_.totals().total) + "\"}";
+    const std::string what =
+        "{\"order_number\":\"" + number_ + "\",\"total\":\"" + to_decimal(sale_.totals().total) + "\"}";
     return insert(db_,
-                  "INSERT INTO audit_logs (id, organization_id, workspace_id, entity_type, entity_id, action, user_id, new_values, source,"
+                  "INSERT INTO audit_logs (id, organization_id, workspace_id, entity_type, entity_id, action, user_id, "
+                  "new_values, source,"
                   " timestamp) VALUES (?1, ?2, ?3, 'orders', ?4, ?5, ?6, ?7, 'terminal', ?8)",
                   ids_.next(record_.unix_ms), device_.organization, device_.workspace, sale_.id,
                   sale_.external_id.empty() ? "CREATE" : "IMPORT", or_null(record_.user), what, sale_.at);

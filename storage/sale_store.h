@@ -20,7 +20,8 @@ struct SaleRecord {
 
 // Inside a unit. Gives the document's number.
 // Requires: sale.settled() and every line has its id.
-Result<std::string> insert_sale(Database& db, const Device& device, const SaleRecord& record, terminal::UuidSource& ids);
+Result<std::string> insert_sale(Database& db, const Device& device, const SaleRecord& record,
+                                terminal::UuidSource& ids);
 
 // The number of a document that was recorded already: the till retries after
 // a crash, an import runs twice.

@@ -22,22 +22,27 @@ Result<void> insert_employee(Database& db, const Device& device, const NewEmploy
                              std::int64_t unix_ms, UuidSource& ids) {
   const Uuid user = ids.next(unix_ms);
   auto done = insert(db,
-                     "INSERT INTO users (id, email, first_name, organization_role, status, registration_status, created_at, updated_at)"
+                     "INSERT INTO users (id, email, first_name, organization_role, status, registration_status, "
+                     "created_at, updated_at)"
                      " VALUES (?1, ?2, ?3, ?4, 'active', 'completed', ?5, ?5)",
                      user, user.to_string() + "@local.invalid", employee.name, owner ? "owner" : "employee", at);
   if (!done) return done;
   return insert(db,
-                "INSERT INTO employees (id, user_id, organization_id, workspace_id, employee_number, status, pin_hash, created_at, updated_at)"
+                "INSERT INTO employees (id, user_id, organization_id, workspace_id, employee_number, status, pin_hash, "
+                "created_at, updated_at)"
                 " VALUES (?1, ?2, ?3, ?4, ?5, 'active', ?6, ?7, ?7)",
-                ids.next(unix_ms), user, device.organization, device.workspace, employee.number, or_null(employee.pin_hash), at);
+                ids.next(unix_ms), user, device.organization, device.workspace, employee.number,
+                or_null(employee.pin_hash), at);
 }
 
 Result<void> insert_places(Database& db, const Device& device, const NewShop& shop, LocalTime at) {
-  auto done = insert(db, "INSERT INTO organizations (id, name, bin, address, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
-                     device.organization, shop.organization, shop.bin, or_null(shop.address), at);
+  auto done = insert(
+      db, "INSERT INTO organizations (id, name, bin, address, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
+      device.organization, shop.organization, shop.bin, or_null(shop.address), at);
   if (!done) return done;
-  done = insert(db, "INSERT INTO workspaces (id, organization_id, name, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)",
-                device.workspace, device.organization, shop.workspace, at);
+  done = insert(
+      db, "INSERT INTO workspaces (id, organization_id, name, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+      device.workspace, device.organization, shop.workspace, at);
   if (!done) return done;
   return insert(db,
                 "INSERT INTO terminals (id, organization_id, workspace_id, name, series, created_at, updated_at)"
@@ -73,17 +78,22 @@ Result<Device> create_shop(Database& db, const NewShop& shop, LocalTime at, std:
 
 Result<void> insert_category(Database& db, const Device& device, const NewCategory& category, LocalTime at) {
   return insert(db,
-                "INSERT INTO product_categories (id, organization_id, workspace_id, name, code, sort_order, metadata, created_at, updated_at)"
+                "INSERT INTO product_categories (id, organization_id, workspace_id, name, code, sort_order, metadata, "
+                "created_at, updated_at)"
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
-                category.id, device.organization, device.workspace, category.name, or_null(category.code), category.sort_order,
-                category.metadata, at);
+                category.id, device.organization, device.workspace, category.name, or_null(category.code),
+                category.sort_order, category.metadata, at);
 }
 
 Result<void> set_pin(Database& db, std::string_view employee_number, std::string_view pin_hash) {
   auto write = MirrorWrite::begin(db);
   if (!write) return write.error();
-  if (auto done = insert(db, "UPDATE employees SET pin_hash = ?2 WHERE employee_number = ?1", employee_number, pin_hash); !done) return done;
-  if (db.changes() == 0) return Error{ErrorCode::NotFound, "no employee has the number " + std::string(employee_number), ""};
+  if (auto done =
+          insert(db, "UPDATE employees SET pin_hash = ?2 WHERE employee_number = ?1", employee_number, pin_hash);
+      !done)
+    return done;
+  if (db.changes() == 0)
+    return Error{ErrorCode::NotFound, "no employee has the number " + std::string(employee_number), ""};
   return write->commit();
 }
 

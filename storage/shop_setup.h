@@ -29,7 +29,8 @@ struct NewShop {
 };
 
 // Error Refused if the file holds a shop already.
-Result<Device> create_shop(Database& db, const NewShop& shop, terminal::LocalTime at, std::int64_t unix_ms, terminal::UuidSource& ids);
+Result<Device> create_shop(Database& db, const NewShop& shop, terminal::LocalTime at, std::int64_t unix_ms,
+                           terminal::UuidSource& ids);
 
 struct NewCategory {
   terminal::Uuid id;

@@ -70,8 +70,6 @@ void Statement::bind_one(int index, const Uuid& value) {
   INVARIANT(sqlite3_bind_blob(statement_, index, value.bytes().data(), 16, SQLITE_TRANSIENT) == SQLITE_OK);
 }
 
-void Statement::bind_one(int index, std::nullptr_t) {
-  INVARIANT(sqlite3_bind_null(statement_, index) == SQLITE_OK);
-}
+void Statement::bind_one(int index, std::nullptr_t) { INVARIANT(sqlite3_bind_null(statement_, index) == SQLITE_OK); }
 
 }  // namespace storage

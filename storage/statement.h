@@ -54,7 +54,7 @@ class Statement {
   std::int64_t integer(int column) const;
   std::string_view text(int column) const;  // Valid until the next step.
   std::string string(int column) const { return std::string(text(column)); }
-  terminal::Uuid uuid(int column) const;    // Nil for NULL.
+  terminal::Uuid uuid(int column) const;  // Nil for NULL.
   terminal::Money money(int column) const { return terminal::Money::from_minor(integer(column)); }
   terminal::Quantity quantity(int column) const { return terminal::Quantity::from_milli(integer(column)); }
   terminal::VatRate vat(int column) const {

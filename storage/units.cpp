@@ -45,7 +45,8 @@ std::string sendable(std::int64_t seq, std::string_view document) {
 
 }  // namespace
 
-Unit::Unit(Database& db, UnitHeader header, std::int64_t number) : db_(&db), header_(std::move(header)), number_(number) {}
+Unit::Unit(Database& db, UnitHeader header, std::int64_t number)
+    : db_(&db), header_(std::move(header)), number_(number) {}
 Unit::Unit(Unit&& other) noexcept
     : db_(std::exchange(other.db_, nullptr)), header_(std::move(other.header_)), number_(other.number_) {}
 
@@ -69,9 +70,11 @@ Unit::~Unit() {
 Result<void> Unit::commit() {
   INVARIANT(db_ != nullptr);
   Capture& capture = db_->capture();
-  if (capture.failed()) return Error{ErrorCode::Internal, "a change of this unit could not be recorded; nothing was kept", ""};
+  if (capture.failed())
+    return Error{ErrorCode::Internal, "a change of this unit could not be recorded; nothing was kept", ""};
   if (capture.change_count() > 0) {
-    auto insert = db_->cached("INSERT INTO units (n, id, kind, device_time, author, document) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    auto insert =
+        db_->cached("INSERT INTO units (n, id, kind, device_time, author, document) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     if (!insert) return insert.error();
     const std::string document = document_of(header_, capture.changes());
     auto done = (*insert)->bind(number_, header_.id, header_.kind, header_.at, header_.author, document).run();
@@ -105,7 +108,8 @@ Result<void> MirrorWrite::commit() {
 
 Result<std::vector<PendingUnit>> pending_units(Database& db, const PendingLimits& limits) {
   auto statement = db.cached(
-      "SELECT n - unit_base, document FROM device JOIN units ON n > max(acknowledged, unit_base + ?1) ORDER BY n LIMIT ?2");
+      "SELECT n - unit_base, document FROM device JOIN units ON n > max(acknowledged, unit_base + ?1) ORDER BY n LIMIT "
+      "?2");
   if (!statement) return statement.error();
   (*statement)->bind(limits.after_seq, limits.max_count);
   std::vector<PendingUnit> units;

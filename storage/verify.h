@@ -12,7 +12,7 @@
 namespace storage {
 
 struct Check {
-  std::string name;                 // "lines", "headers", "stock" …
+  std::string name;  // "lines", "headers", "stock" …
   std::int64_t rows = 0;
   std::int64_t faults = 0;
   std::vector<std::string> examples;  // At most ten.

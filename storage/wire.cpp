@@ -103,8 +103,10 @@ bool bind_string(sqlite3_stmt* statement, int index, const Column& column, std::
 }
 
 bool bind_whole(sqlite3_stmt* statement, int index, const Column& column, std::int64_t number) {
-  if (schema::value_kind(column) == ValueKind::Integer) return sqlite3_bind_int64(statement, index, number) == SQLITE_OK;
-  return schema::value_kind(column) == ValueKind::Numeric && bind_string(statement, index, column, std::to_string(number));
+  if (schema::value_kind(column) == ValueKind::Integer)
+    return sqlite3_bind_int64(statement, index, number) == SQLITE_OK;
+  return schema::value_kind(column) == ValueKind::Numeric &&
+         bind_string(statement, index, column, std::to_string(number));
 }
 
 bool bind_flag(sqlite3_stmt* statement, int index, const Column& column, bool flag) {
@@ -146,7 +148,8 @@ bool append_json_string(std::string& out, std::string_view text) {
 std::string scaled_decimal(std::int64_t value, int scale) {
   const bool negative = value < 0;
   // Negated as unsigned, so that the smallest value has a positive, too.
-  std::string digits = std::to_string(negative ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value));
+  std::string digits =
+      std::to_string(negative ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value));
   const auto places = static_cast<std::size_t>(scale);
   if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
   if (scale > 0) digits.insert(digits.size() - places, ".");
@@ -185,7 +188,8 @@ bool append_json_value(std::string& out, const Column& column, sqlite3_value* va
 Result<void> bind_wire_value(sqlite3_stmt* statement, int index, const Column& column, const WireValue& value) {
   if (bind_any(statement, index, column, value)) return {};
   const auto* text = std::get_if<std::string_view>(&value);
-  return Error{ErrorCode::Corrupt, "the value of " + std::string(column.name) + " is not a " + std::string(column.pg_type),
+  return Error{ErrorCode::Corrupt,
+               "the value of " + std::string(column.name) + " is not a " + std::string(column.pg_type),
                text != nullptr ? std::string(text->substr(0, 100)) : ""};
 }
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <initializer_list>
 #include <iterator>
+#include <span>
 #include <string>
 
 #include "imgui.h"
@@ -20,17 +20,23 @@ using terminal::Result;
 
 namespace {
 
+// A font file, and how much of the size that Dear ImGui asks for (ascent to
+// descent) a capital letter of it takes.
+struct Face {
+  const char* file;
+  float capital_share;
+};
+
 #define PROMETRIC_FONTS "/usr/share/fonts/truetype/"
-constexpr std::initializer_list<const char*> kRegular = {PROMETRIC_FONTS "roboto/unhinted/RobotoTTF/Roboto-Regular.ttf",
-                                                         PROMETRIC_FONTS "noto/NotoSans-Regular.ttf",
-                                                         PROMETRIC_FONTS "dejavu/DejaVuSans.ttf"};
-constexpr std::initializer_list<const char*> kBold = {PROMETRIC_FONTS "roboto/unhinted/RobotoTTF/Roboto-Bold.ttf",
-                                                      PROMETRIC_FONTS "noto/NotoSans-Bold.ttf",
-                                                      PROMETRIC_FONTS "dejavu/DejaVuSans-Bold.ttf"};
-constexpr std::initializer_list<const char*> kMono = {PROMETRIC_FONTS "dejavu/DejaVuSansMono.ttf",
-                                                      PROMETRIC_FONTS "noto/NotoSansMono-Regular.ttf"};
-constexpr std::initializer_list<const char*> kIcons = {
-    PROMETRIC_FONTS "material-design-icons-iconfont/MaterialIcons-Regular.ttf"};
+constexpr Face kRegular[] = {{PROMETRIC_FONTS "roboto/unhinted/RobotoTTF/Roboto-Regular.ttf", 0.607f},
+                             {PROMETRIC_FONTS "noto/NotoSans-Regular.ttf", 0.524f},
+                             {PROMETRIC_FONTS "dejavu/DejaVuSans.ttf", 0.626f}};
+constexpr Face kBold[] = {{PROMETRIC_FONTS "roboto/unhinted/RobotoTTF/Roboto-Bold.ttf", 0.607f},
+                          {PROMETRIC_FONTS "noto/NotoSans-Bold.ttf", 0.524f},
+                          {PROMETRIC_FONTS "dejavu/DejaVuSans-Bold.ttf", 0.626f}};
+constexpr Face kMono[] = {{PROMETRIC_FONTS "dejavu/DejaVuSansMono.ttf", 0.626f},
+                          {PROMETRIC_FONTS "noto/NotoSansMono-Regular.ttf", 0.524f}};
+constexpr Face kIcons[] = {{PROMETRIC_FONTS "material-design-icons-iconfont/MaterialIcons-Regular.ttf", 1.0f}};
 #undef PROMETRIC_FONTS
 
 // Latin, Russian and Kazakh, ₸ and its neighbours, №, quotes, dashes, spaces.
@@ -55,31 +61,28 @@ constexpr auto icon_ranges() {
 // Lives as long as the program: the atlas keeps pointers to its ranges.
 constexpr auto kIconRanges = icon_ranges();
 
-const char* first_readable(std::initializer_list<const char*> files) {
-  const auto* found = std::find_if(files.begin(), files.end(), [](const char* f) { return access(f, R_OK) == 0; });
-  return found == files.end() ? nullptr : *found;
+const Face* first_readable(std::span<const Face> faces) {
+  const auto found = std::find_if(faces.begin(), faces.end(), [](const Face& f) { return access(f.file, R_OK) == 0; });
+  return found == faces.end() ? nullptr : &*found;
 }
 
 struct Cut {
   Type type;
-  const char* file;
+  const Face* face;
   const ImWchar* glyphs;
-  float em_mm;
+  float capital_mm;  // Of icons: the side of their square.
 };
-
-// Capitals of these families are 0.711 of the em (Roboto, Noto) to 0.729 (DejaVu).
-constexpr float em(float capital_mm) { return capital_mm / 0.711f; }
 
 }  // namespace
 
 Result<Fonts> Fonts::build(ImFontAtlas& atlas, float px_per_mm) {
-  const char* regular = first_readable(kRegular);
-  const char* bold = first_readable(kBold);
+  const Face* regular = first_readable(kRegular);
+  const Face* bold = first_readable(kBold);
   if (!regular || !bold) {
     return Error{ErrorCode::NotFound, "no font with Kazakh letters is installed; install fonts-roboto-unhinted", ""};
   }
-  const char* mono = first_readable(kMono);
-  const char* icons = first_readable(kIcons);
+  const Face* mono = first_readable(kMono);
+  const Face* icons = first_readable(kIcons);
 
   atlas.Clear();
   atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
@@ -88,21 +91,23 @@ Result<Fonts> Fonts::build(ImFontAtlas& atlas, float px_per_mm) {
 
   Fonts fonts;
   fonts.has_icons_ = icons != nullptr;
-  const Cut cuts[] = {{Type::Body, regular, kWords, em(3.4f)},        {Type::BodyBold, bold, kWords, em(3.4f)},
-                      {Type::Caption, regular, kWords, em(2.6f)},     {Type::CaptionBold, bold, kWords, em(2.6f)},
-                      {Type::Strong, bold, kWords, em(4.2f)},         {Type::Title, bold, kWords, em(5.5f)},
-                      {Type::Amount, bold, kSums, em(9.0f)},          {Type::Due, bold, kSums, em(16.0f)},
-                      {Type::Mono, mono ? mono : regular, kWords, em(2.6f)},
+  const Cut cuts[] = {{Type::Body, regular, kWords, 3.4f},        {Type::BodyBold, bold, kWords, 3.4f},
+                      {Type::Caption, regular, kWords, 2.6f},     {Type::CaptionBold, bold, kWords, 2.6f},
+                      {Type::Strong, bold, kWords, 4.2f},         {Type::Title, bold, kWords, 5.5f},
+                      {Type::Amount, bold, kSums, 9.0f},          {Type::Due, bold, kSums, 16.0f},
+                      {Type::Mono, mono ? mono : regular, kWords, 2.6f},
                       {Type::IconSmall, icons ? icons : regular, kIconRanges.data(), 5.6f},
                       {Type::IconLarge, icons ? icons : regular, kIconRanges.data(), 8.0f}};
   for (const Cut& cut : cuts) {
     ImFontConfig config;
     config.OversampleH = 1;
     config.PixelSnapH = true;
-    const float px = std::round(std::clamp(cut.em_mm * px_per_mm, 8.0f, 420.0f));
-    ImFont* font = atlas.AddFontFromFileTTF(cut.file, px, &config, cut.glyphs);
-    if (!font) return Error{ErrorCode::Corrupt, std::string("cannot read the font ") + cut.file, ""};
+    const float capital = cut.capital_mm * px_per_mm;
+    const float px = std::round(std::clamp(capital / cut.face->capital_share, 8.0f, 420.0f));
+    ImFont* font = atlas.AddFontFromFileTTF(cut.face->file, px, &config, cut.glyphs);
+    if (!font) return Error{ErrorCode::Corrupt, std::string("cannot read the font ") + cut.face->file, ""};
     fonts.fonts_[static_cast<std::size_t>(cut.type)] = font;
+    fonts.capitals_[static_cast<std::size_t>(cut.type)] = px * cut.face->capital_share;
   }
   if (!atlas.Build()) return Error{ErrorCode::Internal, "the font atlas could not be built", ""};
   return fonts;

@@ -36,10 +36,12 @@ class Fonts {
   static terminal::Result<Fonts> build(ImFontAtlas& atlas, float px_per_mm);
 
   ImFont* operator[](Type type) const { return fonts_[static_cast<std::size_t>(type)]; }
+  float capital(Type type) const { return capitals_[static_cast<std::size_t>(type)]; }  // Its height in pixels.
   bool has_icons() const { return has_icons_; }
 
  private:
   std::array<ImFont*, kTypeCount> fonts_{};
+  std::array<float, kTypeCount> capitals_{};
   bool has_icons_ = false;
 };
 

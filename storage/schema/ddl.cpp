@@ -42,7 +42,8 @@ std::string default_literal(const Column& column) {
 std::string limit(const Column& column) {
   const std::string name(column.name);
   if (!column.one_of.empty()) return " CHECK (" + name + " IN (" + std::string(column.one_of) + "))";
-  if (const int length = max_length(column); length > 0) return " CHECK (length(" + name + ") <= " + std::to_string(length) + ")";
+  if (const int length = max_length(column); length > 0)
+    return " CHECK (length(" + name + ") <= " + std::to_string(length) + ")";
   if (const int digits = precision(column); digits > 0) {
     const std::string bound = "1" + std::string(static_cast<std::size_t>(digits), '0');
     return " CHECK (" + name + " > -" + bound + " AND " + name + " < " + bound + ")";
@@ -62,8 +63,8 @@ std::string captured_list(const Table& table, const char* row) {
 
 std::string capture_trigger(const Table& table, const char* event, const char* op, const std::string& rows) {
   const std::string name(table.name);
-  return "CREATE TRIGGER capture_" + name + "_" + op + " AFTER " + event + " ON " + name + " BEGIN SELECT capture('" + name + "', '" +
-         op + "'" + rows + "); END;\n";
+  return "CREATE TRIGGER capture_" + name + "_" + op + " AFTER " + event + " ON " + name + " BEGIN SELECT capture('" +
+         name + "', '" + op + "'" + rows + "); END;\n";
 }
 
 // The centre's figure is written by the mirror alone; own movements go beside it.
@@ -102,7 +103,8 @@ END;
 )sql";
 
 std::string replace_all(std::string text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
   return text;
 }
 
@@ -110,9 +112,11 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
 std::string search_triggers() {
   std::string sql = kSearchTriggers;
   for (const std::string row : {"NEW", "OLD"}) {
-    const std::string call = "concat_search(" + row + ".name, " + row + ".code, " + row + ".sku, " + row + ".barcode, " + row + ".custom_fields)";
-    const std::string text = row + ".name || ' ' || coalesce(" + row + ".custom_fields ->> '$.name_kk', '') || ' ' || " + row +
-                             ".code || ' ' || coalesce(" + row + ".sku, '') || ' ' || coalesce(" + row + ".barcode, '')";
+    const std::string call = "concat_search(" + row + ".name, " + row + ".code, " + row + ".sku, " + row +
+                             ".barcode, " + row + ".custom_fields)";
+    const std::string text = row + ".name || ' ' || coalesce(" + row +
+                             ".custom_fields ->> '$.name_kk', '') || ' ' || " + row + ".code || ' ' || coalesce(" +
+                             row + ".sku, '') || ' ' || coalesce(" + row + ".barcode, '')";
     sql = replace_all(sql, call, text);
   }
   return sql;
@@ -127,7 +131,8 @@ std::string column_definition(const Table& table, const Column& column) {
   if (column.has(kRequired)) sql += " NOT NULL";
   if (!column.fallback.empty()) sql += " DEFAULT " + default_literal(column);
   sql += limit(column);
-  if (!column.references.empty()) sql += " REFERENCES " + std::string(column.references) + " (id) DEFERRABLE INITIALLY DEFERRED";
+  if (!column.references.empty())
+    sql += " REFERENCES " + std::string(column.references) + " (id) DEFERRABLE INITIALLY DEFERRED";
   return sql;
 }
 

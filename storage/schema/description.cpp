@@ -10,9 +10,9 @@ namespace storage::schema {
 namespace {
 
 constexpr std::array kTables = {
-    &kOrganizations, &kUsers,     &kWorkspaces,    &kEmployees,     &kTerminals,     &kAppSettings,
-    &kProductCategories, &kProducts, &kCustomers,  &kShifts,        &kOrders,        &kOrderItems,
-    &kPayments,      &kStockMovements, &kCashMovements, &kStockBalances, &kAuditLogs,
+    &kOrganizations,     &kUsers,          &kWorkspaces,    &kEmployees,     &kTerminals, &kAppSettings,
+    &kProductCategories, &kProducts,       &kCustomers,     &kShifts,        &kOrders,    &kOrderItems,
+    &kPayments,          &kStockMovements, &kCashMovements, &kStockBalances, &kAuditLogs,
 };
 
 // The n-th number between the brackets of "numeric(12,2)"; 0 if there is none.

@@ -17,22 +17,22 @@ namespace storage::schema {
 // What a column may do, beyond holding a value.
 enum Trait : std::uint8_t {
   kPlain = 0,
-  kRequired = 1,    // NOT NULL
-  kDerived = 2,     // Kept by the centre from the facts; never taken from a terminal.
-  kQuiet = 4,       // A change of this column alone is no news for other terminals.
-  kWithheld = 8,    // Never leaves the centre; not in the mirror.
-  kCentreWins = 16, // In a conflict the centre's value stays; else the later one does.
-  kLocal = 32,      // Only in the mirror.
+  kRequired = 1,     // NOT NULL
+  kDerived = 2,      // Kept by the centre from the facts; never taken from a terminal.
+  kQuiet = 4,        // A change of this column alone is no news for other terminals.
+  kWithheld = 8,     // Never leaves the centre; not in the mirror.
+  kCentreWins = 16,  // In a conflict the centre's value stays; else the later one does.
+  kLocal = 32,       // Only in the mirror.
 };
 
 struct Column {
   std::string_view name;
-  std::string_view pg_type;           // As PostgreSQL's format_type() prints it.
+  std::string_view pg_type;  // As PostgreSQL's format_type() prints it.
   unsigned traits = kPlain;
-  std::string_view fallback = {};     // The default as it would stand on the wire ("0", "\"KZT\"", "{}"); empty: none.
-  std::string_view one_of = {};       // Permitted texts, as an SQL list: "'a','b'".
-  std::string_view references = {};   // The table whose id this is.
-  std::string_view generated = {};    // The mirror's expression; the centre has its own, with the same results.
+  std::string_view fallback = {};    // The default as it would stand on the wire ("0", "\"KZT\"", "{}"); empty: none.
+  std::string_view one_of = {};      // Permitted texts, as an SQL list: "'a','b'".
+  std::string_view references = {};  // The table whose id this is.
+  std::string_view generated = {};   // The mirror's expression; the centre has its own, with the same results.
 
   bool has(Trait trait) const { return (traits & trait) != 0; }
 };
@@ -50,9 +50,9 @@ struct Table {
   std::string_view kind_alone = {};  // Kind of a row whose root column is NULL; its root is then its own id.
   std::string_view lane;             // documents, stock, catalogue; empty: never pulled.
   Writer writer = Writer::Nobody;
-  bool workspace_scope = false;      // Only the terminal's own workspace; else the whole organisation.
+  bool workspace_scope = false;  // Only the terminal's own workspace; else the whole organisation.
   std::span<const Column> columns;
-  std::string_view keys = {};        // Further SQLite table constraints.
+  std::string_view keys = {};                      // Further SQLite table constraints.
   std::span<const std::string_view> indexes = {};  // What the terminal's own queries need: "(barcode) WHERE …".
 };
 

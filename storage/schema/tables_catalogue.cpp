@@ -4,6 +4,9 @@
 namespace storage::schema {
 namespace {
 
+// One column a line, whatever its length: read as a table.
+// clang-format off
+
 constexpr Column kOrganizationsColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},
     {.name = "name", .pg_type = "character varying(255)", .traits = kRequired},
@@ -258,5 +261,6 @@ constinit const Table kProducts = {.name = "products", .kind = "product", .root 
     .writer = Writer::Terminal, .workspace_scope = false, .columns = kProductsColumns, .keys = "UNIQUE (code, organization_id)", .indexes = kProductsIndexes};
 constinit const Table kCustomers = {.name = "customers", .kind = "customer", .root = "id", .lane = "catalogue",
     .writer = Writer::Terminal, .workspace_scope = false, .columns = kCustomersColumns, .indexes = kCustomersIndexes};
+// clang-format on
 
 }  // namespace storage::schema

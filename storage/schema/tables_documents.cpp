@@ -4,6 +4,9 @@
 namespace storage::schema {
 namespace {
 
+// One column a line, whatever its length: read as a table.
+// clang-format off
+
 constexpr Column kShiftsColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},
     {.name = "organization_id", .pg_type = "uuid", .traits = kRequired, .references = "organizations"},
@@ -241,5 +244,6 @@ constinit const Table kStockBalances = {.name = "stock_balances", .kind = "balan
     .writer = Writer::Nobody, .workspace_scope = false, .columns = kStockBalancesColumns, .keys = "UNIQUE (organization_id, workspace_id, product_id)"};
 constinit const Table kAuditLogs = {.name = "audit_logs", .kind = "audit", .root = "id", .lane = "",
     .writer = Writer::Appender, .workspace_scope = true, .columns = kAuditLogsColumns};
+// clang-format on
 
 }  // namespace storage::schema

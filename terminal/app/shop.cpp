@@ -22,7 +22,8 @@ namespace {
 constexpr std::int64_t kWorthMoving = 2 << 20;
 
 // A hash that no PIN has, so that an unknown number takes as long as a wrong PIN.
-constexpr const char* kNobody = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$n3XrgTgV8pYlMEG4Vj0Gv8oEwhQ2LfxpJ4hLzq0WgYs";
+constexpr const char* kNobody =
+    "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$n3XrgTgV8pYlMEG4Vj0Gv8oEwhQ2LfxpJ4hLzq0WgYs";
 
 MeasureKind measure_kind(const std::string& name) {
   if (name == "weight") return MeasureKind::Weight;
@@ -49,7 +50,8 @@ ScanHit labelled(Product product, const MeasureReading& reading) {
       hit.label_price = price;
       // The weight follows from the price, as the label does not have it.
       if (hit.product.weighed && hit.product.price.minor() > 0) {
-        hit.quantity = Quantity::from_milli(divide(static_cast<__int128>(price.minor()) * 1000, hit.product.price.minor(), Rounding::HalfAwayFromZero));
+        hit.quantity = Quantity::from_milli(
+            divide(static_cast<__int128>(price.minor()) * 1000, hit.product.price.minor(), Rounding::HalfAwayFromZero));
       }
       break;
     }
@@ -104,13 +106,17 @@ Result<void> Shop::load_rules() {
   if (!found) return found.error();
   if (*found) {
     const auto list = nlohmann::json::parse(row->text(0), nullptr, /*allow_exceptions=*/false);
-    if (!list.is_array()) return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules is not a list", row->string(0)};
+    if (!list.is_array())
+      return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules is not a list", row->string(0)};
     rules_.clear();
     for (const auto& entry : list) {
-      if (!entry.is_object()) return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules holds something that is no rule", entry.dump()};
+      if (!entry.is_object())
+        return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules holds something that is no rule",
+                     entry.dump()};
       MeasureRule rule{entry.value("pattern", std::string()), measure_kind(entry.value("kind", std::string())),
                        measure_encoding(entry.value("encoding", std::string()))};
-      if (refuse_pattern(rule)) return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules has an unusable pattern", rule.pattern};
+      if (refuse_pattern(rule))
+        return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules has an unusable pattern", rule.pattern};
       rules_.push_back(std::move(rule));
     }
   }
@@ -157,12 +163,18 @@ Result<std::optional<ScanHit>> Shop::find(std::string_view scanned) {
   return *product ? std::optional(ScanHit{.product = std::move(**product)}) : std::optional<ScanHit>{};
 }
 
-Result<std::vector<Product>> Shop::search(std::string_view text, int limit) { return storage::search_products(db_, text, limit); }
-Result<std::vector<Product>> Shop::page(const storage::PageRequest& request) { return storage::product_page(db_, request); }
+Result<std::vector<Product>> Shop::search(std::string_view text, int limit) {
+  return storage::search_products(db_, text, limit);
+}
+Result<std::vector<Product>> Shop::page(const storage::PageRequest& request) {
+  return storage::product_page(db_, request);
+}
 Result<std::int64_t> Shop::count(const Uuid& category) { return storage::product_count(db_, category); }
 Result<std::vector<storage::Category>> Shop::categories() { return storage::categories(db_); }
 Result<Quantity> Shop::stock(const Uuid& product) { return storage::stock_of(db_, product); }
-Result<std::string> Shop::name_of(const Product& product, Language language) { return storage::localized_name(db_, product, language); }
+Result<std::string> Shop::name_of(const Product& product, Language language) {
+  return storage::localized_name(db_, product, language);
+}
 
 Result<std::optional<storage::Shift>> Shop::shift() { return storage::open_shift(db_, device_); }
 
@@ -215,10 +227,16 @@ Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& 
   return receipt;
 }
 
-Result<std::vector<storage::DocumentHead>> Shop::recent_documents(int limit) { return storage::recent_documents(db_, limit); }
-Result<std::optional<storage::RecordedDocument>> Shop::document(std::string_view number) { return storage::find_document(db_, number); }
+Result<std::vector<storage::DocumentHead>> Shop::recent_documents(int limit) {
+  return storage::recent_documents(db_, limit);
+}
+Result<std::optional<storage::RecordedDocument>> Shop::document(std::string_view number) {
+  return storage::find_document(db_, number);
+}
 Result<std::optional<std::string>> Shop::setting(std::string_view key) { return storage::meta_get(db_, key); }
-Result<void> Shop::set_setting(std::string_view key, std::string_view value) { return storage::meta_set(db_, key, value); }
+Result<void> Shop::set_setting(std::string_view key, std::string_view value) {
+  return storage::meta_set(db_, key, value);
+}
 Result<storage::UnitCounts> Shop::units() { return storage::unit_counts(db_); }
 Result<std::optional<LocalTime>> Shop::waiting_since() { return storage::oldest_pending(db_); }
 

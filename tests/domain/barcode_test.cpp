@@ -64,7 +64,7 @@ TEST_CASE("a damaged read is refused by name") {
     CHECK(parse_barcode(text) == std::variant<Barcode, BarcodeRefusal>(BarcodeRefusal::Empty));
   CHECK(std::get<BarcodeRefusal>(parse_barcode(std::string(256, '7'))) == BarcodeRefusal::TooLong);
   CHECK(std::holds_alternative<Barcode>(parse_barcode(std::string(255, '7'))));
-  for (const std::string text :
+  for (const std::string& text :
        {std::string("12\x00"
                     "34",
                     5),

@@ -27,7 +27,8 @@ TEST_CASE("a captured table cannot be written outside a unit, whatever the SQL")
   for (const std::string& sql : std::vector<std::string>{
            "UPDATE products SET price = 1",
            "DELETE FROM products",
-           "INSERT OR REPLACE INTO products (rid, id, organization_id, workspace_id, code, name, created_at, updated_at)"
+           "INSERT OR REPLACE INTO products (rid, id, organization_id, workspace_id, code, name, created_at, "
+           "updated_at)"
            " SELECT rid, randomblob(16), organization_id, workspace_id, code, name, 0, 0 FROM products",
            "UPDATE organizations SET name = 'x'",
            "UPDATE stock_balances SET own = 7",
@@ -57,7 +58,8 @@ TEST_CASE("every described table is captured") {
     const std::string name(table->name);
     for (const char* op : {"I", "U", "D"}) {
       const std::string prefix = name == "stock_balances" ? "guard_" : "capture_";
-      CHECK(shop.integer("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name = '" + prefix + name + "_" + op + "'") == 1);
+      CHECK(shop.integer("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name = '" + prefix + name +
+                         "_" + op + "'") == 1);
     }
   }
 }
@@ -73,7 +75,8 @@ TEST_CASE("a unit's document holds what changed, and nothing that the centre fil
   CHECK(row.at("name") == "Нан \"қара\"");
   CHECK(row.at("price") == "185.00");
   CHECK(row.at("id") == bread.id.to_string());
-  for (const char* absent : {"organization_id", "workspace_id", "stock_level", "available_quantity", "currency", "deleted_at"}) {
+  for (const char* absent :
+       {"organization_id", "workspace_id", "stock_level", "available_quantity", "currency", "deleted_at"}) {
     CAPTURE(absent);
     CHECK_FALSE(row.contains(absent));
   }
@@ -100,15 +103,17 @@ TEST_CASE("a sale is one unit with every row of it") {
     CHECK(change.at("op") == "I");
     ++rows[change.at("t").get<std::string>()];
   }
-  CHECK(rows == std::map<std::string, int>{{"orders", 1}, {"order_items", 2}, {"stock_movements", 2}, {"payments", 1}, {"audit_logs", 1}});
+  CHECK(rows == std::map<std::string, int>{
+                    {"orders", 1}, {"order_items", 2}, {"stock_movements", 2}, {"payments", 1}, {"audit_logs", 1}});
 }
 
 TEST_CASE("facts are never changed or deleted, not even inside a unit") {
   SmallShop shop;
   const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});
   shop.record(shop.sale_of({{bread, 1000}}));
-  for (const char* sql : {"UPDATE order_items SET unit_price = 1", "DELETE FROM payments", "UPDATE stock_movements SET quantity = 5",
-                          "DELETE FROM audit_logs", "UPDATE workspaces SET name = 'x'"}) {
+  for (const char* sql :
+       {"UPDATE order_items SET unit_price = 1", "DELETE FROM payments", "UPDATE stock_movements SET quantity = 5",
+        "DELETE FROM audit_logs", "UPDATE workspaces SET name = 'x'"}) {
     CAPTURE(sql);
     auto unit = shop.begin("mischief");
     CHECK_FALSE(shop.db.run(sql));
@@ -121,7 +126,9 @@ TEST_CASE("a unit that is not committed leaves nothing, and one that changed not
   SmallShop shop;
   {
     auto unit = shop.begin("product.create");
-    must(storage::insert_product(shop.db, shop.device, {.product = {.id = shop.id(), .code = "9", .name = "x", .unit = "шт"}, .at = shop.clock.local_now()}));
+    must(storage::insert_product(
+        shop.db, shop.device,
+        {.product = {.id = shop.id(), .code = "9", .name = "x", .unit = "шт"}, .at = shop.clock.local_now()}));
   }
   CHECK(shop.integer("SELECT count(*) FROM products") == 0);
   auto empty = shop.begin("nothing");
@@ -134,7 +141,9 @@ TEST_CASE("text that no centre could store is refused before it is kept") {
   SmallShop shop;
   for (const std::string& name : {std::string("\xff\xfe"), std::string("a\0b", 3), std::string("\xed\xa0\x80")}) {
     auto unit = shop.begin("product.create");
-    CHECK_FALSE(storage::insert_product(shop.db, shop.device, {.product = {.id = shop.id(), .code = "9", .name = name, .unit = "шт"}, .at = shop.clock.local_now()}));
+    CHECK_FALSE(storage::insert_product(
+        shop.db, shop.device,
+        {.product = {.id = shop.id(), .code = "9", .name = name, .unit = "шт"}, .at = shop.clock.local_now()}));
     CHECK_FALSE(unit.commit());
   }
   CHECK(shop.integer("SELECT count(*) FROM products") == 0);
@@ -144,8 +153,9 @@ TEST_CASE("a stock movement names the unit that made it") {
   SmallShop shop;
   const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});
   auto unit = shop.begin("mischief");
-  auto insert = must(shop.db.prepare(
-      "INSERT INTO stock_movements (id, organization_id, workspace_id, product_id, type, quantity, business_day, created_at)"
-      " VALUES (?1, ?2, ?3, ?4, 'OPENING', 1000, 1, 1)"));
+  auto insert =
+      must(shop.db.prepare("INSERT INTO stock_movements (id, organization_id, workspace_id, product_id, type, "
+                           "quantity, business_day, created_at)"
+                           " VALUES (?1, ?2, ?3, ?4, 'OPENING', 1000, 1, 1)"));
   CHECK_FALSE(insert.bind(shop.id(), shop.device.organization, shop.device.workspace, bread.id).run());
 }

@@ -88,7 +88,10 @@ TEST_CASE("what is no sound backup is refused and the present file stays") {
   SmallShop shop;
   shop.add({"1", "Нан", "4870000000012", 18500});
   std::ofstream(shop.folder / "junk.db") << std::string(9000, 'j');
-  { auto other = must(storage::Database::open(shop.folder / "other.db")); must(other.run("CREATE TABLE t (a)")); }
+  {
+    auto other = must(storage::Database::open(shop.folder / "other.db"));
+    must(other.run("CREATE TABLE t (a)"));
+  }
   for (const char* name : {"junk.db", "other.db", "missing.db"}) {
     CAPTURE(name);
     CHECK_FALSE(storage::restore(shop.folder / name, shop.folder / "prometric.db", 5, shop.ids));

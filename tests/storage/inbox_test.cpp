@@ -15,9 +15,19 @@ using tests::SmallShop;
 namespace {
 
 json product_row(SmallShop& shop, const std::string& id, const std::string& code, const std::string& name) {
-  return {{"id", id},       {"organization_id", shop.device.organization.to_string()}, {"workspace_id", shop.device.workspace.to_string()},
-          {"code", code},   {"name", name},  {"price", "450.50"}, {"vat_rate", "16.00"}, {"created_at", "2026-01-02 03:04:05.000006"},
-          {"updated_at", "2026-01-02T03:04:05"}, {"tags", {"a", "b"}}, {"custom_fields", {{"name_kk", "Сүт"}}}, {"track_inventory", true}, {"of_a_newer_centre", 1}};
+  return {{"id", id},
+          {"organization_id", shop.device.organization.to_string()},
+          {"workspace_id", shop.device.workspace.to_string()},
+          {"code", code},
+          {"name", name},
+          {"price", "450.50"},
+          {"vat_rate", "16.00"},
+          {"created_at", "2026-01-02 03:04:05.000006"},
+          {"updated_at", "2026-01-02T03:04:05"},
+          {"tags", {"a", "b"}},
+          {"custom_fields", {{"name_kk", "Сүт"}}},
+          {"track_inventory", true},
+          {"of_a_newer_centre", 1}};
 }
 
 json page_of(const std::string& kind, const std::string& id, std::vector<std::pair<std::string, json>> rows) {
@@ -47,8 +57,13 @@ TEST_CASE("children that a document no longer lists are gone; a removed root tak
   const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});
   const auto sale = shop.sale_of({{bread, 1000}, {bread, 1000}});
   shop.record(sale);
-  json order = {{"id", sale.id.to_string()}, {"organization_id", shop.device.organization.to_string()}, {"workspace_id", shop.device.workspace.to_string()},
-                {"order_date", "2026-11-22"}, {"created_by", shop.cashier.id.to_string()}, {"created_at", "2026-11-22 10:00:00"}, {"updated_at", "2026-11-22 10:00:00"}};
+  json order = {{"id", sale.id.to_string()},
+                {"organization_id", shop.device.organization.to_string()},
+                {"workspace_id", shop.device.workspace.to_string()},
+                {"order_date", "2026-11-22"},
+                {"created_by", shop.cashier.id.to_string()},
+                {"created_at", "2026-11-22 10:00:00"},
+                {"updated_at", "2026-11-22 10:00:00"}};
   must(storage::deliver(shop.db, {.documents = page_of("order", sale.id.to_string(), {{"orders", order}}).dump()}));
   CHECK(shop.integer("SELECT count(*) FROM order_items") == 0);
   CHECK(shop.integer("SELECT count(*) FROM orders") == 1);
@@ -64,8 +79,15 @@ TEST_CASE("stock shown is the centre's figure and what was sold here since") {
   shop.record(shop.sale_of({{bread, 2000}}));                         // unit 3
   const auto id = shop.id().to_string();
   const auto balance = [&](const std::string& quantity) {
-    return page_of("balance", id, {{"stock_balances", {{"id", id}, {"organization_id", shop.device.organization.to_string()},
-        {"workspace_id", shop.device.workspace.to_string()}, {"product_id", bread.id.to_string()}, {"quantity", quantity}, {"updated_at", "2026-11-22 10:00:00"}}}}).dump();
+    return page_of("balance", id,
+                   {{"stock_balances",
+                     {{"id", id},
+                      {"organization_id", shop.device.organization.to_string()},
+                      {"workspace_id", shop.device.workspace.to_string()},
+                      {"product_id", bread.id.to_string()},
+                      {"quantity", quantity},
+                      {"updated_at", "2026-11-22 10:00:00"}}}})
+        .dump();
   };
   // The centre has 100 pieces after the first of the two sales.
   must(storage::deliver(shop.db, {.documents = balance("100.000"), .applied_seq = 2}));
@@ -81,7 +103,10 @@ TEST_CASE("an article created on both sides becomes one, with the sales of both"
   const auto bread = shop.add({"7", "Нан", "", 18500});
   shop.record(shop.sale_of({{bread, 2000}}));
   const auto central = shop.id();
-  must(storage::deliver(shop.db, {.documents = page_of("product", central.to_string(), {{"products", product_row(shop, central.to_string(), "7", "Нан ақ")}}).dump()}));
+  must(storage::deliver(shop.db,
+                        {.documents = page_of("product", central.to_string(),
+                                              {{"products", product_row(shop, central.to_string(), "7", "Нан ақ")}})
+                                          .dump()}));
   CHECK(shop.integer("SELECT count(*) FROM products") == 1);
   CHECK(must(storage::find_by_code(shop.db, "7")).value().id == central);
   CHECK(must(storage::stock_of(shop.db, central)) == Quantity::whole(-2));
@@ -95,8 +120,10 @@ TEST_CASE("a broken page says where it is broken and moves no cursor") {
   wrong_price["price"] = "many";
   auto no_code = product_row(shop, id, "7", "x");
   no_code["code"] = nullptr;
-  for (const std::string& page : {std::string("{"), std::string("[1]"), std::string(R"([{"kind":"product"}])"), std::string(R"([{"kind":"product","id":"x"}])"),
-                                  page_of("product", id, {{"products", wrong_price}}).dump(), page_of("product", id, {{"products", no_code}}).dump()}) {
+  for (const std::string& page :
+       {std::string("{"), std::string("[1]"), std::string(R"([{"kind":"product"}])"),
+        std::string(R"([{"kind":"product","id":"x"}])"), page_of("product", id, {{"products", wrong_price}}).dump(),
+        page_of("product", id, {{"products", no_code}}).dump()}) {
     CAPTURE(page);
     const auto result = storage::deliver(shop.db, {.documents = page, .meta = {{"sync.cursor", "9"}}});
     REQUIRE_FALSE(result);

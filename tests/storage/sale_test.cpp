@@ -33,7 +33,8 @@ void check_sound(storage::Database& db) {
 TEST_CASE("numbers are the series and a counter without gaps") {
   SmallShop shop;
   const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});
-  for (int i = 1; i <= 3; ++i) CHECK(shop.record(shop.sale_of({{bread, 1000}})) == shop.device.series + "-" + std::to_string(i));
+  for (int i = 1; i <= 3; ++i)
+    CHECK(shop.record(shop.sale_of({{bread, 1000}})) == shop.device.series + "-" + std::to_string(i));
 }
 
 TEST_CASE("a sale that is given up gives its number back") {
@@ -51,7 +52,12 @@ TEST_CASE("stock is what came in less what was sold") {
   SmallShop shop;
   const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});
   auto unit = shop.begin("stock.opening");
-  must(storage::insert_opening_stock(shop.db, shop.device, {.id = shop.id(), .product = bread.id, .quantity = Quantity::whole(10), .day = {}, .at = shop.clock.local_now()}));
+  must(storage::insert_opening_stock(shop.db, shop.device,
+                                     {.id = shop.id(),
+                                      .product = bread.id,
+                                      .quantity = Quantity::whole(10),
+                                      .day = {},
+                                      .at = shop.clock.local_now()}));
   must(unit.commit());
   shop.record(shop.sale_of({{bread, 3000}}));
   CHECK(must(storage::stock_of(shop.db, bread.id)) == Quantity::whole(7));
@@ -79,14 +85,21 @@ TEST_CASE("a recorded sale reads back as it was") {
 
 TEST_CASE("the file's own sums equal the domain's for any line") {
   SmallShop shop;
-  must(shop.db.run("CREATE TABLE temp.line (unit_price INTEGER, quantity_ordered INTEGER, discount_amount INTEGER, tax_amount INTEGER)"));
-  const auto& column = storage::schema::table("order_items").columns[*storage::schema::column_index(storage::schema::table("order_items"), "line_total")];
-  auto query = must(shop.db.prepare("SELECT " + std::string(column.generated) + " FROM (SELECT ?1 AS unit_price, ?2 AS quantity_ordered, ?3 AS discount_amount, ?4 AS tax_amount)"));
+  must(
+      shop.db.run("CREATE TABLE temp.line (unit_price INTEGER, quantity_ordered INTEGER, discount_amount INTEGER, "
+                  "tax_amount INTEGER)"));
+  const auto& column =
+      storage::schema::table("order_items")
+          .columns[*storage::schema::column_index(storage::schema::table("order_items"), "line_total")];
+  auto query = must(shop.db.prepare(
+      "SELECT " + std::string(column.generated) +
+      " FROM (SELECT ?1 AS unit_price, ?2 AS quantity_ordered, ?3 AS discount_amount, ?4 AS tax_amount)"));
   CHECK(rc::check([&]() {
     const auto price = *rc::gen::inRange<std::int64_t>(0, 100'000'000);
     const auto milli = *rc::gen::inRange<std::int64_t>(-1'000'000, 1'000'000);
     const auto rate = *rc::gen::element(0, 500, 1000, 1200, 1600);
-    const auto money = terminal::price_line({Money::from_minor(price), Quantity::from_milli(milli), Money(), terminal::VatRate::from_bp(rate)});
+    const auto money = terminal::price_line(
+        {Money::from_minor(price), Quantity::from_milli(milli), Money(), terminal::VatRate::from_bp(rate)});
     RC_PRE(money.has_value());
     query.bind(money->unit_price, milli, money->discount_amount, money->tax_amount);
     RC_ASSERT(must(query.step()));
@@ -104,7 +117,10 @@ TEST_CASE("a report adds up sales less returns by day") {
   back.type = terminal::DocumentType::Return;
   for (auto& line : back.lines) {
     line.quantity = -line.quantity;
-    line.money = {.gross = -line.money.gross, .tax_amount = -line.money.tax_amount, .unit_price = line.money.unit_price, .discount_amount = -line.money.discount_amount};
+    line.money = {.gross = -line.money.gross,
+                  .tax_amount = -line.money.tax_amount,
+                  .unit_price = line.money.unit_price,
+                  .discount_amount = -line.money.discount_amount};
   }
   back.payments.front().amount = -back.payments.front().amount;
   shop.record(back);
@@ -139,7 +155,8 @@ TEST_CASE("a sale that was reported survives SIGKILL at any moment") {
         sale.id = ids.next(round + 1);
         sale.lines.front().id = ids.next(round + 1);
         sale.payments.front().id = ids.next(round + 1);
-        auto unit = must(storage::Unit::begin(db, {.kind = "sale", .at = sale.at, .author = shop.cashier.id, .id = ids.next(round + 1)}));
+        auto unit = must(storage::Unit::begin(
+            db, {.kind = "sale", .at = sale.at, .author = shop.cashier.id, .id = ids.next(round + 1)}));
         must(storage::insert_sale(db, shop.device, {sale, shop.cashier.user, round + 1}, ids));
         must(unit.commit());
         if (::write(ends[1], "s", 1) != 1) ::_exit(1);
@@ -177,8 +194,10 @@ TEST_CASE("when the disk is full a sale is refused and nothing of it is kept") {
   bool refused = false;
   for (int i = 0; i < 50 && !refused; ++i) {
     const auto sale = shop.sale_of({{bread, 1000}});
-    auto unit = storage::Unit::begin(shop.db, {.kind = "sale", .at = sale.at, .author = shop.cashier.id, .id = shop.id()});
-    auto number = unit ? storage::insert_sale(shop.db, shop.device, {sale, shop.cashier.user, 0}, shop.ids) : storage::Result<std::string>(unit.error());
+    auto unit =
+        storage::Unit::begin(shop.db, {.kind = "sale", .at = sale.at, .author = shop.cashier.id, .id = shop.id()});
+    auto number = unit ? storage::insert_sale(shop.db, shop.device, {sale, shop.cashier.user, 0}, shop.ids)
+                       : storage::Result<std::string>(unit.error());
     const auto done = number ? unit->commit() : storage::Result<void>(number.error());
     if (!done) {
       refused = true;

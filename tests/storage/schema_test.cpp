@@ -23,8 +23,11 @@ TEST_CASE("the migrations add up to the description") {
   for (const auto* table : storage::schema::tables()) must(described.run(storage::schema::create_table(*table)));
   const auto columns = [](Database& db, std::string_view table) {
     std::string text;
-    auto rows = must(db.prepare("SELECT name || ' ' || type || ' ' || \"notnull\" || ' ' || coalesce(dflt_value, '-') || ' ' || pk || ' ' || hidden"
-                                " FROM pragma_table_xinfo('" + std::string(table) + "') ORDER BY name"));
+    auto rows =
+        must(db.prepare("SELECT name || ' ' || type || ' ' || \"notnull\" || ' ' || coalesce(dflt_value, '-') || ' ' "
+                        "|| pk || ' ' || hidden"
+                        " FROM pragma_table_xinfo('" +
+                        std::string(table) + "') ORDER BY name"));
     while (must(rows.step())) text += rows.string(0) + "\n";
     return text;
   };

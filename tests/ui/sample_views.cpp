@@ -102,7 +102,7 @@ CatalogueView catalogue(const Sample& sample) {
     tile.code = std::string(good.code) + "_" + std::to_string(i);
     tile.name = name_of(good, sample);
     tile.price = sum(good.price, sample.language);
-    tile.stock = std::to_string(good.stock);
+    tile.stock = std::to_string(good.stock) + " шт";
     tile.out_of_stock = good.stock == 0;
     if (i == 0 || i == 5) tile.in_cart = i == 0 ? "2" : "1";
     view.tiles.push_back(tile);

@@ -78,7 +78,7 @@ struct TileView {
   std::string code;     // Unique: names the tile for drivers.
   std::string name;
   std::string price;
-  std::string stock;    // "12"; empty: not counted.
+  std::string stock;    // "12 шт"; empty: not counted.
   bool out_of_stock = false;
   std::string in_cart;  // "2"; empty: not in the cart.
 };

@@ -11,8 +11,8 @@ namespace ui {
 namespace {
 
 constexpr float kChipMm = 9;
-constexpr float kTileMm = 31;    // Tiles are at least so wide …
-constexpr float kTileHighMm = 25;  // … and high.
+constexpr float kTileMm = 33;    // Tiles are at least so wide …
+constexpr float kTileHighMm = 27;  // … and high.
 constexpr int kChipRows = 2;
 
 struct ChipPlace {
@@ -79,17 +79,6 @@ float draw_chips(const Frame& frame, Rect rect, const CatalogueView& view, Catal
   return bottom - rect.y;
 }
 
-void draw_stock(const Frame& frame, Rect rect, const TileView& tile) {
-  if (tile.out_of_stock) {
-    const std::string& words = frame.text(TextKey::StockNone);
-    const bool room = words_width(frame, Type::Caption, words) <= rect.w;
-    words_in(frame, rect, room ? std::string_view(words) : std::string_view("0"),
-             {.type = Type::Caption, .colour = Colour::Warn, .align = Align::Right});
-    return;
-  }
-  words_in(frame, rect, tile.stock, {.type = Type::Caption, .colour = Colour::TextDim, .align = Align::Right, .elide = true});
-}
-
 void draw_tile(const Frame& frame, Rect rect, const TileView& tile, Intents& intents) {
   const Press press = pressable(frame, "tile_" + tile.code, rect, true, tile.name);
   if (press.clicked) intents.push_back(AddProduct{tile.product});
@@ -110,7 +99,8 @@ void draw_tile(const Frame& frame, Rect rect, const TileView& tile, Intents& int
   words_wrapped(frame, name, tile.name, {.type = Type::Body, .elide = true}, std::min(lines, 3));
   const Rect price = foot.cut_left(money_width(frame, tile.price, Type::BodyBold, Type::Caption), frame.dp(8));
   money_in(frame, price, tile.price, {.type = Type::BodyBold}, Type::Caption);
-  draw_stock(frame, foot, tile);
+  const Colour stock = tile.out_of_stock ? Colour::Warn : Colour::TextDim;
+  words_in(frame, foot, tile.stock, {.type = Type::Caption, .colour = stock, .align = Align::Right, .elide = true});
 }
 
 void draw_nothing(const Frame& frame, Rect rect, const CatalogueView& view) {

@@ -6,6 +6,7 @@
 #include "ui/widgets/layer.h"
 #include "ui/widgets/number_pad.h"
 #include "ui/widgets/paint.h"
+#include "ui/widgets/pressable.h"
 
 namespace ui {
 
@@ -40,11 +41,14 @@ void draw_foot(const Frame& frame, Rect rect, const QuantityPadView& view, Inten
 
 }  // namespace
 
-void draw_quantity_pad(const Frame& frame, Rect rect, const QuantityPadView& view, Intents& intents) {
+void draw_quantity_pad(const Frame& frame, Rect area, const QuantityPadView& view, Intents& intents) {
   pad_keys(frame, intents);
-  const Layer layer(frame, rect, "quantity");
+  const Layer layer(frame, area, "quantity");
+  fill_blend(frame, area, Colour::Surface, 0.85f, 0);
+  Rect rect = area.cut_left(std::min(area.w, frame.mm(92)));
+  rect = rect.cut_top(std::min(rect.h, frame.mm(150)));
+  if (pressable(frame, "quantity_outside", area).clicked) intents.push_back(Back{});
   fill(frame, rect, Colour::Raised);
-  outline(frame, rect, Colour::Line);
   Rect inside = rect.inset(frame.dp(16), frame.dp(12));
 
   Rect head = inside.cut_top(frame.mm(10), frame.dp(8));

@@ -6,6 +6,7 @@
 
 namespace ui {
 
-void draw_quantity_pad(const Frame& frame, Rect rect, const QuantityPadView& view, Intents& intents);
+// Covers `area`: the pad itself, and around it a touch that closes it.
+void draw_quantity_pad(const Frame& frame, Rect area, const QuantityPadView& view, Intents& intents);
 
 }  // namespace ui

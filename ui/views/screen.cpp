@@ -51,8 +51,7 @@ void draw_screen(const Frame& frame, const ScreenView& view, ScreenState& state,
   std::visit(DrawBody{frame, shell, state, intents}, view.body);
   shell_keys(frame, intents);
   draw_flash(frame, view.flash);
-  // Toasts keep clear of the row in which the primary button stands.
-  draw_toasts(frame, shell.body, view.toasts, intents);
+  draw_toasts(frame, shell.toasts, view.toasts, intents);
   ImGui::End();
 }
 

@@ -61,6 +61,12 @@ Shell shell_of(const Frame& frame) {
   shell.band = above.cut_bottom(frame.mm(kPrimaryMm), frame.dp(12));
   shell.primary = shell.band.cut_right(shell.content.w * (frame.portrait() ? 0.56f : 0.34f), frame.dp(16));
   shell.body = above;
+  shell.toasts = above;
+  if (frame.portrait()) {
+    shell.toasts.cut_bottom(frame.mm(30));
+  } else {
+    shell.toasts.cut_left(shell.content.w * 0.40f, frame.dp(16));
+  }
   return shell;
 }
 

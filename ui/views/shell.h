@@ -15,6 +15,7 @@ struct Shell {
   Rect primary;  // Where the one primary button stands on every screen.
   Rect band;     // The rest of the row in which the primary button stands.
   Rect body;     // The content above that row.
+  Rect toasts;   // Where news may lie without hiding a sum.
 };
 
 Shell shell_of(const Frame& frame);

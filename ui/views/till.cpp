@@ -60,7 +60,7 @@ void draw_landscape(const Frame& frame, const Shell& shell, const TillView& view
   const Rect pager{content.x, shell.band.y, shell.band.right() - content.x, shell.band.h};
   draw_pager(frame, pager, view.catalogue, intents);
   draw_pay(frame, shell.primary, view.cart, intents);
-  if (view.pad) draw_quantity_pad(frame, {goods.x - frame.dp(8), goods.y, std::min(goods.w, frame.mm(92)), goods.h}, *view.pad, intents);
+  if (view.pad) draw_quantity_pad(frame, {goods.x, goods.y, goods.w, shell.body.bottom() - goods.y}, *view.pad, intents);
 }
 
 void draw_portrait(const Frame& frame, const Shell& shell, const TillView& view, TillUiState& state, Intents& intents) {
@@ -80,7 +80,7 @@ void draw_portrait(const Frame& frame, const Shell& shell, const TillView& view,
     draw_cart(frame, body, view.cart, state.cart, intents);
   }
   draw_pay(frame, shell.primary, view.cart, intents);
-  if (view.pad) draw_quantity_pad(frame, body.cut_bottom(std::min(body.h, frame.mm(120))), *view.pad, intents);
+  if (view.pad) draw_quantity_pad(frame, body, *view.pad, intents);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "ui/widgets/number_pad.h"
 
+#include <algorithm>
 #include <array>
 
 #include "ui/widgets/paint.h"
@@ -34,6 +35,7 @@ bool pad_button(const Frame& frame, Rect rect, const std::string& label, const c
 
 std::optional<PadKey> number_pad(const Frame& frame, Rect rect, const std::string& prefix, PadCorner corner) {
   const float gap = frame.dp(8);
+  rect = rect.cut_top(std::min(rect.h, 4 * frame.mm(19) + 3 * gap));
   std::optional<PadKey> clicked;
   const auto key = [&](int column, int row, const PadButton& button, Icon icon = Icon::None) {
     const Rect place = rect.row(row, 4, gap).column(column, 3, gap);

@@ -41,9 +41,7 @@ float start_of(Rect rect, float width, Align align) {
 // Where the top of a line must be for its capitals to stand in the middle of
 // the rect: the em box is lower than it looks.
 float top_for(const Frame& frame, Rect rect, Type type) {
-  const ImFont* font = frame.fonts[type];
-  const float capital = font->FontSize * 0.711f;
-  return rect.middle_y() + capital / 2 - font->Ascent;
+  return rect.middle_y() + frame.fonts.capital(type) / 2 - frame.fonts[type]->Ascent;
 }
 
 std::size_t previous_character(std::string_view words, std::size_t at) {
@@ -97,11 +95,31 @@ Sum parts_of(const std::string& sum) {
   return {with_thin_spaces(sum.substr(0, mark)), sum.substr(mark, 3), with_thin_spaces(sum.substr(mark + 3))};
 }
 
+std::size_t characters(std::string_view words) {
+  return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+// A number stays with its unit: "500 г", "2,5 %" are not broken.
+std::string with_units_kept(std::string_view words) {
+  std::string out;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const std::string_view rest = words.substr(at + 1);
+    const std::string_view next = rest.substr(0, rest.find(' '));
+    const bool unit = words[at] == ' ' && at > 0 && digit(words[at - 1]) && !next.empty() && characters(next) <= 2 && !digit(next[0]);
+    if (unit) {
+      out += kNoBreakSpace;
+    } else {
+      out += words[at];
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 float words_width(const Frame& frame, Type type, std::string_view words) { return width_of(frame.fonts[type], words); }
 
-float line_height(const Frame& frame, Type type) { return std::round(frame.fonts[type]->FontSize * 1.25f); }
+float line_height(const Frame& frame, Type type) { return std::round(frame.fonts.capital(type) * 1.85f); }
 
 Type fitting_type(const Frame& frame, Type type, std::string_view words, float room) {
   constexpr std::array kSmaller = {Type::Title, Type::Strong, Type::BodyBold, Type::CaptionBold};
@@ -139,7 +157,9 @@ void words_in(const Frame& frame, Rect rect, std::string_view words, const Words
   }
 }
 
-float words_wrapped(const Frame& frame, Rect rect, std::string_view words, const Words& how, int lines) {
+float words_wrapped(const Frame& frame, Rect rect, std::string_view all, const Words& how, int lines) {
+  const std::string kept = with_units_kept(all);
+  std::string_view words = kept;
   const ImFont* font = frame.fonts[how.type];
   const float step = line_height(frame, how.type);
   float used = 0;

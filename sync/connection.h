@@ -1,0 +1,79 @@
+// Connection: one libpq connection, spoken to with a time limit.
+//
+// Belongs to one thread. Every failure is an Error whose code says what to do
+// next (see fault_of) and whose detail is the SQLSTATE, where there is one.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/interrupt.h"
+#include "terminal/domain/result.h"
+
+struct pg_conn;
+
+namespace syncing {
+
+using terminal::Error;
+using terminal::ErrorCode;
+using terminal::Result;
+
+// What a failed call to the centre means for the caller.
+enum class Fault {
+  Offline,  // Nothing was sent that could have had an effect.
+  InDoubt,  // The line was lost before the answer: it may have happened. Ask again.
+  Retry,    // A passing trouble of the server; nothing happened.
+  Refused,  // The server says no; asking again changes nothing.
+};
+Fault fault_of(const Error& error);
+
+using Parameter = std::optional<std::string>;
+using Row = std::vector<std::optional<std::string>>;
+
+struct ConnectionLimits {
+  std::chrono::milliseconds connect{5'000};
+  std::chrono::milliseconds answer{60'000};  // Of one statement.
+};
+
+class Connection {
+ public:
+  // `dsn` as libpq takes it: a URI or key=value pairs, several hosts allowed.
+  // `interrupt` may be null; it must outlive the connection.
+  static Result<Connection> open(const std::string& dsn, const ConnectionLimits& limits = {}, const Interrupt* interrupt = nullptr);
+
+  Connection(Connection&& other) noexcept;
+  Connection& operator=(Connection&& other) noexcept;
+  ~Connection();
+
+  // One statement; parameters are $1, $2 … as text. All rows, as text.
+  Result<std::vector<Row>> ask(const std::string& sql, std::span<const Parameter> parameters = {});
+  Result<std::vector<Row>> ask(const std::string& sql, std::initializer_list<Parameter> parameters) {
+    return ask(sql, std::span(parameters.begin(), parameters.size()));
+  }
+
+  // Several statements without parameters or results.
+  Result<void> run(const std::string& script);
+
+  // COPY (…) TO STDOUT, a line at a time, unescaped; single-column text only.
+  Result<void> copy_lines(const std::string& sql, const std::function<void(std::string&&)>& line);
+
+  int server_version() const;  // 150004 for 15.4
+
+ private:
+  Connection(pg_conn* conn, const ConnectionLimits& limits, const Interrupt* interrupt);
+
+  Result<void> wait(bool for_write, std::chrono::steady_clock::time_point until);
+  Result<void> flush(std::chrono::steady_clock::time_point until);
+  Error lost(const std::string& what) const;
+
+  pg_conn* conn_;
+  ConnectionLimits limits_;
+  const Interrupt* interrupt_;
+};
+
+}  // namespace syncing

@@ -44,8 +44,9 @@ Result<std::vector<Employee>> employees(Database& db) {
 }
 
 Result<std::optional<Employee>> find_employee(Database& db, std::string_view number) {
-  auto row = db.prepare(std::string(kEmployeeColumns) + " AND (e.employee_number = ?1 OR e.employee_number ="
-                                                     " (SELECT bin FROM organizations o WHERE o.id = e.organization_id) || '-' || ?1)");
+  auto row = db.prepare(std::string(kEmployeeColumns) +
+                        " AND (e.employee_number = ?1 OR e.employee_number ="
+                        " (SELECT bin FROM organizations o WHERE o.id = e.organization_id) || '-' || ?1)");
   if (!row) return row.error();
   auto found = row->bind(number).step();
   if (!found) return found.error();

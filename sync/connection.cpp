@@ -107,6 +107,8 @@ Result<Connection> Connection::open(const std::string& dsn, const ConnectionLimi
   Connection connection(PQconnectStartParams(names, values, /*expand_dbname=*/1), limits, interrupt);
   if (connection.conn_ == nullptr) return Error{ErrorCode::Internal, "no memory for a connection", ""};
 
+  if (PQstatus(connection.conn_) == CONNECTION_BAD) return cannot_connect(connection.conn_);
+
   const auto until = Clock::now() + limits.connect;
   for (auto next = PGRES_POLLING_WRITING; next != PGRES_POLLING_OK; next = PQconnectPoll(connection.conn_)) {
     if (next == PGRES_POLLING_FAILED) return cannot_connect(connection.conn_);

@@ -51,7 +51,7 @@ ScanHit labelled(Product product, const MeasureReading& reading) {
       // The weight follows from the price, as the label does not have it.
       if (hit.product.weighed && hit.product.price.minor() > 0) {
         hit.quantity = Quantity::from_milli(
-            divide(static_cast<__int128>(price.minor()) * 1000, hit.product.price.minor(), Rounding::HalfAwayFromZero));
+            divide(static_cast<Int128>(price.minor()) * 1000, hit.product.price.minor(), Rounding::HalfAwayFromZero));
       }
       break;
     }

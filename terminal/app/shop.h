@@ -24,6 +24,7 @@
 #include "terminal/domain/clock.h"
 #include "terminal/domain/sale.h"
 #include "terminal/domain/tender.h"
+#include "terminal/domain/variable_measure.h"
 
 namespace terminal {
 

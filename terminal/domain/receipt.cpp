@@ -124,8 +124,8 @@ void print_totals(Paper& paper, const ReceiptInput& receipt) {
 void print_payments(Paper& paper, const ReceiptInput& receipt) {
   Money change;
   for (const auto& payment : receipt.payments) {
-    paper.row(labelled(tender_label(receipt.labels, payment.method), payment.reference),
-              payment.amount + payment.change);
+    const std::string& label = tender_label(receipt.labels, payment.method);
+    paper.row(payment.reference.empty() ? label : labelled(label, payment.reference), payment.amount + payment.change);
     change += payment.change;
   }
   if (!change.zero()) paper.row(receipt.labels.change, change);

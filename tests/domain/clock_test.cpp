@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <string_view>
+
 #include "tests/support/aborts.h"
 #include "tests/support/print.h"
 
@@ -14,18 +16,18 @@ constexpr std::int64_t kSecond = 1'000'000;
 TEST_CASE("the country's clock went back one hour on the last of February 2024") {
   struct Row {
     std::int64_t utc_seconds;
-    const char* wall;
+    std::string_view wall;
   };
   for (const Row& row : {Row{1'709'229'599, "2024-02-29 23:59:59"}, Row{1'709'229'600, "2024-02-29 23:00:00"},
                          Row{1'709'233'200, "2024-03-01 00:00:00"}, Row{0, "1970-01-01 06:00:00"},
-                         Row{1'795'334'591, "2026-11-22 14:03:11"}, Row{-86'400, "1969-12-31 06:00:00"}}) {
+                         Row{1'795'338'191, "2026-11-22 14:03:11"}, Row{-86'400, "1969-12-31 06:00:00"}}) {
     CAPTURE(row.utc_seconds);
     CHECK(almaty_time({row.utc_seconds * kSecond}).to_string() == row.wall);
   }
 }
 
 TEST_CASE("days are read and written as ISO does") {
-  for (const char* text : {"1970-01-01", "2024-02-29", "2026-11-22", "0001-01-01", "9999-12-31", "1969-12-31"}) {
+  for (std::string_view text : {"1970-01-01", "2024-02-29", "2026-11-22", "0001-01-01", "9999-12-31", "1969-12-31"}) {
     CAPTURE(text);
     const auto date = Date::parse(text);
     REQUIRE(date.has_value());
@@ -34,7 +36,7 @@ TEST_CASE("days are read and written as ISO does") {
   CHECK(Date::from_ymd(1970, 1, 2).days == 1);
   CHECK(Date::from_ymd(1969, 12, 31).days == -1);
   CHECK(tests::aborts([] { return Date::from_ymd(2023, 2, 29); }));
-  for (const char* text :
+  for (std::string_view text :
        {"", "2023-02-29", "2026-13-01", "2026-00-01", "2026-1-1", "2026-11-22 ", "22.11.2026", "x"}) {
     CAPTURE(text);
     CHECK_FALSE(Date::parse(text).has_value());
@@ -43,8 +45,8 @@ TEST_CASE("days are read and written as ISO does") {
 
 TEST_CASE("wall clocks are read with or without seconds and their parts") {
   struct Row {
-    const char* text;
-    const char* written;
+    std::string_view text;
+    std::string_view written;
   };
   for (const Row& row :
        {Row{"2026-11-22 14:03:11", "2026-11-22 14:03:11"}, Row{"2026-11-22T14:03", "2026-11-22 14:03:00"},
@@ -58,7 +60,7 @@ TEST_CASE("wall clocks are read with or without seconds and their parts") {
   }
   CHECK(LocalTime::parse("1960-01-01 23:59:59.999999")->date() == Date::from_ymd(1960, 1, 1));
   CHECK(LocalTime::parse("2026-11-22 04:05")->hours_minutes() == "04:05");
-  for (const char* text :
+  for (std::string_view text :
        {"", "2026-11-22", "2026-11-22 24:00", "2026-11-22 12:60", "2026-11-22 12:00:60", "2026-11-22 12:00:00.",
         "2026-11-22 12:00:00.1234567", "2026-11-22 12:00Z", "2026-11-22  12:00", "infinity"}) {
     CAPTURE(text);

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <string_view>
+
 #include "terminal/domain/unicode.h"
 
 namespace terminal {
@@ -21,12 +23,12 @@ TEST_CASE("letters count, not bytes") {
 }
 
 TEST_CASE("broken text is known from whole text") {
-  for (const char* text : {"", "plain", "Қазақстан", "₸", "\U0010ffff", "\u0800", "\ud7ff", "\ue000"}) {
+  for (std::string_view text : {"", "plain", "Қазақстан", "₸", "\U0010ffff", "\u0800", "\ud7ff", "\ue000"}) {
     CAPTURE(text);
     CHECK(valid_utf8(text));
   }
-  for (const char* text : {"\x80", "\xc0\xaf", "\xc1\xbf", "\xe0\x9f\xbf", "\xed\xa0\x80", "\xf0\x8f\xbf\xbf",
-                           "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xe2\x82", "\xe2\x82z", "\xd0z"}) {
+  for (std::string_view text : {"\x80", "\xc0\xaf", "\xc1\xbf", "\xe0\x9f\xbf", "\xed\xa0\x80", "\xf0\x8f\xbf\xbf",
+                                "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xe2\x82", "\xe2\x82z", "\xd0z"}) {
     CAPTURE(text);
     CHECK_FALSE(valid_utf8(text));
   }

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <string_view>
 #include <unordered_set>
 
 namespace terminal {
@@ -17,7 +18,7 @@ TEST_CASE("an id is read in either case and written in small letters") {
   CHECK(Uuid().to_string() == "00000000-0000-0000-0000-000000000000");
   CHECK(Uuid().nil());
   CHECK_FALSE(id->nil());
-  for (const char* text :
+  for (std::string_view text :
        {"", "019ac5d2", "019ac5d2-7b1f-7abc-8def-0123456789a", "019ac5d2-7b1f-7abc-8def-0123456789abc",
         "019ac5d27b1f-7abc-8def-0123456789ab0", "g19ac5d2-7b1f-7abc-8def-0123456789ab",
         "{19ac5d2-7b1f-7abc-8def-0123456789a}", "019ac5d2-7b1f-7abc-8def_0123456789ab"}) {

@@ -1,6 +1,5 @@
 // Sums as the Unicode consortium's data writes them.
 #include <doctest/doctest.h>
-
 #include <nlohmann/json.hpp>
 
 #include "terminal/domain/clock.h"

@@ -2,10 +2,11 @@
 // country or a nomenclature means by a code is a table of rules; the mechanism
 // is the domain's.
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include <map>
-#include <nlohmann/json.hpp>
 #include <sstream>
+#include <string_view>
 
 #include "terminal/domain/barcode.h"
 #include "terminal/domain/decimal.h"
@@ -18,7 +19,7 @@ namespace {
 using nlohmann::json;
 using Kind = MeasureKind;
 
-std::vector<MeasureRule> rules_of_prefixes(const std::vector<std::tuple<int, const char*, Kind>>& rows) {
+std::vector<MeasureRule> rules_of_prefixes(const std::vector<std::tuple<int, std::string, Kind>>& rows) {
   std::vector<MeasureRule> rules;
   for (const auto& [prefix, rest, kind] : rows) {
     rules.push_back({std::to_string(prefix) + rest, kind, MeasureEncoding::Ean13});

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <string_view>
+
 #include "terminal/domain/barcode.h"
 #include "tests/support/print.h"
 
@@ -122,7 +124,7 @@ TEST_CASE("a price inside a code is held against its own check digit") {
 
 TEST_CASE("a pattern that cannot work says what is wrong with it") {
   struct Row {
-    const char* pattern;
+    std::string_view pattern;
     Kind kind;
     Encoding encoding;
     PatternRefusal refusal;
@@ -148,7 +150,7 @@ TEST_CASE("a pattern that cannot work says what is wrong with it") {
            Row{"22....C......", Kind::None, Encoding::Ean13, PatternRefusal::CheckMisplaced},
        }) {
     CAPTURE(row.pattern);
-    const MeasureRule rule{row.pattern, row.kind, row.encoding};
+    const MeasureRule rule{std::string(row.pattern), row.kind, row.encoding};
     CHECK(refuse_pattern(rule) == row.refusal);
     CHECK_FALSE(read_measure({rule}, with_check("220012300350")).has_value());
   }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string_view>
+
 #include "tests/support/print.h"
 
 namespace terminal {
@@ -23,7 +25,7 @@ LineInput input(const Sold& sold) {
 
 TEST_CASE("a line's four sums are the schema's") {
   struct Row {
-    const char* what;
+    std::string_view what;
     Sold sold;
     std::int64_t gross, tax, unit, discount;
   };
@@ -87,7 +89,7 @@ TEST_CASE("what would not fit the schema's columns is refused") {
   CHECK(price_line(input({kMaxLineMinor, 1000, 0, 1600})).has_value());
   CHECK(price_line(input({100, kMaxLineMilli, 0, 1600})).has_value());
   struct Row {
-    const char* what;
+    std::string_view what;
     Sold sold;
   };
   for (const Row& row : {Row{"price", {kMaxLineMinor + 1, 1000, 0, 0}}, Row{"quantity", {1, kMaxLineMilli + 1, 0, 0}},

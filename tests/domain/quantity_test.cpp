@@ -4,6 +4,7 @@
 #include <rapidcheck.h>
 
 #include <limits>
+#include <string_view>
 
 #include "tests/support/aborts.h"
 #include "tests/support/print.h"
@@ -15,10 +16,10 @@ Quantity milli(std::int64_t value) { return Quantity::from_milli(value); }
 
 TEST_CASE("quantities are read as scales, people and files write them") {
   struct Row {
-    const char* text;
+    std::string_view text;
     std::int64_t milli;
-    const char* decimal;
-    const char* kazakh;
+    std::string_view decimal;
+    std::string_view kazakh;
   };
   for (const Row& row : {Row{"2", 2000, "2", "2"}, Row{"-1", -1000, "-1", "-1"}, Row{"0.350", 350, "0.35", "0,35"},
                          Row{"0,35", 350, "0.35", "0,35"}, Row{"0", 0, "0", "0"}, Row{"-0,001", -1, "-0.001", "-0,001"},
@@ -32,7 +33,7 @@ TEST_CASE("quantities are read as scales, people and files write them") {
     CHECK(format_quantity(*quantity, Language::Kazakh) == row.kazakh);
     CHECK(format_quantity(*quantity, Language::English) == row.decimal);
   }
-  for (const char* text : {"", "0.0001", "1.2345", "999999999999", "two", "1/2", "1 kg"}) {
+  for (std::string_view text : {"", "0.0001", "1.2345", "999999999999", "two", "1/2", "1 kg"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_quantity(text).has_value());
   }

@@ -7,10 +7,10 @@
 // published, so only what they must keep is checked: paid = total +
 // difference, a difference below one interval, tax and total exact.
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <numeric>
 
 #include "terminal/domain/cart.h"

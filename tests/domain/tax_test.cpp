@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <string_view>
+
 #include "tests/support/print.h"
 
 namespace terminal {
@@ -42,10 +44,10 @@ TEST_CASE("price without VAT and VAT make up the price but for one rounding") {
 
 TEST_CASE("a VAT rate is a percentage from 0 to 100 with two decimals") {
   struct Row {
-    const char* text;
+    std::string_view text;
     std::int32_t bp;
-    const char* decimal;
-    const char* shown;
+    std::string_view decimal;
+    std::string_view shown;
   };
   for (const Row& row : {Row{"16", 1600, "16.00", "16"}, Row{"12.50", 1250, "12.50", "12.5"}, Row{"0", 0, "0.00", "0"},
                          Row{"100", 10'000, "100.00", "100"}, Row{"5,25", 525, "5.25", "5.25"}}) {
@@ -56,7 +58,7 @@ TEST_CASE("a VAT rate is a percentage from 0 to 100 with two decimals") {
     CHECK(to_decimal(*rate) == row.decimal);
     CHECK(format_percent(*rate) == row.shown);
   }
-  for (const char* text : {"", "-1", "100.01", "16%", "12.345", "abc", "1000"}) {
+  for (std::string_view text : {"", "-1", "100.01", "16%", "12.345", "abc", "1000"}) {
     CAPTURE(text);
     CHECK_FALSE(VatRate::parse(text).has_value());
   }

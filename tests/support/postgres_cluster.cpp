@@ -58,8 +58,9 @@ pid_t spawn(const std::vector<std::string>& words) {
   if (user != nullptr && (setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0)) _exit(126);
   prctl(PR_SET_PDEATHSIG, SIGQUIT);
   setenv("LC_ALL", "C.UTF-8", 1);
-  const int log = open("/dev/null", O_WRONLY);
-  dup2(log, STDOUT_FILENO);
+  const int nowhere = open("/dev/null", O_WRONLY);
+  dup2(nowhere, STDOUT_FILENO);
+  dup2(nowhere, STDERR_FILENO);
   execv(argv.front(), argv.data());
   _exit(127);
 }

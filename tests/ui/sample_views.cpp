@@ -141,7 +141,7 @@ std::vector<std::string> paper(const Sample& sample) {
     in.lines.push_back(line);
   }
   in.payments.push_back({{}, TenderMethod::Cash, Money::from_minor(500000), Money::from_minor(500000), Money::from_minor(91450), ""});
-  return receipt_lines(in, terminal::kMediumPaper);
+  return receipt_lines(in, terminal::kNarrowPaper);
 }
 
 }  // namespace

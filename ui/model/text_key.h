@@ -31,16 +31,11 @@ namespace ui {
   X(SearchHint, "search.hint")                     \
   X(SearchNothing, "search.nothing")               \
   X(SearchNothingAdvice, "search.nothing_advice")  \
-  X(SearchResults, "search.results")               \
   X(CatalogueAll, "catalogue.all")                 \
   X(CatalogueEmpty, "catalogue.empty")             \
   X(CatalogueOpen, "catalogue.open")               \
   X(CatalogueClose, "catalogue.close")             \
   X(CataloguePage, "catalogue.page")               \
-  X(CataloguePrevious, "catalogue.previous")       \
-  X(CatalogueNext, "catalogue.next")               \
-  X(StockLeft, "stock.left")                       \
-  X(StockNone, "stock.none")                       \
   X(CartTitle, "cart.title")                       \
   X(CartEmpty, "cart.empty")                       \
   X(CartEmptyAdvice, "cart.empty_advice")          \
@@ -54,41 +49,33 @@ namespace ui {
   X(CartPayAmount, "cart.pay_amount")              \
   X(CartUnitPrice, "cart.unit_price")              \
   X(CartLineDiscount, "cart.line_discount")        \
-  X(QuantityTitle, "quantity.title")               \
   X(QuantityNext, "quantity.next")                 \
   X(QuantityRemove, "quantity.remove")             \
   X(QuantityDone, "quantity.done")                 \
-  X(ActionClose, "action.close")                   \
   X(ActionBack, "action.back")                     \
   X(ActionUndo, "action.undo")                     \
-  X(PayTitle, "pay.title")                         \
   X(PayDue, "pay.due")                             \
   X(PayCash, "pay.cash")                           \
   X(PayCard, "pay.card")                           \
   X(PayTransfer, "pay.transfer")                   \
   X(PayExact, "pay.exact")                         \
   X(PaySuggested, "pay.suggested")                 \
-  X(PayMethod, "pay.method")                       \
-  X(PayGiven, "pay.given")                         \
   X(PayGivenCash, "pay.given_cash")                \
   X(PayAmountToCharge, "pay.amount_to_charge")     \
   X(PayRemaining, "pay.remaining")                 \
   X(PayChange, "pay.change")                       \
   X(PayAddPart, "pay.add_part")                    \
   X(PayConfirm, "pay.confirm")                     \
-  X(PayReceived, "pay.received")                   \
   X(PayCardAdvice, "pay.card_advice")              \
   X(PayTransferAdvice, "pay.transfer_advice")      \
   X(ChangeTitle, "change.title")                   \
   X(ChangeNone, "change.none")                     \
-  X(ChangePaid, "change.paid")                     \
   X(ChangeNumber, "change.number")                 \
   X(ChangeNext, "change.next")                     \
   X(ChangeAdvice, "change.advice")                 \
   X(ReceiptTitle, "receipt.title")                 \
   X(ReceiptNone, "receipt.none")                   \
   X(ReceiptNoneAdvice, "receipt.none_advice")      \
-  X(SettingsTitle, "settings.title")               \
   X(SettingsLanguage, "settings.language")         \
   X(SettingsTheme, "settings.theme")               \
   X(SettingsLight, "settings.light")               \
@@ -108,7 +95,6 @@ namespace ui {
   X(ToastUnknownCode, "toast.unknown_code")        \
   X(ToastRemoved, "toast.removed")                 \
   X(ToastCleared, "toast.cleared")                 \
-  X(ToastUndone, "toast.undone")                   \
   X(ToastScanWhilePaying, "toast.scan_while_paying") \
   X(ToastUnreadableCode, "toast.unreadable_code")  \
   X(RefusalQuantityZero, "refusal.quantity_zero")  \

@@ -140,7 +140,6 @@ struct PaymentView {
 struct ChangeView {
   std::string number;
   std::string total;
-  std::string received;
   std::string change;  // Empty: nothing to give back.
   std::vector<TenderView> tenders;
   std::vector<std::string> receipt;

@@ -11,7 +11,7 @@ namespace ui {
 namespace {
 
 constexpr float kChipMm = 9;
-constexpr float kTileMm = 33;    // Tiles are at least so wide …
+constexpr float kTileMm = 36;    // Tiles are at least so wide …
 constexpr float kTileHighMm = 27;  // … and high.
 constexpr int kChipRows = 2;
 
@@ -95,12 +95,14 @@ void draw_tile(const Frame& frame, Rect rect, const TileView& tile, Intents& int
     words_in(frame, badge, tile.in_cart, {.type = Type::CaptionBold, .colour = Colour::OnAccent, .align = Align::Centre});
     name.cut_right(width - frame.dp(2));
   }
-  const int lines = std::max(1, static_cast<int>(name.h / line_height(frame, Type::Body)));
-  words_wrapped(frame, name, tile.name, {.type = Type::Body, .elide = true}, std::min(lines, 3));
+  const Type type = longest_word(frame, Type::Body, tile.name) <= name.w ? Type::Body : Type::Caption;
+  const int lines = std::clamp(static_cast<int>(name.h / line_height(frame, type)), 1, 3);
+  words_wrapped(frame, name, tile.name, {.type = type, .elide = true}, lines);
   const Rect price = foot.cut_left(money_width(frame, tile.price, Type::BodyBold, Type::Caption), frame.dp(8));
   money_in(frame, price, tile.price, {.type = Type::BodyBold}, Type::Caption);
   const Colour stock = tile.out_of_stock ? Colour::Warn : Colour::TextDim;
-  words_in(frame, foot, tile.stock, {.type = Type::Caption, .colour = stock, .align = Align::Right, .elide = true});
+  if (words_width(frame, Type::Caption, tile.stock) > foot.w) return;
+  words_in(frame, foot, tile.stock, {.type = Type::Caption, .colour = stock, .align = Align::Right});
 }
 
 void draw_nothing(const Frame& frame, Rect rect, const CatalogueView& view) {

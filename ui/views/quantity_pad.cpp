@@ -46,7 +46,7 @@ void draw_quantity_pad(const Frame& frame, Rect area, const QuantityPadView& vie
   const Layer layer(frame, area, "quantity");
   fill_blend(frame, area, Colour::Surface, 0.85f, 0);
   Rect rect = area.cut_left(std::min(area.w, frame.mm(92)));
-  rect = rect.cut_top(std::min(rect.h, frame.mm(150)));
+  rect = rect.cut_top(std::min(rect.h, frame.mm(132)));
   if (pressable(frame, "quantity_outside", area).clicked) intents.push_back(Back{});
   fill(frame, rect, Colour::Raised);
   Rect inside = rect.inset(frame.dp(16), frame.dp(12));

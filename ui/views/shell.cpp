@@ -12,7 +12,7 @@ namespace ui {
 namespace {
 
 constexpr float kTopBarMm = 12;
-constexpr float kRailMm = 20;
+constexpr float kRailMm = 23;
 constexpr float kBottomBarMm = 14;
 constexpr float kPrimaryMm = 15;
 

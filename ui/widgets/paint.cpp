@@ -119,6 +119,16 @@ std::string with_units_kept(std::string_view words) {
 
 float words_width(const Frame& frame, Type type, std::string_view words) { return width_of(frame.fonts[type], words); }
 
+float longest_word(const Frame& frame, Type type, std::string_view words) {
+  float longest = 0;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    longest = std::max(longest, words_width(frame, type, words.substr(0, end)));
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return longest;
+}
+
 float line_height(const Frame& frame, Type type) { return std::round(frame.fonts.capital(type) * 1.85f); }
 
 Type fitting_type(const Frame& frame, Type type, std::string_view words, float room) {

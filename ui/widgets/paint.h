@@ -21,6 +21,7 @@ struct Words {
 };
 
 float words_width(const Frame& frame, Type type, std::string_view words);
+float longest_word(const Frame& frame, Type type, std::string_view words);
 float line_height(const Frame& frame, Type type);
 
 // The largest of `type` and the smaller types in which the words fit `room`.

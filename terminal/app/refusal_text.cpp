@@ -1,18 +1,16 @@
-#include "ui/model/refusal_text.h"
+#include "terminal/app/refusal_text.h"
 
-namespace ui {
+namespace terminal {
 
-using terminal::CartRefusal;
-using terminal::TenderRefusal;
+using ui::Message;
+using ui::TextKey;
 
-Message message_for(CartRefusal refusal, terminal::Language language) {
+Message message_for(CartRefusal refusal, Language language) {
   switch (refusal) {
     case CartRefusal::QuantityZero: return {TextKey::RefusalQuantityZero, {}};
     case CartRefusal::QuantityNegative: return {TextKey::RefusalQuantityNegative, {}};
-    case CartRefusal::QuantityTooLarge: {
-      const auto most = terminal::Quantity::from_milli(terminal::kMaxCartQuantityMilli);
-      return {TextKey::RefusalQuantityTooLarge, {terminal::format_quantity(most, language)}};
-    }
+    case CartRefusal::QuantityTooLarge:
+      return {TextKey::RefusalQuantityTooLarge, {format_quantity(Quantity::from_milli(kMaxCartQuantityMilli), language)}};
     case CartRefusal::QuantityNotWhole: return {TextKey::RefusalQuantityNotWhole, {}};
     case CartRefusal::LineTooLarge: return {TextKey::RefusalLineTooLarge, {}};
     case CartRefusal::TotalTooLarge: return {TextKey::RefusalTotalTooLarge, {}};
@@ -35,4 +33,13 @@ Message message_for(TenderRefusal refusal, const std::string& due) {
   return {TextKey::RefusalAlreadySettled, {}};
 }
 
-}  // namespace ui
+Message sale_failure(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::DiskFull: return {TextKey::FailureSaleDiskFull, {}};
+    case ErrorCode::ReadOnly: return {TextKey::FailureSaleReadOnly, {}};
+    case ErrorCode::Busy: return {TextKey::FailureSaleBusy, {}};
+    default: return {TextKey::FailureSaleOther, {}};
+  }
+}
+
+}  // namespace terminal

@@ -1,0 +1,24 @@
+// What imports tell while they run and when they are done.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace terminal {
+
+struct RefusedLine {
+  std::int64_t line = 0;  // Of the file; the header is line 1.
+  std::string reason;
+
+  bool operator==(const RefusedLine&) const = default;
+};
+
+struct ImportProgress {
+  std::int64_t rows = 0;
+  int percent = 0;
+};
+
+using TellProgress = std::function<void(const ImportProgress&)>;
+
+}  // namespace terminal

@@ -1,0 +1,203 @@
+#include "terminal/app/present_till.h"
+
+#include <algorithm>
+
+#include "terminal/app/receipt_words.h"
+#include "terminal/app/refusal_text.h"
+#include "terminal/app/till_sums.h"
+
+namespace terminal {
+
+using namespace ui;
+
+namespace {
+
+// Units that every shop counts in pieces by go without saying.
+std::string spoken_unit(const Product& product) { return product.weighed ? product.unit : std::string(); }
+
+std::string typed_number(const std::string& typed, Language language) {
+  std::string out = typed;
+  if (language != Language::English) std::replace(out.begin(), out.end(), '.', ',');
+  return out;
+}
+
+class TillPresenter {
+ public:
+  TillPresenter(const TillState& state, const Surroundings& around) : state_(state), around_(around), language_(state.settings.language) {}
+
+  ScreenView screen() const {
+    ScreenView view{.top = top_bar(), .page = state_.page, .body = body(), .toasts = {}, .flash = state_.flash};
+    for (const TillToast& toast : state_.toasts) view.toasts.push_back({toast.id, toast.tone, toast.message, toast.can_undo});
+    return view;
+  }
+
+ private:
+  std::string sum(Money money) const { return sum_text(money, language_); }
+  std::string quantity(Quantity count) const { return format_quantity(count, language_); }
+
+  const std::string& name_of(const Product& product) const {
+    const auto found = state_.names.find(product.id);
+    return found == state_.names.end() ? product.name : found->second;
+  }
+
+  TopBarView top_bar() const {
+    const storage::Shop& place = around_.shop.place();
+    return {.shop = place.organization_name, .terminal = place.terminal_name, .cashier = around_.shop.employee().name,
+            .clock = around_.clock.hours_minutes(), .connection = around_.connection, .shift = state_.shift, .language = language_};
+  }
+
+  decltype(ScreenView::body) body() const {
+    if (state_.page == Page::Receipts) return receipt();
+    if (state_.page == Page::Settings) return settings();
+    if (state_.mode == TillMode::Paying) return payment();
+    if (state_.mode == TillMode::Done) return change();
+    return till();
+  }
+
+  CartLineView present_line(const CartLine& line) const {
+    CartLineView view;
+    view.key = line.key;
+    view.quantity = quantity(line.quantity);
+    view.unit = spoken_unit(line.product);
+    view.name = name_of(line.product);
+    view.unit_price = sum(line.label_price.value_or(line.product.price));
+    if (!line.discount.zero()) view.discount = sum(line.discount);
+    view.sum = sum(line.money.gross);
+    view.selected = line.key == state_.selected;
+    if (line.key == state_.cart.last_touched()) {
+      const std::int64_t age = around_.now_us - state_.touched_us;
+      view.glow = std::clamp(1.0f - static_cast<float>(age) / static_cast<float>(kGlowUs), 0.0f, 1.0f);
+    }
+    return view;
+  }
+
+  CartView cart() const {
+    CartView view;
+    const CartTotals totals = state_.cart.totals();
+    for (const CartLine& cart_line : state_.cart.lines()) view.lines.push_back(present_line(cart_line));
+    view.positions = std::to_string(state_.cart.lines().size());
+    if (!totals.discount.zero()) view.discount = sum(totals.discount);
+    view.vat = sum(totals.vat);
+    view.total = sum(totals.total);
+    view.can_pay = !state_.cart.empty();
+    view.can_undo = state_.cart.can_undo();
+    view.revision = state_.revision;
+    view.fresh = state_.selected;
+    return view;
+  }
+
+  TileView present_tile(const TillTile& tile) const {
+    TileView view{.product = tile.product.id, .code = tile.product.code, .name = tile.name, .price = sum(tile.product.price)};
+    if (tile.stock) {
+      view.stock = quantity(*tile.stock) + " " + tile.product.unit;
+      view.out_of_stock = tile.stock->zero() || tile.stock->negative();
+    }
+    Quantity in_cart;
+    for (const CartLine& cart_line : state_.cart.lines()) {
+      if (cart_line.product.id == tile.product.id) in_cart = in_cart + cart_line.quantity;
+    }
+    if (!in_cart.zero()) view.in_cart = quantity(in_cart);
+    return view;
+  }
+
+  CatalogueView catalogue() const {
+    const TillCatalogue& shown = state_.catalogue;
+    CatalogueView view{.categories = shown.categories, .tiles = {}, .search = shown.search, .first = shown.first,
+                       .has_previous = shown.first > 0, .has_next = shown.has_next, .open = shown.open || !shown.search.empty()};
+    for (const TillTile& one : shown.tiles) view.tiles.push_back(present_tile(one));
+    return view;
+  }
+
+  std::optional<QuantityPadView> pad() const {
+    if (!state_.pad) return std::nullopt;
+    const CartLine* line = state_.cart.find(state_.pad->line);
+    if (line == nullptr) return std::nullopt;
+    QuantityPadView view{.line = line->key, .name = name_of(line->product), .typed = typed_number(state_.pad->typed, language_),
+                         .quantity = quantity(line->quantity), .unit = spoken_unit(line->product)};
+    view.decimals = line->product.weighed;
+    const auto typed = state_.pad->typed.empty() ? std::optional(line->quantity) : parse_quantity(state_.pad->typed);
+    const bool shown = typed && !typed->negative() && typed->milli() <= kMaxCartQuantityMilli && !line->label_price;
+    if (shown) {
+      const Money total = times(line->product.price, *typed, Rounding::HalfAwayFromZero);
+      view.sum = quantity(*typed) + " × " + sum(line->product.price) + " = " + sum(total);
+    }
+    if (state_.pad->refusal) view.refusal = message_for(*state_.pad->refusal, language_);
+    return view;
+  }
+
+  TillView till() const {
+    TillView view{.cart = cart(), .catalogue = catalogue(), .multiplier = {}, .pad = pad()};
+    if (state_.multiplier) view.multiplier = quantity(*state_.multiplier);
+    return view;
+  }
+
+  PaymentView payment() const {
+    const TillPayment& paying = *state_.paying;
+    const Payment& so_far = paying.payment;
+    PaymentView view;
+    view.due = sum(so_far.due());
+    for (const Tender& tender : so_far.tenders()) view.tenders.push_back({tender.method, sum(tender.amount)});
+    view.remaining = view.exact = sum(so_far.remaining());
+    view.method = paying.method;
+    view.typed = typed_number(paying.typed, language_);
+    view.why_not = paying.why_not;
+    view.failure = paying.failure;
+    if (paying.method == TenderMethod::Cash) {
+      for (const Money money : suggested_cash(so_far.remaining())) view.suggestions.push_back({money, sum(money)});
+    }
+    describe_part(view, so_far);
+    return view;
+  }
+
+  // What the part on the screen would do to the payment.
+  void describe_part(PaymentView& view, const Payment& so_far) const {
+    const auto amount = amount_of(*state_.paying);
+    view.amount = sum(amount.value_or(Money()));
+    if (so_far.settled()) {
+      view.can_confirm = true;
+      return;
+    }
+    Payment next = so_far;
+    if (!amount || amount->zero()) return;
+    if (const auto refusal = next.add({view.method, *amount, ""})) {
+      view.why_not = message_for(*refusal, view.remaining);
+      return;
+    }
+    view.can_confirm = true;
+    if (!next.settled()) view.still_open = sum(next.remaining());
+    if (!next.change().zero()) view.change = sum(next.change());
+  }
+
+  std::vector<std::string> paper() const {
+    if (!state_.receipt) return {};
+    auto lines = receipt_of(around_.shop, state_.receipt->sale, {.number = state_.receipt->number, .cashier = state_.receipt->cashier, .language = language_});
+    return lines ? std::move(*lines) : std::vector<std::string>{};
+  }
+
+  ChangeView change() const {
+    const TillReceipt& done = *state_.receipt;
+    ChangeView view{.number = done.number, .total = sum(done.sale.totals().total), .change = {}, .tenders = {}, .receipt = paper()};
+    if (!done.sale.change.zero()) view.change = sum(done.sale.change);
+    for (const SalePayment& payment : done.sale.payments) view.tenders.push_back({payment.method, sum(payment.tendered)});
+    return view;
+  }
+
+  ReceiptView receipt() const { return {state_.receipt ? state_.receipt->number : std::string(), paper()}; }
+
+  SettingsView settings() const {
+    const TopBarView top = top_bar();
+    return {.language = language_, .look = state_.settings.look, .scale_percent = state_.settings.scale_percent,
+            .scales = {std::begin(kScales), std::end(kScales)}, .connection = around_.connection, .shop = top.shop,
+            .terminal = top.terminal, .cashier = top.cashier, .shift = top.shift, .version = around_.version};
+  }
+
+  const TillState& state_;
+  const Surroundings& around_;
+  Language language_;
+};
+
+}  // namespace
+
+ScreenView present(const TillState& state, const Surroundings& around) { return TillPresenter(state, around).screen(); }
+
+}  // namespace terminal

@@ -1,0 +1,164 @@
+#include "terminal/app/till.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "terminal/app/overloaded.h"
+#include "terminal/app/till_desk.h"
+
+namespace terminal {
+
+using ui::TextKey;
+using ui::Tone;
+
+namespace {
+
+void load_settings(TillState& state, Shop& shop) {
+  const auto read = [&](std::string_view key) {
+    auto found = shop.setting(key);
+    return found && *found ? **found : std::string();
+  };
+  const std::string language = read("ui.language");
+  if (language == "kk") state.settings.language = Language::Kazakh;
+  if (language == "en") state.settings.language = Language::English;
+  if (read("ui.theme") == "dark") state.settings.look = ui::Look::Dark;
+  const std::string scale = read("ui.scale");
+  int percent = 0;
+  std::from_chars(scale.data(), scale.data() + scale.size(), percent);
+  if (std::find(std::begin(kScales), std::end(kScales), percent) != std::end(kScales)) state.settings.scale_percent = percent;
+}
+
+void load_shift(TillState& state, Shop& shop) {
+  const auto shift = shop.shift();
+  state.shift = shift && *shift ? (*shift)->number : std::string();
+}
+
+void unknown_code(TillDesk& desk, const std::string& code) {
+  const auto parsed = parse_barcode(code);
+  const auto* barcode = std::get_if<Barcode>(&parsed);
+  const bool misread = barcode == nullptr || barcode->check_digit_wrong;
+  desk.sound(Tune::Bad);
+  desk.toast(Tone::Bad, {misread ? TextKey::ToastUnreadableCode : TextKey::ToastUnknownCode, {code}});
+}
+
+void on_scan(TillDesk& desk, const std::string& code) {
+  TillState& state = desk.state;
+  if (state.mode == TillMode::Paying) {
+    desk.sound(Tune::Attention);
+    desk.toast(Tone::Warn, {TextKey::ToastScanWhilePaying, {code}});
+    return;
+  }
+  auto hit = desk.shop.find(code);
+  if (!hit) return desk.failed(TextKey::FailureRead, hit.error());
+  if (!*hit) return unknown_code(desk, code);
+  desk.next_sale();
+  // A quantity that was being typed is meant, even though nobody pressed Done.
+  if (state.pad && (state.pad->typed.empty() || desk.accept_quantity())) state.pad.reset();
+  desk.add(**hit);
+}
+
+void on_back(TillDesk& desk) {
+  TillState& state = desk.state;
+  if (state.page != ui::Page::Sell) {
+    state.page = ui::Page::Sell;
+  } else if (state.pad) {
+    state.pad.reset();
+  } else if (state.mode == TillMode::Paying) {
+    leave_payment(desk);
+  }
+}
+
+void on_undo(TillDesk& desk) {
+  if (desk.state.mode != TillMode::Selling || desk.state.cart.undo()) return;
+  for (const CartLine& line : desk.state.cart.lines()) desk.state.names[line.product.id] = desk.name_of(line.product);
+  desk.cart_changed();
+}
+
+}  // namespace
+
+void on(TillDesk& desk, const ui::ShellIntent& intent) {
+  std::visit(Overloaded{[&](const ui::Scan& scan) { on_scan(desk, scan.code); },
+                        [&](const ui::GoTo& go) { desk.turn_to(go.page); },
+                        [&](const ui::Back&) { on_back(desk); },
+                        [&](const ui::DismissToast& gone) {
+                          std::erase_if(desk.state.toasts, [&](const TillToast& t) { return t.id == gone.id; });
+                        },
+                        [&](const ui::Undo&) { on_undo(desk); }},
+             intent);
+}
+
+void on(TillDesk& desk, const ui::ChangeIntent&) {
+  if (desk.state.mode == TillMode::Done && desk.armed()) desk.next_sale();
+}
+
+void on(TillDesk& desk, const ui::SettingsIntent& intent) {
+  TillSettings& settings = desk.state.settings;
+  const auto save = [&](std::string_view key, std::string_view value) {
+    if (auto done = desk.shop.set_setting(key, value); !done) desk.failed(TextKey::FailureSetting, done.error());
+  };
+  std::visit(Overloaded{[&](const ui::SetLanguage& set) {
+                          settings.language = set.language;
+                          save("ui.language", set.language == Language::Kazakh    ? "kk"
+                                              : set.language == Language::English ? "en"
+                                                                                  : "ru");
+                          for (auto& line : desk.state.cart.lines()) desk.state.names[line.product.id] = desk.name_of(line.product);
+                          desk.load_categories();
+                          desk.load_tiles();
+                        },
+                        [&](const ui::SetLook& set) {
+                          settings.look = set.look;
+                          save("ui.theme", set.look == ui::Look::Dark ? "dark" : "light");
+                        },
+                        [&](const ui::SetScale& set) {
+                          settings.scale_percent = std::clamp(set.percent, 100, 250);
+                          save("ui.scale", std::to_string(settings.scale_percent));
+                        }},
+             intent);
+}
+
+Result<TillState> open_till(Shop& shop) {
+  TillState state;
+  load_settings(state, shop);
+  load_shift(state, shop);
+  TillDesk desk{state, shop, 0, {}};
+  desk.load_categories();
+  desk.load_tiles();
+  return state;
+}
+
+Effects handle(TillState& state, const ui::Intent& intent, Shop& shop, std::int64_t now_us) {
+  TillDesk desk{state, shop, now_us, {}};
+  const TillMode before = state.mode;
+  std::visit([&](const auto& of_screen) { on(desk, of_screen); }, intent);
+  if (state.mode != before) load_shift(state, shop);
+  return std::move(desk.effects);
+}
+
+bool expire(TillState& state, std::int64_t now_us) {
+  bool changed = std::erase_if(state.toasts, [&](const TillToast& t) { return t.until_us <= now_us; }) > 0;
+  if (state.flash_until_us != 0 && state.flash_until_us <= now_us) {
+    state.flash = Tone::Neutral;
+    state.flash_until_us = 0;
+    changed = true;
+  }
+  return changed;
+}
+
+std::optional<std::int64_t> next_change_us(const TillState& state, std::int64_t now_us) {
+  std::optional<std::int64_t> next;
+  const auto consider = [&](std::int64_t at) { next = next ? std::min(*next, at) : at; };
+  for (const TillToast& toast : state.toasts) consider(toast.until_us);
+  if (state.flash_until_us != 0) consider(state.flash_until_us);
+  // The glow fades in steps that the eye takes for a fade.
+  if (state.touched_us != 0 && now_us < state.touched_us + kGlowUs) consider(now_us + kGlowUs / 12);
+  return next;
+}
+
+void refresh(TillState& state, Shop& shop, std::int64_t now_us) {
+  TillDesk desk{state, shop, now_us, {}};
+  load_shift(state, shop);
+  desk.load_categories();
+  desk.load_tiles();
+}
+
+}  // namespace terminal

@@ -1,0 +1,143 @@
+#include "terminal/app/till_desk.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "terminal/app/refusal_text.h"
+
+namespace terminal {
+
+using ui::Message;
+using ui::TextKey;
+using ui::Tone;
+
+namespace {
+
+constexpr std::size_t kMostToasts = 3;
+
+// A category's name in the language, where the shop has given it one.
+std::string category_name(const storage::Category& category, Language language) {
+  if (language == Language::Russian) return category.name;
+  const char* key = language == Language::Kazakh ? "name_kk" : "name_en";
+  const auto metadata = nlohmann::json::parse(category.metadata, nullptr, /*allow_exceptions=*/false);
+  if (!metadata.is_object()) return category.name;
+  const auto found = metadata.find(key);
+  return found != metadata.end() && found->is_string() ? found->get<std::string>() : category.name;
+}
+
+}  // namespace
+
+void TillDesk::sound(Tune tune) {
+  effects.push_back(Sound{tune});
+  state.flash = tune == Tune::Bad ? Tone::Bad : Tone::Neutral;
+  state.flash_until_us = tune == Tune::Bad ? now_us + kFlashUs : 0;
+}
+
+void TillDesk::toast(Tone tone, Message message, bool can_undo) {
+  std::erase_if(state.toasts, [&](const TillToast& t) { return t.message == message; });
+  if (state.toasts.size() == kMostToasts) state.toasts.erase(state.toasts.begin());
+  state.toasts.push_back({state.next_toast++, tone, std::move(message), can_undo, now_us + kToastUs});
+}
+
+void TillDesk::refuse(CartRefusal refusal) {
+  sound(Tune::Bad);
+  toast(Tone::Warn, message_for(refusal, state.settings.language));
+}
+
+void TillDesk::failed(TextKey what, const Error&) {
+  sound(Tune::Bad);
+  toast(Tone::Bad, {what, {}});
+}
+
+void TillDesk::cart_changed() {
+  ++state.revision;
+  state.touched_us = now_us;
+  // An "undo" in an older toast would now take back something else.
+  std::erase_if(state.toasts, [](const TillToast& t) { return t.can_undo; });
+  if (state.cart.find(state.selected) == nullptr) state.selected = 0;
+  if (state.pad && state.cart.find(state.pad->line) == nullptr) state.pad.reset();
+}
+
+std::string TillDesk::name_of(const Product& product) {
+  auto name = shop.name_of(product, state.settings.language);
+  return name ? *name : product.name;
+}
+
+bool TillDesk::add(const ScanHit& hit) {
+  const Quantity times = state.multiplier.value_or(Quantity::whole(1));
+  std::optional<CartRefusal> refusal;
+  if (hit.label_price && state.multiplier) {
+    refusal = CartRefusal::LabelledLine;
+  } else if (hit.label_price) {
+    refusal = state.cart.add_labelled(hit.product, hit.quantity, *hit.label_price);
+  } else if (state.multiplier && hit.quantity != Quantity::whole(1)) {
+    refusal = CartRefusal::LabelledLine;  // A label with a weight in it is one pack, too.
+  } else {
+    refusal = state.cart.add(hit.product, state.multiplier ? times : hit.quantity);
+  }
+  state.multiplier.reset();
+  if (refusal) {
+    refuse(*refusal);
+    return false;
+  }
+  state.names[hit.product.id] = name_of(hit.product);
+  state.selected = state.cart.last_touched();
+  cart_changed();
+  sound(Tune::Good);
+  return true;
+}
+
+void TillDesk::load_categories() {
+  auto found = shop.categories();
+  if (!found) return failed(TextKey::FailureRead, found.error());
+  auto& views = state.catalogue.categories;
+  views.clear();
+  views.push_back({Uuid(), "", state.catalogue.category.nil()});
+  for (const storage::Category& category : *found) {
+    views.push_back({category.id, category_name(category, state.settings.language), category.id == state.catalogue.category});
+  }
+}
+
+void TillDesk::load_tiles() {
+  TillCatalogue& shown = state.catalogue;
+  // One more than has room tells whether there is a next page.
+  const int limit = static_cast<int>(shown.capacity) + 1;
+  auto found = shown.search.empty()
+                   ? shop.page({.category = shown.category, .offset = static_cast<int>(shown.first), .limit = limit})
+                   : shop.search(shown.search, limit + static_cast<int>(shown.first));
+  if (!found) return failed(TextKey::FailureRead, found.error());
+  std::vector<Product>& products = *found;
+  if (!shown.search.empty()) {
+    const auto skipped = std::min<std::size_t>(products.size(), static_cast<std::size_t>(shown.first));
+    products.erase(products.begin(), products.begin() + static_cast<std::ptrdiff_t>(skipped));
+  }
+  shown.has_next = static_cast<std::int64_t>(products.size()) > shown.capacity;
+  if (shown.has_next) products.resize(static_cast<std::size_t>(shown.capacity));
+  shown.tiles.clear();
+  for (Product& product : products) {
+    TillTile tile{.product = std::move(product)};
+    tile.name = name_of(tile.product);
+    if (tile.product.tracks_stock) {
+      if (auto stock = shop.stock(tile.product.id)) tile.stock = *stock;
+    }
+    shown.tiles.push_back(std::move(tile));
+  }
+}
+
+void TillDesk::turn_to(ui::Page page) {
+  state.page = page;
+  if (page != ui::Page::Receipts || state.receipt) return;
+  auto recent = shop.recent_documents(1);
+  if (!recent) return failed(TextKey::FailureRead, recent.error());
+  if (recent->empty()) return;
+  auto document = shop.document(recent->front().number);
+  if (!document) return failed(TextKey::FailureRead, document.error());
+  if (*document) state.receipt = TillReceipt{(*document)->number, (*document)->cashier_name, std::move((*document)->sale)};
+}
+
+void TillDesk::next_sale() {
+  state.mode = TillMode::Selling;
+  state.page = ui::Page::Sell;
+}
+
+}  // namespace terminal

@@ -1,0 +1,49 @@
+// TillDesk: the state and the world for the time of one intent, and the steps
+// that several handlers share. Internal to the till.
+#pragma once
+
+#include "terminal/app/till_state.h"
+#include "ui/model/intents.h"
+
+namespace terminal {
+
+struct TillDesk {
+  TillState& state;
+  Shop& shop;
+  std::int64_t now_us;
+  Effects effects;
+
+  void sound(Tune tune);
+  void toast(ui::Tone tone, ui::Message message, bool can_undo = false);
+  void refuse(CartRefusal refusal);
+  // Says that the store could not be read or written. Handles the error.
+  void failed(ui::TextKey what, const Error& error);
+
+  // After every change of the cart.
+  void cart_changed();
+  bool add(const ScanHit& hit);
+  std::string name_of(const Product& product);
+
+  void load_categories();
+  void load_tiles();
+  void turn_to(ui::Page page);
+  void next_sale();
+
+  // The open pad's number, if it is one, becomes the line's quantity; false:
+  // refused, the pad stays and says why.
+  bool accept_quantity();
+
+  bool armed() const { return now_us >= state.armed_us; }
+};
+
+void on(TillDesk& desk, const ui::ShellIntent& intent);
+void on(TillDesk& desk, const ui::TillIntent& intent);
+void on(TillDesk& desk, const ui::PaymentIntent& intent);
+void on(TillDesk& desk, const ui::ChangeIntent& intent);
+void on(TillDesk& desk, const ui::SettingsIntent& intent);
+
+// Payment parts that were taken before the cashier looked at the cart again.
+void resume_payment(TillDesk& desk);
+void leave_payment(TillDesk& desk);
+
+}  // namespace terminal

@@ -1,0 +1,124 @@
+// TillState: everything the till's screens remember. A value: it is changed by
+// handle() alone (till.h) and read by present() (present_till.h).
+//
+// Times are microseconds of a steady clock, for what fades or waits; nothing
+// that is recorded depends on them.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "storage/product_store.h"
+#include "terminal/app/shop.h"
+#include "terminal/domain/cart.h"
+#include "terminal/domain/tender.h"
+#include "ui/model/views.h"
+
+namespace terminal {
+
+// One article on the grid, with what the store said when the page was loaded.
+struct TillTile {
+  Product product;
+  std::string name;  // In the language of the screen.
+  std::optional<Quantity> stock;
+};
+
+struct TillCatalogue {
+  std::vector<ui::CategoryView> categories;
+  Uuid category;            // Nil: all goods.
+  std::string search;
+  std::int64_t capacity = 24;
+  std::int64_t first = 0;
+  std::vector<TillTile> tiles;
+  bool has_next = false;
+  bool open = false;
+};
+
+struct TillPad {
+  std::uint32_t line = 0;
+  std::string typed;
+  std::optional<CartRefusal> refusal;
+};
+
+struct TillPayment {
+  Uuid document;  // Made when paying began: a second try records nothing new.
+  Payment payment;
+  TenderMethod method = TenderMethod::Cash;
+  std::string typed;
+  std::optional<ui::Message> why_not;
+  std::optional<ui::Message> failure;
+};
+
+// The last document, as it was recorded.
+struct TillReceipt {
+  std::string number;
+  std::string cashier;
+  CompletedSale sale;
+};
+
+struct TillToast {
+  std::uint32_t id = 0;
+  ui::Tone tone = ui::Tone::Neutral;
+  ui::Message message;
+  bool can_undo = false;
+  std::int64_t until_us = 0;
+};
+
+struct TillSettings {
+  Language language = Language::Russian;
+  ui::Look look = ui::Look::Light;
+  int scale_percent = 100;
+
+  bool operator==(const TillSettings&) const = default;
+};
+
+enum class TillMode { Selling, Paying, Done };
+
+struct TillState {
+  ui::Page page = ui::Page::Sell;
+  TillMode mode = TillMode::Selling;
+
+  Cart cart;
+  std::map<Uuid, std::string> names;  // Of the cart's products, in the language of the screen.
+  std::uint32_t selected = 0;         // A line's key; 0: none.
+  std::uint32_t revision = 0;         // Rises with every change of the cart.
+  std::int64_t touched_us = 0;        // When the last line was touched.
+  std::optional<Quantity> multiplier;
+  std::optional<TillPad> pad;
+  TillCatalogue catalogue;
+
+  std::optional<TillPayment> paying;   // While mode is Paying.
+  std::vector<Tender> parked_tenders;  // Parts taken before the cashier went back to the cart.
+  std::int64_t armed_us = 0;           // Before it, what settles or leaves a sale counts as a double tap.
+  std::optional<TillReceipt> receipt;
+
+  std::vector<TillToast> toasts;
+  std::uint32_t next_toast = 1;
+  ui::Tone flash = ui::Tone::Neutral;
+  std::int64_t flash_until_us = 0;
+  std::string shift;  // The open one's number; empty: none.
+  TillSettings settings;
+};
+
+inline constexpr std::int64_t kGlowUs = 600'000;
+inline constexpr std::int64_t kFlashUs = 350'000;
+inline constexpr std::int64_t kToastUs = 6'000'000;
+inline constexpr std::int64_t kDoubleTapUs = 350'000;
+inline constexpr std::int64_t kReadChangeUs = 700'000;
+inline constexpr int kScales[] = {100, 125, 150, 175, 200, 250};
+
+// What the outside world should do after an intent was handled.
+enum class Tune { Good, Bad, Attention };
+struct Sound {
+  Tune tune;
+
+  bool operator==(const Sound&) const = default;
+};
+using Effect = std::variant<Sound>;
+using Effects = std::vector<Effect>;
+
+}  // namespace terminal

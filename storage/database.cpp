@@ -3,8 +3,10 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <chrono>
 #include <map>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "storage/capture.h"
@@ -47,6 +49,18 @@ void sql_fold(sqlite3_context* context, int, sqlite3_value** arguments) {
   if (chars == nullptr) return sqlite3_result_null(context);
   const std::string folded = fold({chars, static_cast<std::size_t>(sqlite3_value_bytes(arguments[0]))});
   sqlite3_result_text64(context, folded.data(), folded.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+// How long a writer waits for another one, and how often it looks.
+constexpr auto kPatience = std::chrono::seconds(10);
+constexpr auto kLook = std::chrono::microseconds(100);
+
+// SQLite's own handler soon sleeps for a tenth of a second; next to a sync
+// that writes in short slices, a sale would miss every gap between them.
+int wait_for_writer(void*, int looked) {
+  if (looked * kLook > kPatience) return 0;
+  std::this_thread::sleep_for(kLook);
+  return 1;
 }
 
 constexpr const char* kPragmas =
@@ -107,7 +121,7 @@ Result<Database> Database::open(const std::filesystem::path& file, OpenMode mode
   Database db(raw, file);
   if (code != SQLITE_OK) return sqlite_error(raw, code, "open").in(file.string());
   sqlite3_extended_result_codes(raw, 1);
-  sqlite3_busy_timeout(raw, 10'000);
+  sqlite3_busy_handler(raw, wait_for_writer, nullptr);
   sqlite3_create_function_v2(raw, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, sql_fold,
                              nullptr, nullptr, nullptr);
   db.capture_->attach(raw);

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "storage/device.h"
@@ -20,8 +21,8 @@ using terminal::Uuid;
 
 namespace {
 
-// Few enough that a sale which waits for the write lock does not feel it.
-constexpr std::size_t kDocumentsPerTransaction = 32;
+// Short enough that a sale which waits for the write lock does not feel it.
+constexpr auto kSlice = std::chrono::milliseconds(3);
 
 Error broken(const std::string& what) {
   return {ErrorCode::Corrupt, "a document from the centre is broken: " + what, ""};
@@ -222,9 +223,9 @@ Result<DeliveryOutcome> deliver(Database& db, const Delivery& delivery, const st
     if (next > 0 && between) between();
     auto write = MirrorWrite::begin(db);
     if (!write) return write.error();
-    const std::size_t end = std::min(documents.size(), next + kDocumentsPerTransaction);
-    for (; next < end; ++next) {
-      if (auto done = delivering.document(documents[next]); !done) return done.error();
+    const auto end = std::chrono::steady_clock::now() + kSlice;
+    while (next < documents.size() && std::chrono::steady_clock::now() < end) {
+      if (auto done = delivering.document(documents[next++]); !done) return done.error();
     }
     if (next == documents.size()) {
       for (const auto& [key, value] : delivery.meta) {

@@ -77,7 +77,7 @@ begin
         perform pos.forbid('%1$s.' || odd || ' is another organisation''s');
       end if;
     end $body$;$sql$,
-    m.table_name, target, pos.default_record(target), names, has_workspace, listed, picked,
+    m.table_name, target, pos.default_record(target), names, has_workspace::text, listed, picked,
     coalesce(foreigners, 'when false then ''''') );
 end $$;
 

@@ -17,6 +17,7 @@ struct RefusedLine {
 struct ImportProgress {
   std::int64_t rows = 0;
   int percent = 0;
+  bool reading = false;  // The first pass over a file that needs two.
 };
 
 using TellProgress = std::function<void(const ImportProgress&)>;

@@ -16,7 +16,6 @@ namespace terminal {
 namespace {
 
 constexpr std::int64_t kInvoicesPerCheckpoint = 200;
-constexpr std::int64_t kTellEvery = 50;
 
 constexpr std::size_t kMostInExternalId = 200;  // orders.external_id, customers.external_id
 constexpr Int128 kMostInHeader = 999'999'999'999'999;  // DECIMAL(15,2) in minor units
@@ -46,10 +45,11 @@ class Recording {
     done_.invoices = static_cast<std::int64_t>(history_.invoices.size());
     done_.refused = history_.refused;
     done_.extra_columns = history_.extra_columns;
-    std::int64_t seen = 0;
+    std::int64_t rows = 0;
     for (const HistoryInvoice& invoice : history_.invoices) {
       if (auto taken = take(invoice); !taken) return so_far(taken.error().in("invoice " + invoice.number));
-      if (options_.tell && ++seen % kTellEvery == 0) options_.tell({seen, static_cast<int>(seen * 100 / done_.invoices)});
+      rows += invoice.rows;
+      if (options_.tell) options_.tell({rows, static_cast<int>(rows * 100 / done_.rows)});
     }
     if (auto moved = db_.checkpoint(); !moved) return so_far(moved.error());
     const auto by_line = [](const RefusedLine& a, const RefusedLine& b) { return a.line < b.line; };

@@ -170,12 +170,11 @@ class TillPresenter {
 
   std::vector<std::string> paper() const {
     if (!state_.receipt) return {};
-    auto lines = receipt_of(around_.shop, state_.receipt->sale, {.number = state_.receipt->number, .cashier = state_.receipt->cashier, .language = language_});
-    return lines ? std::move(*lines) : std::vector<std::string>{};
+    return receipt_lines(receipt_of(*state_.receipt, around_.shop.place(), language_), kNarrowPaper);
   }
 
   ChangeView change() const {
-    const TillReceipt& done = *state_.receipt;
+    const storage::RecordedDocument& done = *state_.receipt;
     ChangeView view{.number = done.number, .total = sum(done.sale.totals().total), .change = {}, .tenders = {}, .receipt = paper()};
     if (!done.sale.change.zero()) view.change = sum(done.sale.change);
     for (const SalePayment& payment : done.sale.payments) view.tenders.push_back({payment.method, sum(payment.tendered)});

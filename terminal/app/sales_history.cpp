@@ -193,7 +193,7 @@ Result<SalesHistory> read_sales_history(const std::filesystem::path& file, const
       return Error{ErrorCode::Corrupt, file.string() + ": line " + std::to_string(record.line) + ": " + record.fault->reason + "; nothing was imported", ""};
     }
     reading.take(record);
-    if (tell && rows % kTellEvery == 0) tell({rows, reader->percent()});
+    if (tell && rows % kTellEvery == 0) tell({rows, reader->percent(), /*reading=*/true});
   }
   SalesHistory history = reading.finish();
   history.rows = rows;

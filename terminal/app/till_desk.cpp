@@ -132,7 +132,7 @@ void TillDesk::turn_to(ui::Page page) {
   if (recent->empty()) return;
   auto document = shop.document(recent->front().number);
   if (!document) return failed(TextKey::FailureRead, document.error());
-  if (*document) state.receipt = TillReceipt{(*document)->number, (*document)->cashier_name, std::move((*document)->sale)};
+  state.receipt = std::move(*document);
 }
 
 void TillDesk::next_sale() {

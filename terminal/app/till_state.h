@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "storage/document_store.h"
 #include "storage/product_store.h"
 #include "terminal/app/shop.h"
 #include "terminal/domain/cart.h"
@@ -53,13 +54,6 @@ struct TillPayment {
   std::optional<ui::Message> failure;
 };
 
-// The last document, as it was recorded.
-struct TillReceipt {
-  std::string number;
-  std::string cashier;
-  CompletedSale sale;
-};
-
 struct TillToast {
   std::uint32_t id = 0;
   ui::Tone tone = ui::Tone::Neutral;
@@ -94,7 +88,7 @@ struct TillState {
   std::optional<TillPayment> paying;   // While mode is Paying.
   std::vector<Tender> parked_tenders;  // Parts taken before the cashier went back to the cart.
   std::int64_t armed_us = 0;           // Before it, what settles or leaves a sale counts as a double tap.
-  std::optional<TillReceipt> receipt;
+  std::optional<storage::RecordedDocument> receipt;  // The last document, as it was recorded.
 
   std::vector<TillToast> toasts;
   std::uint32_t next_toast = 1;

@@ -17,10 +17,13 @@ namespace {
 
 constexpr std::size_t kMostInName = 255;
 
-// SQLite's file format, section 1.3: the magic, and a name that programs give.
+// SQLite's file format, section 1.3: the magic, how often the tables changed,
+// and a name that programs give.
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
+constexpr std::size_t kSchemaCookieAt = 40;
 constexpr std::size_t kApplicationAt = 68;
 constexpr std::string_view kOurName = "prom";
+constexpr std::string_view kNothing("\0\0\0\0", 4);
 
 std::string_view words(IdentifierRefusal refusal) {
   switch (refusal) {
@@ -56,7 +59,10 @@ Result<void> require_own_file(const fs::path& folder) {
   if (!file.read(head.data(), head.size())) return {};
   const std::string_view bytes(head.data(), head.size());
   if (!bytes.starts_with(kMagic)) return Error{ErrorCode::Corrupt, path.string() + " is damaged or not a prometric file", ""};
-  if (bytes.substr(kApplicationAt) != kOurName) return Error{ErrorCode::Corrupt, path.string() + " is an SQLite file of another program", ""};
+  const auto name = bytes.substr(kApplicationAt);
+  // Begun by us and cut off before its first table.
+  if (name == kNothing && bytes.substr(kSchemaCookieAt, kNothing.size()) == kNothing) return {};
+  if (name != kOurName) return Error{ErrorCode::Corrupt, path.string() + " is an SQLite file of another program", ""};
   return {};
 }
 

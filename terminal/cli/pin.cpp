@@ -2,7 +2,9 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
+#include <nlohmann/json.hpp>
 
+#include "storage/people_store.h"
 #include "storage/shop_setup.h"
 #include "terminal/app/pin.h"
 #include "terminal/cli/commands.h"
@@ -17,8 +19,12 @@ Result<int> set_pin(const Context& context, const std::string& number) {
   if (!shop) return shop.error();
   auto hash = hash_pin(environment("PROMETRIC_PIN"));
   if (!hash) return hash.error().in("$PROMETRIC_PIN");
-  if (auto done = storage::set_pin(shop->database(), number, *hash); !done) return done.error();
-  std::cout << "Employee " << number << " has a new PIN.\n";
+  auto employee = storage::find_employee(shop->database(), number);
+  if (!employee) return employee.error();
+  if (!*employee) return Error{ErrorCode::NotFound, "no employee has the number " + number, ""};
+  if (auto done = storage::set_pin(shop->database(), (*employee)->number, *hash); !done) return done.error();
+  if (context.json) std::cout << nlohmann::json{{"employee", (*employee)->number}}.dump() << '\n';
+  else std::cout << (*employee)->name << " has a new PIN.\n";
   return 0;
 }
 

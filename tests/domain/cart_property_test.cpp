@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
+#include <set>
 
 #include "terminal/domain/cart.h"
 #include "terminal/domain/sale.h"
@@ -82,6 +84,15 @@ bool line_agrees(const CartLine& line) {
          shelf - line.discount == line.money.gross;
 }
 
+// Whether each key still means what it meant first.
+bool keys_hold(const Cart& cart, std::map<std::uint32_t, Uuid>& owners) {
+  std::set<std::uint32_t> keys;
+  return std::all_of(cart.lines().begin(), cart.lines().end(), [&](const CartLine& line) {
+    return keys.insert(line.key).second &&
+           owners.try_emplace(line.key, line.product.id).first->second == line.product.id;
+  });
+}
+
 bool sums_agree(const Cart& cart) {
   CartTotals sums;
   for (const auto& line : cart.lines()) {
@@ -140,6 +151,7 @@ TEST_CASE("a cart withstands a thousand random actions and undoes each exactly")
     tests::Random random(seed);
     Cart cart;
     History history;
+    std::map<std::uint32_t, Uuid> owners;
     for (int i = 0; i < 1000; ++i) {
       if (random.one_in(12)) {
         RC_ASSERT(undone_exactly(cart, history));
@@ -152,6 +164,7 @@ TEST_CASE("a cart withstands a thousand random actions and undoes each exactly")
         history.push(std::move(before));
       }
       RC_ASSERT(sums_agree(cart));
+      RC_ASSERT(keys_hold(cart, owners));
     }
     RC_ASSERT(sale_agrees(cart));
     while (!history.empty()) RC_ASSERT(undone_exactly(cart, history));

@@ -52,6 +52,14 @@ TEST_CASE("a price that changed during the sale gets a line of its own") {
   CHECK(grosses(cart) == std::vector<std::int64_t>{901'00, 470'00});
 }
 
+TEST_CASE("goods that change their VAT during the sale are not mixed") {
+  Product taxed = kMilk;
+  taxed.vat = VatRate::from_bp(500);
+  const Cart cart = cart_of({kMilk, taxed});
+  REQUIRE(cart.lines().size() == 2);
+  CHECK(cart.totals().vat == minor(62'14 + 21'45));
+}
+
 TEST_CASE("a cashier's slip is refused by name and leaves the cart as it was") {
   Cart cart = cart_of({kMilk});
   const auto key = cart.lines()[0].key;

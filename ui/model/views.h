@@ -29,6 +29,7 @@ struct ConnectionView {
   std::int64_t age_s = -1;           // Since the last exchange; -1: there was none.
   std::int64_t waiting = 0;          // Units not yet at the centre.
   std::int64_t quarantined = 0;      // Units that the centre refused: a person must look.
+  std::int64_t applied = 0;          // Rises when the shop's data changed under the window.
 
   bool operator==(const ConnectionView&) const = default;
 };

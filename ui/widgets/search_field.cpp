@@ -1,6 +1,7 @@
 #include "ui/widgets/search_field.h"
 
 #include "imgui.h"
+#include "ui/model/utf8.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/pressable.h"
@@ -10,20 +11,6 @@ namespace ui {
 namespace {
 
 constexpr std::size_t kMaxSearchBytes = 200;
-
-void append_utf8(std::string& text, char32_t c) {
-  const auto byte = [&](char32_t value) { text += static_cast<char>(static_cast<unsigned char>(value)); };
-  if (c < 0x80) {
-    byte(c);
-  } else if (c < 0x800) {
-    byte(0xC0 | c >> 6);
-    byte(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    byte(0xE0 | c >> 12);
-    byte(0x80 | (c >> 6 & 0x3F));
-    byte(0x80 | (c & 0x3F));
-  }
-}
 
 // In an empty field these are keys of the till, or a slip, never a name's start.
 bool is_command(char32_t c) { return c == U' ' || c == U'/' || c == U'+' || c == U'-' || c == U'*'; }
@@ -62,7 +49,7 @@ std::optional<std::string> edited(const std::string& text, const FrameInput& inp
   std::string next = text;
   for (const auto& typed : input.typed) {
     if (const auto* c = std::get_if<char32_t>(&typed.what)) {
-      if (*c >= 0x20 && *c != 0x7F && !(next.empty() && is_command(*c))) append_utf8(next, *c);
+      if (*c >= 0x20 && *c != 0x7F && !(next.empty() && is_command(*c))) next += utf8(*c);
     } else {
       apply(next, std::get<FrameInput::Press>(typed.what));
     }

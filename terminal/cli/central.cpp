@@ -1,0 +1,66 @@
+// central: the administrator's side of the centre.
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "sync/central_install.h"
+#include "terminal/cli/commands.h"
+
+namespace terminal {
+namespace {
+
+struct EnrolOptions {
+  std::string dsn;
+  syncing::NewTerminal terminal;
+};
+
+Result<int> install(const Context& context, const std::string& dsn) {
+  auto done = syncing::install(dsn, [](std::string_view part) { std::cerr << part << '\n'; });
+  if (!done) return done.error();
+  if (context.json) {
+    std::cout << nlohmann::ordered_json{{"version", done->version}, {"parts_run", done->parts_run}, {"owner", done->owner}}.dump() << '\n';
+  } else if (done->parts_run == 0) {
+    std::cout << "The central database is up to date, version " << done->version << ".\n";
+  } else {
+    std::cout << "The central database is ready, version " << done->version << ".\n";
+  }
+  return 0;
+}
+
+Result<int> enrol(const Context& context, const EnrolOptions& options) {
+  const syncing::NewTerminal& terminal = options.terminal;
+  if (auto good = check_business_number(terminal.bin); !good) return good.error();
+  if (auto good = check_name("the workspace's name", terminal.workspace); !good) return good.error();
+  if (auto good = check_name("the terminal's name", terminal.terminal); !good) return good.error();
+  if (!terminal.organization.empty()) {
+    if (auto good = check_name("the organisation's name", terminal.organization); !good) return good.error();
+  }
+  auto code = syncing::issue_code(options.dsn, terminal);
+  if (!code) return code.error();
+  if (context.json) std::cout << nlohmann::json{{"code", *code}}.dump() << '\n';
+  else std::cout << *code << '\n';
+  std::cerr << "The code works once, within 24 hours: prometric join DSN " << *code << '\n';
+  return 0;
+}
+
+}  // namespace
+
+void add_central(CLI::App& app, Context& context) {
+  auto* command = app.add_subcommand("central", "Set up the central PostgreSQL database")->require_subcommand(1);
+  auto dsn = std::make_shared<std::string>();
+  auto* make = command->add_subcommand("install", "Create the central tables, or bring them up to date");
+  make->add_option("dsn", *dsn, "An administrator's connection: postgresql://user@host/database")->required()->type_name("DSN");
+  make->callback([&context, dsn] { context.action = [&context, dsn] { return install(context, *dsn); }; });
+
+  auto options = std::make_shared<EnrolOptions>();
+  auto* admit = command->add_subcommand("enrol", "Create what is missing and print a one-time code for one terminal");
+  admit->add_option("dsn", options->dsn, "An administrator's connection")->required()->type_name("DSN");
+  admit->add_option("--bin", options->terminal.bin, "The organisation's BIN")->required()->type_name("BIN");
+  admit->add_option("--organization", options->terminal.organization, "Its name, if it is new")->type_name("NAME");
+  admit->add_option("--workspace", options->terminal.workspace, "The shop's name")->required()->type_name("NAME");
+  admit->add_option("--terminal", options->terminal.terminal, "The till's name")->required()->type_name("NAME");
+  admit->callback([&context, options] { context.action = [&context, options] { return enrol(context, *options); }; });
+}
+
+}  // namespace terminal

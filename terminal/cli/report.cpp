@@ -1,0 +1,105 @@
+// report: what was sold, and what is left.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "storage/report_store.h"
+#include "terminal/cli/commands.h"
+
+namespace terminal {
+namespace {
+
+using nlohmann::ordered_json;
+
+struct Period {
+  std::string from, to;
+};
+
+void add_figures(ordered_json& object, const storage::SalesFigures& figures) {
+  object["documents"] = figures.documents;
+  object["lines"] = figures.lines;
+  object["units"] = to_decimal(figures.units);
+  object["revenue"] = to_decimal(figures.revenue);
+  object["vat"] = to_decimal(figures.vat);
+}
+
+void print_json(const storage::SalesReport& report) {
+  ordered_json days = ordered_json::array();
+  for (const auto& day : report.days) {
+    ordered_json entry = {{"date", day.date.to_string()}};
+    add_figures(entry, day.figures);
+    days.push_back(std::move(entry));
+  }
+  ordered_json total = ordered_json::object();
+  add_figures(total, report.total);
+  std::cout << ordered_json{{"days", std::move(days)}, {"total", std::move(total)}}.dump() << '\n';
+}
+
+void print_row(const std::string& date, const storage::SalesFigures& figures) {
+  std::printf("%-10s %10lld %10lld %14s %18s %16s\n", date.c_str(), static_cast<long long>(figures.documents),
+              static_cast<long long>(figures.lines), to_decimal(figures.units).c_str(), to_decimal(figures.revenue).c_str(),
+              to_decimal(figures.vat).c_str());
+}
+
+void print_table(const storage::SalesReport& report) {
+  std::printf("%-10s %10s %10s %14s %18s %16s\n", "date", "documents", "lines", "units", "revenue", "vat");
+  for (const auto& day : report.days) print_row(day.date.to_string(), day.figures);
+  print_row("total", report.total);
+}
+
+Result<std::optional<Date>> parse_date(const char* option, const std::string& text) {
+  if (text.empty()) return std::optional<Date>();
+  const auto date = Date::parse(text);
+  if (!date) return Error{ErrorCode::Usage, std::string(option) + " " + text + " is not a date like 2026-11-22", ""};
+  return date;
+}
+
+Result<int> report_sales(const Context& context, const Period& period) {
+  auto from = parse_date("--from", period.from), to = parse_date("--to", period.to);
+  if (!from) return from.error();
+  if (!to) return to.error();
+  auto shop = open_shop(context);
+  if (!shop) return shop.error();
+  auto report = storage::sales_report(shop->database(), *from, *to);
+  if (!report) return report.error();
+  context.json ? print_json(*report) : print_table(*report);
+  return 0;
+}
+
+// Row by row, so that a million articles need no memory.
+Result<int> report_stock(const Context& context) {
+  auto shop = open_shop(context);
+  if (!shop) return shop.error();
+  bool first = true;
+  if (context.json) std::cout << "{\"products\":[";
+  auto done = storage::stock_report(shop->database(), [&](const storage::StockRow& row) {
+    if (context.json) {
+      const ordered_json entry = {{"code", row.code}, {"name", row.name}, {"quantity", to_decimal(row.quantity)}};
+      std::cout << (first ? "" : ",") << entry.dump();
+    } else {
+      const std::string quantity = to_decimal(row.quantity);
+      std::cout << std::string(quantity.size() < 14 ? 14 - quantity.size() : 0, ' ') << quantity << "  " << row.code << "  " << row.name << '\n';
+    }
+    first = false;
+  });
+  if (!done) return done.error();
+  if (context.json) std::cout << "]}\n";
+  return 0;
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, Context& context) {
+  auto* command = app.add_subcommand("report", "What was sold, and what is in stock")->require_subcommand(1);
+  auto period = std::make_shared<Period>();
+  auto* sales = command->add_subcommand("sales", "Sales less returns by business day");
+  sales->add_option("--from", period->from, "The first day, like 2026-11-01")->type_name("DATE");
+  sales->add_option("--to", period->to, "The last day")->type_name("DATE");
+  sales->callback([&context, period] { context.action = [&context, period] { return report_sales(context, *period); }; });
+  auto* stock = command->add_subcommand("stock", "Every article that is kept in stock");
+  stock->callback([&context] { context.action = [&context] { return report_stock(context); }; });
+}
+
+}  // namespace terminal

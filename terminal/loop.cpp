@@ -1,0 +1,110 @@
+#include "terminal/loop.h"
+
+#include <algorithm>
+
+#include "terminal/app/present_till.h"
+
+namespace terminal {
+
+namespace {
+
+constexpr std::int64_t kMinuteUs = 60'000'000;
+
+struct Perform {
+  Sounder& sounder;
+
+  void operator()(const Sound& sound) const {
+    switch (sound.tune) {
+      case Tune::Good: return sounder.good();
+      case Tune::Bad: return sounder.bad();
+      case Tune::Attention: return sounder.attention();
+    }
+  }
+};
+
+// The age is shown in minutes: seconds are no news.
+ui::ConnectionView as_shown(ui::ConnectionView connection) {
+  if (connection.age_s > 0) connection.age_s -= connection.age_s % 60;
+  return connection;
+}
+
+}  // namespace
+
+Result<TillLoop> TillLoop::open(LoopWorld world, ui::Stage& stage) {
+  auto state = open_till(world.shop);
+  if (!state) return state.error();
+  return TillLoop(std::move(world), stage, std::move(*state));
+}
+
+void TillLoop::push(const ui::InputEvent& event) { sorter_.push(event); }
+
+void TillLoop::carry_out(const ui::Intent& intent, std::int64_t now_us) {
+  for (const Effect& effect : handle(state_, intent, world_.shop, now_us)) std::visit(Perform{world_.sounder}, effect);
+  frames_owed_ = kFramesAfterEvent;
+}
+
+// Typing goes to the frames; a scan is carried out once every stroke before it
+// has been: "3*" and then a scan means three.
+void TillLoop::deliver(std::int64_t now_us) {
+  sorter_.pause(now_us);
+  auto& decided = sorter_.decided();
+  while (!decided.empty()) {
+    if (const auto* event = std::get_if<ui::InputEvent>(&decided.front())) {
+      stage_->feed().push(*event);
+      frames_owed_ = kFramesAfterEvent;
+    } else if (stage_->feed().pending()) {
+      return;
+    } else {
+      carry_out(ui::Scan{std::get<ReadScan>(decided.front()).text}, now_us);
+    }
+    decided.pop_front();
+  }
+}
+
+void TillLoop::notice_changes(std::int64_t now_us) {
+  bool changed = expire(state_, now_us);
+  if (const auto next = next_change_us(state_, now_us); next && *next <= now_us + kGlowUs / 12) changed = true;
+  const ui::ConnectionView connection = as_shown(world_.connection());
+  if (connection != connection_) {
+    if (connection.applied != connection_.applied) refresh(state_, world_.shop, now_us);
+    connection_ = connection;
+    changed = true;
+  }
+  const std::string clock = world_.shop.clock().local_now().hours_minutes();
+  if (clock != clock_) {
+    clock_ = clock;
+    changed = true;
+  }
+  if (changed) frames_owed_ = std::max(frames_owed_, 1);
+}
+
+Result<void> TillLoop::draw(std::int64_t now_us, const SizeOf& size) {
+  stage_->set_language(state_.settings.language);
+  if (auto done = stage_->set_look(state_.settings.look); !done) return done.error();
+  if (auto done = stage_->set_size(size(state_.settings.scale_percent)); !done) return done.error();
+  const float seconds = static_cast<float>(now_us - last_frame_us_) / 1e6f;
+  last_frame_us_ = now_us;
+  --frames_owed_;
+  const Surroundings around{world_.shop, connection_, world_.shop.clock().local_now(), now_us, world_.version};
+  for (const ui::Intent& intent : stage_->draw(present(state_, around), std::clamp(seconds, 0.001f, 0.1f))) carry_out(intent, now_us);
+  return {};
+}
+
+Result<bool> TillLoop::turn(std::int64_t now_us, const SizeOf& size) {
+  deliver(now_us);
+  notice_changes(now_us);
+  if (frames_owed_ == 0 && !stage_->feed().pending()) return false;
+  frames_owed_ = std::max(frames_owed_, 1);
+  if (auto done = draw(now_us, size); !done) return done.error();
+  return true;
+}
+
+std::int64_t TillLoop::idle_us(std::int64_t now_us) const {
+  if (!idle()) return 0;
+  std::int64_t until = kMinuteUs - world_.shop.clock().now().micros % kMinuteUs;
+  if (const auto deadline = sorter_.deadline()) until = std::min(until, *deadline - now_us);
+  if (const auto change = next_change_us(state_, now_us)) until = std::min(until, *change - now_us);
+  return std::max<std::int64_t>(until, 0);
+}
+
+}  // namespace terminal

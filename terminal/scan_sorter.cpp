@@ -14,13 +14,6 @@ bool neutral(const ui::KeyChange& change) {
          change.key == Key::Other;
 }
 
-// A scan swallows presses and characters; a release or a change of Shift must
-// be seen, or the key would seem to be held down for ever.
-bool swallowed_by_scan(const ui::InputEvent& event) {
-  const auto* change = std::get_if<ui::KeyChange>(&event.what);
-  return change == nullptr || (change->down && !neutral(*change));
-}
-
 }  // namespace
 
 void ScanSorter::push(const ui::InputEvent& event) {
@@ -33,7 +26,21 @@ void ScanSorter::push(const ui::InputEvent& event) {
   }
 }
 
+// A scan's presses and characters are gone, and with each press its release.
+// The release of a key that went down before must be seen, or the key would
+// seem to be held for ever.
+void ScanSorter::swallow(const ui::InputEvent& event) {
+  const auto* change = std::get_if<ui::KeyChange>(&event.what);
+  if (change == nullptr) return;
+  if (change->down) {
+    swallowed_.insert(change->key);
+  } else if (swallowed_.erase(change->key) == 0) {
+    decided_.push_back(event);
+  }
+}
+
 void ScanSorter::on_key(const ui::InputEvent& event, const ui::KeyChange& change) {
+  if (!change.down && held_.empty()) return swallow(event);
   if (neutral(change)) {
     hold(event);
     if (change.down) awaits_character_ = false;
@@ -85,9 +92,7 @@ void ScanSorter::carry_out(const ScannerVerdict& verdict) {
     }
     return;
   }
-  for (Held& held : held_) {
-    if (!swallowed_by_scan(held.event)) decided_.push_back(std::move(held.event));
-  }
+  for (Held& held : held_) swallow(held.event);
   held_.clear();
   decided_.push_back(std::get<ReadScan>(verdict));
 }

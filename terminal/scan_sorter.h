@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 
@@ -37,12 +38,14 @@ class ScanSorter {
   void on_key(const ui::InputEvent& event, const ui::KeyChange& change);
   void on_character(const ui::InputEvent& event, const ui::Character& character);
   void hold(const ui::InputEvent& event);
+  void swallow(const ui::InputEvent& event);
   void offer(std::int64_t time_us, std::string characters, bool ends);
   void carry_out(const ScannerVerdict& verdict);
 
   KeyboardScanner scanner_;
   std::deque<Held> held_;
   std::deque<SortedInput> decided_;
+  std::set<ui::Key> swallowed_;  // Down by a scanner, not yet up.
   std::uint64_t stroke_ = 0;
   bool awaits_character_ = false;  // The last key pressed was a stroke; its character follows.
 };

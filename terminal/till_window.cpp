@@ -61,10 +61,10 @@ constexpr double kScriptTick = 0.005;
 }  // namespace
 
 Result<void> run_till_window(const LoopWorld& world, const TillWindowOptions& options) {
-  auto window = ui::Window::open(options.window);
-  if (!window) return window.error();
   auto stage = ui::Stage::open();
   if (!stage) return stage.error();
+  auto window = ui::Window::open(options.window);
+  if (!window) return window.error();
   auto loop = TillLoop::open(world, **stage);
   if (!loop) return loop.error();
   ScriptPlayer player(**window, *loop, options);

@@ -26,6 +26,7 @@ struct Passed {
   std::vector<Key> keys;
   bool buttons[3] = {};
   bool any_button = false;
+  bool moved = false;
 };
 
 void set_key(ImGuiIO& io, const KeyChange& change) {
@@ -69,11 +70,13 @@ struct Deliver {
 #else
     io.MousePos = {move.x, move.y};
 #endif
+    passed.moved = true;
     return true;
   }
   bool operator()(const PointerButton& change) const {
     if (change.button < 0 || change.button > 2) return true;
     if (passed.buttons[change.button]) return false;
+    if (!change.down && passed.moved) return false;  // A quick drag must not pass for a click.
     passed.buttons[change.button] = passed.any_button = true;
 #if IMGUI_VERSION_NUM >= 18700
     io.AddMouseButtonEvent(change.button, change.down);

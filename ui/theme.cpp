@@ -59,7 +59,7 @@ Result<Theme> Theme::parse(std::string_view json) {
 }
 
 int contrast_percent(Rgb one, Rgb other) {
-  const auto [low, high] = std::minmax(luminance(one), luminance(other));
+  const auto [low, high] = std::minmax({luminance(one), luminance(other)});
   return static_cast<int>((high + 0.05) / (low + 0.05) * 100.0);
 }
 

@@ -1,8 +1,9 @@
 // Window: the GLFW window, its OpenGL context, and everything that happens in it.
 //
 // Its own callbacks put keys, characters and pointer moves into one ordered
-// list with times (toolchain trap: ImGui 1.86 loses fast keys). All calls on
-// the thread that opened it, except wake().
+// list with times: Dear ImGui 1.86 samples keys once a frame and loses fast
+// ones. All calls on the thread that opened it, except wake(). Must be gone
+// before the stage that it showed.
 #pragma once
 
 #include <memory>

@@ -76,7 +76,10 @@ begin
     create or replace function pos.capture_%1$s() returns trigger
     language plpgsql security definer set search_path = pg_catalog, pg_temp as $body$
     begin
-      if tg_op = 'INSERT' then %2$s
+      if tg_op = 'INSERT' then
+        if current_setting('pos.silent', true) = '%1$s' then
+          return null;  -- The one who inserts logs it himself (013).
+        end if; %2$s
       elsif tg_op = 'UPDATE' then %3$s
       else %4$s
       end if;

@@ -66,20 +66,23 @@ create or replace trigger keep_movements before update or delete on public.stock
 
 -- Payments ---------------------------------------------------------------
 
--- Paid is what has been completed; an order is settled when that reaches its
--- total, from below for a sale and from above for a return.
+-- Settled is an order whose payments reach its total, from below for a sale and
+-- from above for a return. An adjustment owes nothing.
+create or replace function pos.settlement(type text, total numeric, paid numeric, status text) returns text
+language sql immutable set search_path = pg_catalog, pg_temp
+return case when status = 'cancelled' or type = 'ADJUSTMENT' then 'cancelled'
+            when total >= 0 and paid >= total or total < 0 and paid <= total then 'paid'
+            when status = 'overdue' then status
+            when paid = 0 then 'pending'
+            else 'partial' end;
+
+-- Paid is what has been completed.
 create or replace function pos.refresh_paid(orders uuid[]) returns void
 language sql volatile set search_path = pg_catalog, pg_temp
 begin atomic
   update public.orders o set paid_amount = s.paid, payment_status = s.status
-    from (select x.id, x.paid,
-                 case when x.payment_status = 'cancelled' then x.payment_status
-                      when x.total_amount >= 0 and x.paid >= x.total_amount then 'paid'
-                      when x.total_amount < 0 and x.paid <= x.total_amount then 'paid'
-                      when x.payment_status = 'overdue' then x.payment_status
-                      when x.paid = 0 then 'pending'
-                      else 'partial' end as status
-            from (select n.id, n.payment_status, n.total_amount,
+    from (select x.id, x.paid, pos.settlement(x.type, x.total_amount, x.paid, x.payment_status) as status
+            from (select n.id, n.type, n.payment_status, n.total_amount,
                          coalesce((select sum(p.amount) from public.payments p
                                     where p.order_id = n.id and p.status = 'completed' and p.deleted_at is null), 0) as paid
                     from public.orders n where n.id = any (orders)) x) s
@@ -100,20 +103,6 @@ begin
   return null;
 end $$;
 
--- What a till sold for nothing is settled as it stands, and an adjustment owes
--- nothing.
-create or replace function pos.settle_orders() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  update public.orders o set payment_status = case f.type when 'ADJUSTMENT' then 'cancelled' else 'paid' end
-    from fresh f
-   where o.id = f.id and f.terminal_id is not null and f.payment_status = 'pending'
-     and (f.type = 'ADJUSTMENT' or f.total_amount = 0);
-  return null;
-end $$;
-
-create or replace trigger settle_orders after insert on public.orders
-  referencing new table as fresh for each statement execute function pos.settle_orders();
 create or replace trigger apply_payments_insert after insert on public.payments
   referencing new table as fresh for each statement execute function pos.apply_payments();
 create or replace trigger apply_payments_update after update on public.payments

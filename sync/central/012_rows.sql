@@ -37,48 +37,53 @@ return (select string_agg(
            and (c.confrelid = 'public.users'::regclass
                 or exists (select from pg_attribute t where t.attrelid = c.confrelid and t.attname = 'organization_id')));
 
--- pos.insert_<table>(rows, device): inserts what units of that device bring.
+-- Refuses inserted rows that name what a terminal may not write.
+create or replace function pos.check_lines(device pos.devices, of_table text, lines jsonb) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  names constant text[] := pos.writable_columns(of_table);
+  odd text;
+begin
+  select k into odd from jsonb_array_elements(lines) l, jsonb_object_keys(l - names) k limit 1;
+  if found then
+    perform pos.forbid(format('a terminal may not write %I of %I', odd, of_table));
+  end if;
+  if exists (select from jsonb_array_elements(lines) l where (l->>'workspace_id')::uuid <> device.workspace_id) then
+    perform pos.forbid(format('a row of %I names another workspace', of_table));
+  end if;
+end $$;
+
+-- pos.insert_<table>(lines, device): inserts what units of that device bring.
+-- Columns that a line does not have get the table's defaults.
 create or replace function pos.generate_insert(m pos.mirror) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
   target regclass := format('public.%I', m.table_name);
-  names text[] := pos.writable_columns(m.table_name);
-  has_workspace boolean := 'workspace_id' = any (names);
   listed text;
   picked text;
-  foreigners text;
 begin
-  select string_agg(format('%I', n), ', '), string_agg(case n when 'workspace_id' then 'device.workspace_id'
-                                                              else format('r.%I', n) end, ', ')
-    into listed, picked from unnest(names) n;
-  foreigners := pos.foreign_references(target, array_remove(names, 'workspace_id'));
+  select string_agg(format('%I', c.name), ', ' order by c.position),
+         string_agg(case c.name when 'organization_id' then 'device.organization_id' when 'workspace_id' then 'device.workspace_id'
+                                else format('r.%I', c.name) end, ', ' order by c.position)
+    into listed, picked
+    from pos.mirror_columns c where c.table_name = m.table_name and not (c.withheld or c.generated);
   execute format($sql$
     create or replace function pos.insert_%1$s(lines jsonb, device pos.devices) returns void
     language plpgsql volatile set search_path = pg_catalog, pg_temp as $body$
     declare
       base %2$s := %3$s;
-      names constant text[] := %4$L;
       odd text;
     begin
-      select k into odd from jsonb_array_elements(lines) l, jsonb_object_keys(l - names) k limit 1;
-      if found then
-        perform pos.forbid('a terminal may not write ' || quote_ident(odd) || ' of %1$s');
-      end if;
-      if %5$s and exists (select from jsonb_array_elements(lines) l
-                           where (l->>'workspace_id')::uuid <> device.workspace_id) then
-        perform pos.forbid('a row of %1$s names another workspace');
-      end if;
       with made as (
-        insert into %2$s (organization_id, %6$s)
-        select device.organization_id, %7$s from jsonb_populate_recordset(base, lines) r
-        returning *)
-      select x.fault into odd from (select case %8$s end as fault from made m) x where x.fault is not null limit 1;
+        insert into %2$s (%4$s) select %5$s from jsonb_populate_recordset(base, lines) r returning *)
+      select x.fault into odd from (select case %6$s end as fault from made m) x where x.fault is not null limit 1;
       if found then
         perform pos.forbid('%1$s.' || odd || ' is another organisation''s');
       end if;
     end $body$;$sql$,
-    m.table_name, target, pos.default_record(target), names, has_workspace::text, listed, picked,
-    coalesce(foreigners, 'when false then ''''') );
+    m.table_name, target, pos.default_record(target), listed, picked,
+    coalesce(pos.foreign_references(target, array_remove(pos.writable_columns(m.table_name), 'workspace_id')),
+             'when false then '''''));
 end $$;
 
 -- An edit: {"t", "id", "new", "old"}. Column by column: where the centre's value

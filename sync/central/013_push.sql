@@ -30,13 +30,39 @@ begin
   end if;
 end $$;
 
--- The orders that units touch.
-create or replace function pos.orders_of(units jsonb) returns uuid[]
-language sql immutable set search_path = pg_catalog, pg_temp
-return (select array_agg(distinct case c->>'t' when 'orders' then coalesce(c->'row'->>'id', c->>'id')
-                                               else c->'row'->>'order_id' end::uuid)
-          from jsonb_array_elements(units) u, jsonb_array_elements(u->'changes') c
-         where c->>'t' in ('orders', 'order_items'));
+-- Orders as units bring them, with what their payments of the same batch make of
+-- them: so they need no second version.
+create or replace function pos.with_payments(orders jsonb, payments jsonb) returns jsonb
+language sql stable set search_path = pg_catalog, pg_temp
+return (
+  select jsonb_agg(o || jsonb_build_object(
+           'paid_amount', coalesce(p.paid, 0),
+           'payment_status', pos.settlement(
+              o->>'type', coalesce((o->>'subtotal')::numeric, 0) + coalesce((o->>'tax_amount')::numeric, 0)
+                          + coalesce((o->>'shipping_cost')::numeric, 0) - coalesce((o->>'discount_amount')::numeric, 0),
+              coalesce(p.paid, 0), 'pending')) order by n)
+    from jsonb_array_elements(orders) with ordinality x (o, n)
+    left join (select l->>'order_id' as id, sum((l->>'amount')::numeric) as paid
+                 from jsonb_array_elements(payments) l
+                where coalesce(l->>'status', 'completed') = 'completed' and l->>'deleted_at' is null group by 1) p
+      on p.id = o->>'id');
+
+-- Logs the documents that rows were added to, but for those that are new
+-- themselves and so are logged already.
+create or replace function pos.log_additions(device pos.devices, m pos.mirror, lines jsonb, new_roots uuid[]) returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+begin
+  with logged as (
+    insert into pos.change_log (organization_id, lane, workspace_id, kind, root_id, op, origin_device, origin_seq)
+    select device.organization_id, m.lane, case when m.workspace_scope then device.workspace_id end, x.kind, x.root, 'U',
+           device.device_id, pos.origin_seq()
+      from (select distinct case when l->>m.root_column is null then m.kind_alone else m.kind end as kind,
+                   coalesce(l->>m.root_column, l->>'id')::uuid as root
+              from jsonb_array_elements(lines) l) x
+     where x.root <> all (new_roots)
+    returning 1)
+  insert into pos.inbox (organization_id) select device.organization_id where exists (select from logged) on conflict do nothing;
+end $$;
 
 -- Applies units or raises. New rows go in by table, all units at once, in an
 -- order in which what is referred to comes first; edits and deletions follow one
@@ -46,40 +72,75 @@ create or replace function pos.apply_units(device pos.devices, units jsonb) retu
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
   brought record;
-  touched uuid[];
+  m pos.mirror;
+  payments jsonb := '[]';
+  touched uuid[] := '{}';
+  edits boolean := false;
 begin
   for brought in
-    select x.name, x.lines, m.writer
-      from (select c->>'t' as name, jsonb_agg(c->'row' order by u.n, l.n) as lines
+    select x.name, x.lines, x.edited
+      from (select c->>'t' as name, jsonb_agg(c->'row' order by u.n, l.n) filter (where c->>'op' = 'I') as lines,
+                   bool_or(c->>'op' is distinct from 'I') as edited
               from jsonb_array_elements(units) with ordinality u (unit, n),
                    jsonb_array_elements(u.unit->'changes') with ordinality l (c, n)
-             where c->>'op' = 'I' group by 1) x
-      left join pos.mirror m on m.table_name = x.name
-     order by m.rank
+             group by 1) x
+      left join pos.mirror r on r.table_name = x.name
+     order by r.rank
   loop
-    if coalesce(brought.writer, 'nobody') = 'nobody' then
+    edits := edits or brought.edited;
+    continue when brought.lines is null;
+    select * into m from pos.mirror r where r.table_name = brought.name and r.writer <> 'nobody';
+    if not found then
       perform pos.forbid('a terminal may not add rows to ' || coalesce(quote_ident(brought.name), 'nothing'));
     end if;
+    perform pos.check_lines(device, brought.name, brought.lines);
+    if brought.name = 'orders' then
+      select jsonb_agg(c->'row') into payments
+        from jsonb_array_elements(units) u, jsonb_array_elements(u->'changes') c where c->>'t' = 'payments' and c->>'op' = 'I';
+      brought.lines := pos.with_payments(brought.lines, coalesce(payments, '[]'));
+      touched := touched || array(select (l->>'id')::uuid from jsonb_array_elements(brought.lines) l);
+    end if;
+    perform set_config('pos.silent', case when m.root_column = 'id' then '' else brought.name end, true);
     execute format('select pos.insert_%s($1, $2)', brought.name) using brought.lines, device;
+    perform set_config('pos.silent', '', true);
+    if m.root_column <> 'id' and m.lane is not null then
+      perform pos.log_additions(device, m, brought.lines, touched);
+    end if;
+    if brought.name = 'order_items' then
+      touched := array(select unnest(touched) union select (l->>'order_id')::uuid from jsonb_array_elements(brought.lines) l);
+    end if;
   end loop;
-  for brought in
-    select u.unit->>'id' as unit, c as change
+  if edits then
+    touched := touched || pos.apply_edits(device, units);
+  end if;
+  perform pos.check_money(touched);
+end $$;
+
+-- The edits and deletions of units, in their order; returns the orders among them.
+create or replace function pos.apply_edits(device pos.devices, units jsonb) returns uuid[]
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  step record;
+  touched uuid[] := '{}';
+begin
+  for step in
+    select (u.unit->>'id')::uuid as unit, c as change
       from jsonb_array_elements(units) with ordinality u (unit, n),
            jsonb_array_elements(u.unit->'changes') with ordinality l (c, n)
      where c->>'op' is distinct from 'I' order by u.n, l.n
   loop
-    if brought.change->>'op' = 'U' then
-      perform pos.update_row(device, brought.unit::uuid, brought.change);
-    elsif brought.change->>'op' = 'D' then
-      perform pos.delete_row(device, brought.change);
+    if step.change->>'op' = 'U' then
+      perform pos.update_row(device, step.unit, step.change);
+    elsif step.change->>'op' = 'D' then
+      perform pos.delete_row(device, step.change);
     else
       raise exception 'a change is neither insert, update nor delete' using errcode = '22023';
     end if;
+    if step.change->>'t' = 'orders' then
+      touched := touched || (step.change->>'id')::uuid;
+    end if;
   end loop;
-  touched := pos.orders_of(units);
-  if touched is not null then
-    perform pos.check_money(touched);
-  end if;
+  return touched;
 end $$;
 
 -- The unit's own fault, or a passing trouble of the server?
@@ -161,7 +222,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   known pos.devices := pos.device_of(token, device);
   units jsonb := batch->'units';
-  fresh jsonb;
+  fresh jsonb := batch->'units';  -- Those of them that have no receipt yet.
   answers jsonb;
 begin
   -- A push whose connection died may still be running: wait for it.
@@ -179,11 +240,13 @@ begin
     -- That number was given to another unit: two disks count on from one.
     return jsonb_build_object('copy', true);
   end if;
-  select jsonb_agg(u order by n) into fresh
-    from jsonb_array_elements(units) with ordinality x (u, n)
-   where (u->>'seq')::bigint > known.last_seq
-     and not exists (select from pos.receipts r where r.organization_id = known.organization_id
-                                                  and r.unit_id = (u->>'id')::uuid);
+  if exists (select from jsonb_array_elements(units) u
+               join pos.receipts r on r.organization_id = known.organization_id and r.unit_id = (u->>'id')::uuid) then
+    select jsonb_agg(u order by n) into fresh
+      from jsonb_array_elements(units) with ordinality x (u, n)
+     where not exists (select from pos.receipts r where r.organization_id = known.organization_id
+                                                    and r.unit_id = (u->>'id')::uuid);
+  end if;
   perform set_config('pos.origin_device', device::text, true);
   perform set_config('pos.origin_seq', coalesce(fresh->-1->>'seq', ''), true);
   perform pos.apply_or_put_aside(known, coalesce(fresh, '[]'));

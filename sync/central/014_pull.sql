@@ -101,7 +101,7 @@ begin
   end if;
   perform pos.sequence(known.organization_id);
   return pos.page(known, lane, at_pos, coalesce((cursor->>'seq')::bigint, 0),
-                  least(coalesce((budget->>'documents')::integer, 1000), 10000),
+                  least(coalesce((budget->>'documents')::integer, case lane when 'documents' then 250 else 1000 end), 10000),
                   least(coalesce((budget->>'bytes')::integer, 1048576), 16777216));
 end $$;
 

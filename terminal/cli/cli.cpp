@@ -71,6 +71,7 @@ int run_cli(int argc, char** argv, const OpenWindow& open_window) {
   context.folder = folder.empty() ? default_folder() : std::filesystem::path(folder);
   context.language = parse_language(language);
   if (context.action) return run(context.action);
+  if (auto own = require_own_file(context.folder); !own) return fail(own.error());
   return open_window({.folder = context.folder, .language = context.language, .demo = demo});
 }
 

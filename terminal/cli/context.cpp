@@ -6,6 +6,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "storage/migrate.h"
 #include "terminal/domain/identifiers.h"
 #include "terminal/domain/unicode.h"
 
@@ -18,12 +19,19 @@ namespace {
 constexpr std::size_t kMostInName = 255;
 
 // SQLite's file format, section 1.3: the magic, how often the tables changed,
-// and a name that programs give.
+// and the number and name that programs give; four bytes each, the highest first.
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
 constexpr std::size_t kSchemaCookieAt = 40;
+constexpr std::size_t kFormatAt = 60;
 constexpr std::size_t kApplicationAt = 68;
 constexpr std::string_view kOurName = "prom";
 constexpr std::string_view kNothing("\0\0\0\0", 4);
+
+unsigned number_at(std::string_view bytes, std::size_t at) {
+  unsigned value = 0;
+  for (const char byte : bytes.substr(at, 4)) value = value << 8 | static_cast<unsigned char>(byte);
+  return value;
+}
 
 std::string_view words(IdentifierRefusal refusal) {
   switch (refusal) {
@@ -63,12 +71,17 @@ Result<void> require_own_file(const fs::path& folder) {
   // Begun by us and cut off before its first table.
   if (name == kNothing && bytes.substr(kSchemaCookieAt, kNothing.size()) == kNothing) return {};
   if (name != kOurName) return Error{ErrorCode::Corrupt, path.string() + " is an SQLite file of another program", ""};
-  return {};
+  if (number_at(bytes, kFormatAt) <= static_cast<unsigned>(storage::kFormat)) return {};
+  return Error{ErrorCode::TooNew, path.string() + " was written by a newer version of prometric; update this program", ""};
 }
 
 Result<Shop> open_shop(const Context& context) {
   if (auto own = require_own_file(context.folder); !own) return own.error();
   auto shop = Shop::open(context.folder, context.clock);
+  if (!shop && shop.error().code == ErrorCode::NotFound) {
+    const Error& error = shop.error();
+    return Error{error.code, error.message + "; make one: prometric init, prometric join or prometric demo", error.detail};
+  }
   if (!shop || context.as.empty()) return shop;
   if (auto known = shop->sign_in(context.as, environment("PROMETRIC_PIN")); !known) return known.error();
   return shop;

@@ -31,7 +31,8 @@ std::filesystem::path default_folder();
 // The folder's shop, with the employee of --as signed in by $PROMETRIC_PIN.
 Result<Shop> open_shop(const Context& context);
 
-// Error if the folder's file belongs to another program; looks without touching it.
+// Error if the folder's file is not ours to open: another program's or of a
+// newer format. Looks without touching it.
 Result<void> require_own_file(const std::filesystem::path& folder);
 
 // --lang, else the terminal's setting, else the environment's, else Russian.

@@ -19,7 +19,9 @@ struct Shot {
 };
 constexpr Shot kShots[] = {{"till", tests::sample_till, 6, false},         {"till_empty", tests::sample_till, 0, false},
                            {"till_long", tests::sample_till, 60, true},    {"pad", tests::sample_pad, 6, false},
-                           {"payment", tests::sample_payment, 6, false},   {"change", tests::sample_change, 6, false},
+                           {"payment", tests::sample_payment, 6, false},
+                           {"payment_failed", tests::sample_failed_payment, 6, false},
+                           {"change", tests::sample_change, 6, false},
                            {"receipt", tests::sample_receipt, 6, false},   {"settings", tests::sample_settings, 6, false}};
 
 }  // namespace
@@ -33,8 +35,8 @@ int main(int argc, char** argv) {
   sample.language = language == "kk" ? terminal::Language::Kazakh : language == "en" ? terminal::Language::English : terminal::Language::Russian;
   sample.look = std::string(argv[6]) == "dark" ? ui::Look::Dark : ui::Look::Light;
 
-  auto window = ui::Window::open({.width = std::atoi(argv[2]), .height = std::atoi(argv[3])});
   auto stage = ui::Stage::open();
+  auto window = ui::Window::open({.width = std::atoi(argv[2]), .height = std::atoi(argv[3])});
   if (!window || !stage) return 1;
   (*stage)->set_language(sample.language);
   if (!(*stage)->set_look(sample.look) || !(*stage)->set_size((*window)->size(std::atoi(argv[4])))) return 1;

@@ -183,6 +183,28 @@ ScreenView sample_payment(const Sample& sample) {
   return view;
 }
 
+ScreenView sample_refused_payment(const Sample& sample) {
+  ScreenView view = sample_payment(sample);
+  auto& pay = std::get<PaymentView>(view.body);
+  pay.method = TenderMethod::Card;
+  pay.typed = "100000000";
+  pay.suggestions.clear();
+  pay.change.clear();
+  pay.can_confirm = false;
+  pay.why_not = Message{TextKey::RefusalMoreThanDue, {pay.remaining}};
+  return view;
+}
+
+ScreenView sample_failed_payment(const Sample& sample) {
+  ScreenView view = sample_payment(sample);
+  auto& pay = std::get<PaymentView>(view.body);
+  pay.typed.clear();
+  pay.change.clear();
+  pay.still_open = pay.remaining;
+  pay.failure = Message{TextKey::FailureSaleDiskFull, {}};
+  return view;
+}
+
 ScreenView sample_change(const Sample& sample) {
   ScreenView view = screen(sample);
   ChangeView change;
@@ -198,6 +220,12 @@ ScreenView sample_change(const Sample& sample) {
 ScreenView sample_receipt(const Sample& sample) {
   ScreenView view = screen(sample, Page::Receipts);
   view.body = ReceiptView{"A1-000042", paper(sample)};
+  return view;
+}
+
+ScreenView sample_no_receipt(const Sample& sample) {
+  ScreenView view = screen(sample, Page::Receipts);
+  view.body = ReceiptView{};
   return view;
 }
 

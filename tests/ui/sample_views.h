@@ -16,8 +16,11 @@ struct Sample {
 ui::ScreenView sample_till(const Sample& sample);
 ui::ScreenView sample_pad(const Sample& sample);
 ui::ScreenView sample_payment(const Sample& sample);
+ui::ScreenView sample_refused_payment(const Sample& sample);
+ui::ScreenView sample_failed_payment(const Sample& sample);
 ui::ScreenView sample_change(const Sample& sample);
 ui::ScreenView sample_receipt(const Sample& sample);
+ui::ScreenView sample_no_receipt(const Sample& sample);
 ui::ScreenView sample_settings(const Sample& sample);
 
 }  // namespace tests

@@ -48,24 +48,43 @@ void draw_tenders(const Frame& frame, Rect& rect, const PaymentView& view, Inten
   }
 }
 
+// Why it cannot go on, or what went wrong, where the outcome would stand.
+void draw_notice(const Frame& frame, Rect rect, const Message& message) {
+  fill(frame, rect, Colour::Sunken);
+  outline(frame, rect, Colour::Bad, 8, 2);
+  Rect inside = rect.inset(frame.dp(12), frame.dp(8));
+  const Rect icon = inside.cut_left(icon_size(frame), frame.dp(10));
+  icon_in(frame, {icon.x, icon.y, icon.w, icon.w}, Icon::Bad, Colour::Bad);
+  const int lines = std::max(1, static_cast<int>(inside.h / line_height(frame, Type::Caption)));
+  words_wrapped(frame, inside, frame.text(message), {.type = Type::Caption}, lines);
+}
+
+void draw_outcome(const Frame& frame, Rect rect, const PaymentView& view) {
+  if (view.failure || view.why_not) {
+    draw_notice(frame, rect, view.failure ? *view.failure : *view.why_not);
+  } else if (!view.still_open.empty()) {
+    labelled_sum(frame, rect, TextKey::PayRemaining, view.still_open, Colour::Warn);
+  } else if (!view.change.empty()) {
+    labelled_sum(frame, rect, TextKey::PayChange, view.change, Colour::Good);
+  }
+}
+
 void draw_summary(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
   fill(frame, rect, Colour::Raised);
   Rect inside = rect.inset(frame.dp(20), frame.dp(12));
   const Rect back = inside.cut_top(frame.mm(10), frame.dp(12));
-  const std::string& words = frame.text(TextKey::ActionBack);
+  const std::string& back_words = frame.text(TextKey::ActionBack);
   Rect left = back;
   left.x -= frame.dp(8);
-  if (touch_button(frame, left.cut_left(icon_size(frame) + words_width(frame, Type::BodyBold, words) + frame.dp(36)),
-                   {.label = "back", .words = words, .icon = Icon::Back, .kind = ButtonKind::Quiet})) {
+  if (touch_button(frame, left.cut_left(icon_size(frame) + words_width(frame, Type::BodyBold, back_words) + frame.dp(36)),
+                   {.label = "back", .words = back_words, .icon = Icon::Back, .kind = ButtonKind::Quiet})) {
     intents.push_back(Back{});
   }
   labelled_sum(frame, inside, TextKey::PayDue, view.due, Colour::Text);
-  Rect outcome = inside.cut_bottom(line_height(frame, Type::Body) + frame.mm(13), frame.dp(8));
-  if (!view.still_open.empty()) {
-    labelled_sum(frame, outcome, TextKey::PayRemaining, view.still_open, Colour::Warn);
-  } else if (!view.change.empty()) {
-    labelled_sum(frame, outcome, TextKey::PayChange, view.change, Colour::Good);
-  }
+  const bool notice = view.failure || view.why_not;
+  const float sum = line_height(frame, Type::Body) + frame.mm(13);
+  const float words = line_height(frame, Type::Caption) * (frame.portrait() ? 3.2f : 6.2f) + frame.dp(16);
+  draw_outcome(frame, inside.cut_bottom(notice ? words : sum, frame.dp(8)), view);
   draw_tenders(frame, inside, view, intents);
 }
 
@@ -121,24 +140,6 @@ void draw_entry(const Frame& frame, Rect rect, const PaymentView& view, Intents&
   if (const auto key = number_pad(frame, rect, "amount", PadCorner::Point)) intents.push_back(TypeAmount{*key});
 }
 
-void draw_failure(const Frame& frame, Rect rect, const Message& failure) {
-  fill(frame, rect, Colour::Raised);
-  outline(frame, rect, Colour::Bad, 8, 2);
-  Rect inside = rect.inset(frame.dp(14), frame.dp(6));
-  icon_in(frame, inside.cut_left(icon_size(frame), frame.dp(12)), Icon::Bad, Colour::Bad);
-  words_wrapped(frame, inside.centred(inside.w, line_height(frame, Type::Caption) * 3), frame.text(failure), {.type = Type::Caption}, 3);
-}
-
-// Beside the primary button: why it cannot be pressed, or what went wrong.
-void draw_notice(const Frame& frame, Rect rect, const PaymentView& view) {
-  if (view.failure) {
-    draw_failure(frame, rect, *view.failure);
-  } else if (view.why_not) {
-    const Rect place = rect.centred(rect.w, line_height(frame, Type::Caption) * 2);
-    words_wrapped(frame, place, frame.text(*view.why_not), {.type = Type::Caption, .colour = Colour::Bad, .align = Align::Right}, 2);
-  }
-}
-
 void draw_confirm(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
   const bool part = !view.still_open.empty();
   const std::string words = part ? frame.text(TextKey::PayAddPart, {view.amount}) : frame.text(TextKey::PayConfirm);
@@ -175,8 +176,6 @@ void draw_payment(const Frame& frame, const Shell& shell, const PaymentView& vie
   } else {
     draw_advice(frame, inside, view);
   }
-  const float left = portrait ? shell.band.x : body.x;
-  draw_notice(frame, {left, shell.band.y, shell.band.right() - left, shell.band.h}, view);
   draw_confirm(frame, shell.primary, view, intents);
 }
 

@@ -1,0 +1,57 @@
+// Program: the built program, started, limited, killed and listened to.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/support/temporary.h"
+
+namespace tests {
+
+using Arguments = std::vector<std::string>;
+
+struct Surroundings {
+  std::map<std::string, std::string> environment;     // Beside LANG=en_US.UTF-8; nothing else is inherited but PATH and HOME.
+  std::optional<std::uint64_t> most_file_bytes;       // A file may not grow beyond it: what a full disk looks like.
+  std::optional<std::uint64_t> most_memory_bytes;     // Of address space.
+  std::optional<std::int64_t> killed_after_us;        // SIGKILL, unless it was quicker.
+};
+
+struct Outcome {
+  int code = 0;  // -9: killed.
+  std::string out, err;
+};
+
+Outcome run(const Arguments& arguments, const Surroundings& around = {});
+
+// A data folder of its own, with short words for what tests do in it.
+class Till {
+ public:
+  const std::filesystem::path& folder() const { return data_; }
+  std::filesystem::path database() const { return data_ / "prometric.db"; }
+  std::filesystem::path file(const std::string& name) const { return around_ / name; }
+  std::filesystem::path write(const std::string& name, std::string_view bytes) const;
+
+  Outcome operator()(Arguments arguments, const Surroundings& around = {}) const;
+
+  // The same with --json, which must succeed: its output.
+  std::string json(Arguments arguments, const Surroundings& around = {}) const;
+
+  // An empty shop of its own, and one with three articles: bread "1" for
+  // 200.00, milk "2" with barcode 4870000000013 for 450.50, weighed "3" for 890.00.
+  // Both give the series of its numbers.
+  std::string init() const;
+  std::string stock_up() const;
+
+ private:
+  TemporaryFolder around_;
+  std::filesystem::path data_ = around_ / "data";
+};
+
+}  // namespace tests

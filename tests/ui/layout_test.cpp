@@ -1,0 +1,92 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/ui/sample_views.h"
+#include "ui/stage.h"
+
+using terminal::Language;
+
+namespace {
+
+struct Shape {
+  const char* name;
+  ui::StageSize size;
+};
+constexpr float kPxPerMm = 96.0f / 25.4f;
+const Shape kShapes[] = {{"15-inch panel", {1024, 768, kPxPerMm}},       {"tablet", {1280, 800, kPxPerMm}},
+                         {"desktop", {1920, 1080, kPxPerMm}},            {"desktop at 150 %", {1920, 1080, kPxPerMm * 1.5f}},
+                         {"upright", {800, 1280, kPxPerMm}},             {"4K at 200 %", {3840, 2160, kPxPerMm * 2}},
+                         {"upright 4K at 250 %", {2160, 3840, kPxPerMm * 2.5f}}};
+
+using MakeView = ui::ScreenView (*)(const tests::Sample&);
+struct Screen {
+  const char* name;
+  MakeView view;
+  tests::Sample sample;
+};
+const Screen kScreens[] = {{"till", tests::sample_till, {}},
+                           {"empty till", tests::sample_till, {.lines = 0}},
+                           {"a thousand lines", tests::sample_till, {.lines = 1000}},
+                           {"words of sixty letters", tests::sample_till, {.long_words = true}},
+                           {"number pad", tests::sample_pad, {}},
+                           {"number pad with long words", tests::sample_pad, {.long_words = true}},
+                           {"payment", tests::sample_payment, {}},
+                           {"refused payment", tests::sample_refused_payment, {}},
+                           {"failed payment", tests::sample_failed_payment, {}},
+                           {"change", tests::sample_change, {}},
+                           {"receipt", tests::sample_receipt, {}},
+                           {"no receipt", tests::sample_no_receipt, {}},
+                           {"settings", tests::sample_settings, {}}};
+
+void check_placed(const ui::Placed& placed, const ui::StageSize& size) {
+  CAPTURE(placed.label);
+  CAPTURE(placed.words);
+  constexpr float kSlack = 1.0f;
+  CHECK(placed.rect.x >= -kSlack);
+  CHECK(placed.rect.y >= -kSlack);
+  CHECK(placed.rect.right() <= size.width + kSlack);
+  CHECK(placed.rect.bottom() <= size.height + kSlack);
+  if (placed.words_width > 0) CHECK(placed.words_width <= placed.words_room + kSlack);
+  if (placed.label.empty()) return;
+  // A gloved finger needs nine millimetres.
+  CHECK(placed.rect.w >= 9 * size.px_per_mm - kSlack);
+  CHECK(placed.rect.h >= 9 * size.px_per_mm - kSlack);
+}
+
+}  // namespace
+
+TEST_CASE("no screen clips a word or leaves the glass, at any size and in any language") {
+  for (const Shape& shape : kShapes) {
+    const std::string shape_name = shape.name;
+    CAPTURE(shape_name);
+    auto stage = ui::Stage::open();
+    REQUIRE(stage);
+    REQUIRE((*stage)->set_size(shape.size));
+    for (const Language language : {Language::Kazakh, Language::Russian, Language::English}) {
+      (*stage)->set_language(language);
+      CAPTURE(ui::language_code(language));
+      for (const Screen& screen : kScreens) {
+        const std::string screen_name = screen.name;
+        CAPTURE(screen_name);
+        tests::Sample sample = screen.sample;
+        sample.language = language;
+        const ui::ScreenView view = screen.view(sample);
+        for (int frame = 0; frame < 2; ++frame) (*stage)->draw(view, 0.016f);
+        for (const ui::Placed& placed : (*stage)->registry().placed()) check_placed(placed, shape.size);
+      }
+    }
+  }
+}
+
+TEST_CASE("only the lines in sight of a long cart are drawn") {
+  auto stage = ui::Stage::open();
+  REQUIRE(stage);
+  REQUIRE((*stage)->set_size({1280, 800, kPxPerMm}));
+  const ui::ScreenView view = tests::sample_till({.lines = 1000});
+  for (int frame = 0; frame < 2; ++frame) (*stage)->draw(view, 0.016f);
+  int lines = 0;
+  for (const ui::Placed& placed : (*stage)->registry().placed()) lines += placed.label.starts_with("line_") ? 1 : 0;
+  CHECK(lines > 5);
+  CHECK(lines < 30);
+}

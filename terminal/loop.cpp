@@ -86,7 +86,8 @@ Result<void> TillLoop::draw(std::int64_t now_us, const SizeOf& size) {
   last_frame_us_ = now_us;
   --frames_owed_;
   const Surroundings around{world_.shop, connection_, world_.shop.clock().local_now(), now_us, world_.version};
-  for (const ui::Intent& intent : stage_->draw(present(state_, around), std::clamp(seconds, 0.001f, 0.1f))) carry_out(intent, now_us);
+  for (const ui::Intent& intent : stage_->draw(present(state_, around), std::clamp(seconds, 0.001f, 0.1f)))
+    carry_out(intent, now_us);
   return {};
 }
 

@@ -18,16 +18,17 @@ struct KeyName {
   std::string_view name;
   Key key;
 };
-constexpr KeyName kKeyNames[] = {{"Enter", Key::Enter},   {"Escape", Key::Escape}, {"Tab", Key::Tab},  {"Backspace", Key::Backspace},
-                                 {"Delete", Key::Delete}, {"Up", Key::Up},         {"Down", Key::Down}, {"PageUp", Key::PageUp},
-                                 {"PageDown", Key::PageDown}};
+constexpr KeyName kKeyNames[] = {{"Enter", Key::Enter},         {"Escape", Key::Escape}, {"Tab", Key::Tab},
+                                 {"Backspace", Key::Backspace}, {"Delete", Key::Delete}, {"Up", Key::Up},
+                                 {"Down", Key::Down},           {"PageUp", Key::PageUp}, {"PageDown", Key::PageDown}};
 
 Key key_named(std::string_view name) {
   for (const KeyName& known : kKeyNames) {
     if (known.name == name) return known.key;
   }
   int number = 0;
-  const bool function = name.size() > 1 && name[0] == 'F' && std::from_chars(name.data() + 1, name.data() + name.size(), number).ec == std::errc();
+  const bool function = name.size() > 1 && name[0] == 'F' &&
+                        std::from_chars(name.data() + 1, name.data() + name.size(), number).ec == std::errc();
   if (!function || number < 1 || number > 12) return Key::None;
   return static_cast<Key>(static_cast<int>(Key::F1) + number - 1);
 }
@@ -36,9 +37,10 @@ struct StepName {
   std::string_view name;
   ScriptStep::Kind kind;
 };
-constexpr StepName kSteps[] = {{"scan", ScriptStep::Kind::Scan},     {"type", ScriptStep::Kind::Type}, {"key", ScriptStep::Kind::Key},
-                               {"click", ScriptStep::Kind::Click},   {"resize", ScriptStep::Kind::Resize},
-                               {"wait", ScriptStep::Kind::Wait},     {"shot", ScriptStep::Kind::Shot}};
+constexpr StepName kSteps[] = {{"scan", ScriptStep::Kind::Scan},     {"type", ScriptStep::Kind::Type},
+                               {"key", ScriptStep::Kind::Key},       {"click", ScriptStep::Kind::Click},
+                               {"resize", ScriptStep::Kind::Resize}, {"wait", ScriptStep::Kind::Wait},
+                               {"shot", ScriptStep::Kind::Shot}};
 
 Result<ScriptStep> parse_step(const std::string& text, int line) {
   std::istringstream in(text);
@@ -57,7 +59,8 @@ Result<ScriptStep> parse_step(const std::string& text, int line) {
   if (step.kind == ScriptStep::Kind::Resize) known = known && numbers >> step.a >> step.b && step.a > 0 && step.b > 0;
   if (step.kind == ScriptStep::Kind::Wait) known = known && numbers >> step.a && step.a >= 0;
   if (step.kind == ScriptStep::Kind::Key) known = known && (step.key = key_named(step.words)) != Key::None;
-  if (!known) return Error{ErrorCode::Usage, "line " + std::to_string(line) + ": cannot understand \"" + text + "\"", ""};
+  if (!known)
+    return Error{ErrorCode::Usage, "line " + std::to_string(line) + ": cannot understand \"" + text + "\"", ""};
   return step;
 }
 
@@ -66,7 +69,8 @@ char32_t next_code_point(std::string_view& rest) {
   const auto lead = static_cast<unsigned char>(rest.front());
   const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   char32_t code = length == 1 ? lead : lead & (0x7Fu >> length);
-  for (std::size_t i = 1; i < length && i < rest.size(); ++i) code = code << 6 | (static_cast<unsigned char>(rest[i]) & 0x3Fu);
+  for (std::size_t i = 1; i < length && i < rest.size(); ++i)
+    code = code << 6 | (static_cast<unsigned char>(rest[i]) & 0x3Fu);
   rest.remove_prefix(std::min(length, rest.size()));
   return code;
 }
@@ -123,7 +127,8 @@ std::vector<InputEvent> pressed(Key key, std::int64_t now_us, bool control) {
 
 std::vector<InputEvent> scanned(std::string_view code, std::int64_t now_us, std::int64_t gap_us) {
   std::vector<InputEvent> events = typed(code, now_us, gap_us);
-  for (InputEvent& enter : pressed(Key::Enter, events.empty() ? now_us : events.back().time_us + gap_us)) events.push_back(enter);
+  for (InputEvent& enter : pressed(Key::Enter, events.empty() ? now_us : events.back().time_us + gap_us))
+    events.push_back(enter);
   return events;
 }
 
@@ -142,7 +147,7 @@ Result<std::vector<InputEvent>> events_of(const ScriptStep& step, const ui::Regi
       const ui::Placed* placed = registry.find(step.words);
       if (placed != nullptr && placed->enabled) return clicked(placed->rect, now_us);
       const std::string why = placed == nullptr ? " is not on the screen" : " cannot be pressed now";
-      return Error{ErrorCode::NotFound, "line " + std::to_string(step.line) + ": " + step.words + why, ""};
+      return Error{ErrorCode::Refused, "line " + std::to_string(step.line) + ": " + step.words + why, ""};
     }
     default: return std::vector<InputEvent>{};
   }

@@ -38,9 +38,10 @@ struct ScriptStep {
 Result<std::vector<ScriptStep>> parse_script(std::string_view text);
 Result<std::vector<ScriptStep>> read_script(const std::filesystem::path& file);
 
-// The events of a step, at a time. Error NotFound: no such label on the screen,
+// The events of a step, at a time. Error Refused: no such label on the screen,
 // or it is not enabled.
-Result<std::vector<ui::InputEvent>> events_of(const ScriptStep& step, const ui::Registry& registry, std::int64_t now_us);
+Result<std::vector<ui::InputEvent>> events_of(const ScriptStep& step, const ui::Registry& registry,
+                                              std::int64_t now_us);
 
 // Keys and their characters, one after the other `gap_us` apart.
 std::vector<ui::InputEvent> typed(std::string_view utf8, std::int64_t now_us, std::int64_t gap_us);

@@ -91,10 +91,14 @@ Result<Fonts> Fonts::build(ImFontAtlas& atlas, float px_per_mm) {
 
   Fonts fonts;
   fonts.has_icons_ = icons != nullptr;
-  const Cut cuts[] = {{Type::Body, regular, kWords, 3.4f},        {Type::BodyBold, bold, kWords, 3.4f},
-                      {Type::Caption, regular, kWords, 2.6f},     {Type::CaptionBold, bold, kWords, 2.6f},
-                      {Type::Strong, bold, kWords, 4.2f},         {Type::Title, bold, kWords, 5.5f},
-                      {Type::Amount, bold, kSums, 9.0f},          {Type::Due, bold, kSums, 16.0f},
+  const Cut cuts[] = {{Type::Body, regular, kWords, 3.4f},
+                      {Type::BodyBold, bold, kWords, 3.4f},
+                      {Type::Caption, regular, kWords, 2.6f},
+                      {Type::CaptionBold, bold, kWords, 2.6f},
+                      {Type::Strong, bold, kWords, 4.2f},
+                      {Type::Title, bold, kWords, 5.5f},
+                      {Type::Amount, bold, kSums, 9.0f},
+                      {Type::Due, bold, kSums, 16.0f},
                       {Type::Mono, mono ? mono : regular, kWords, 2.6f},
                       {Type::IconSmall, icons ? icons : regular, kIconRanges.data(), 5.6f},
                       {Type::IconLarge, icons ? icons : regular, kIconRanges.data(), 8.0f}};

@@ -16,17 +16,17 @@ struct ImFontAtlas;
 namespace ui {
 
 enum class Type {
-  Caption,      // 2.6 mm
+  Caption,  // 2.6 mm
   CaptionBold,
-  Body,         // 3.4 mm
+  Body,  // 3.4 mm
   BodyBold,
-  Strong,       // 4.2 mm, bold
-  Title,        // 5.5 mm, bold
-  Amount,       // 9 mm, bold: digits, signs and currency only
-  Due,          // 16 mm, the same glyphs
-  Mono,         // 2.6 mm, every glyph of one width
-  IconSmall,    // Icons for lines of text
-  IconLarge,    // Icons that stand above a word
+  Strong,     // 4.2 mm, bold
+  Title,      // 5.5 mm, bold
+  Amount,     // 9 mm, bold: digits, signs and currency only
+  Due,        // 16 mm, the same glyphs
+  Mono,       // 2.6 mm, every glyph of one width
+  IconSmall,  // Icons for lines of text
+  IconLarge,  // Icons that stand above a word
 };
 inline constexpr std::size_t kTypeCount = 11;
 

@@ -13,12 +13,12 @@ struct NamedKey {
   Key key;
 };
 constexpr NamedKey kNamedKeys[] = {
-    {ImGuiKey_Tab, Key::Tab},         {ImGuiKey_LeftArrow, Key::Left},     {ImGuiKey_RightArrow, Key::Right},
-    {ImGuiKey_UpArrow, Key::Up},      {ImGuiKey_DownArrow, Key::Down},     {ImGuiKey_PageUp, Key::PageUp},
-    {ImGuiKey_PageDown, Key::PageDown}, {ImGuiKey_Home, Key::Home},        {ImGuiKey_End, Key::End},
-    {ImGuiKey_Delete, Key::Delete},   {ImGuiKey_Backspace, Key::Backspace}, {ImGuiKey_Enter, Key::Enter},
-    {ImGuiKey_Escape, Key::Escape},   {ImGuiKey_A, character_key('A')},    {ImGuiKey_C, character_key('C')},
-    {ImGuiKey_V, character_key('V')}, {ImGuiKey_X, character_key('X')},    {ImGuiKey_Y, character_key('Y')},
+    {ImGuiKey_Tab, Key::Tab},           {ImGuiKey_LeftArrow, Key::Left},      {ImGuiKey_RightArrow, Key::Right},
+    {ImGuiKey_UpArrow, Key::Up},        {ImGuiKey_DownArrow, Key::Down},      {ImGuiKey_PageUp, Key::PageUp},
+    {ImGuiKey_PageDown, Key::PageDown}, {ImGuiKey_Home, Key::Home},           {ImGuiKey_End, Key::End},
+    {ImGuiKey_Delete, Key::Delete},     {ImGuiKey_Backspace, Key::Backspace}, {ImGuiKey_Enter, Key::Enter},
+    {ImGuiKey_Escape, Key::Escape},     {ImGuiKey_A, character_key('A')},     {ImGuiKey_C, character_key('C')},
+    {ImGuiKey_V, character_key('V')},   {ImGuiKey_X, character_key('X')},     {ImGuiKey_Y, character_key('Y')},
     {ImGuiKey_Z, character_key('Z')}};
 
 // What this frame has let through already.
@@ -55,7 +55,8 @@ struct Deliver {
       passed.keys.push_back(change.key);
       set_key(io, change);
     }
-    if (change.down) frame.typed.push_back({FrameInput::Press{change.key, change.repeat, change.shift, change.control}});
+    if (change.down)
+      frame.typed.push_back({FrameInput::Press{change.key, change.repeat, change.shift, change.control}});
     return true;
   }
   bool operator()(const Character& character) const {

@@ -12,16 +12,26 @@ struct Mapped {
   int glfw;
   Key key;
 };
-constexpr Mapped kKeys[] = {{GLFW_KEY_ENTER, Key::Enter},         {GLFW_KEY_KP_ENTER, Key::Enter},
-                            {GLFW_KEY_TAB, Key::Tab},             {GLFW_KEY_ESCAPE, Key::Escape},
-                            {GLFW_KEY_BACKSPACE, Key::Backspace}, {GLFW_KEY_DELETE, Key::Delete},
-                            {GLFW_KEY_LEFT, Key::Left},           {GLFW_KEY_RIGHT, Key::Right},
-                            {GLFW_KEY_UP, Key::Up},               {GLFW_KEY_DOWN, Key::Down},
-                            {GLFW_KEY_PAGE_UP, Key::PageUp},      {GLFW_KEY_PAGE_DOWN, Key::PageDown},
-                            {GLFW_KEY_HOME, Key::Home},           {GLFW_KEY_END, Key::End},
-                            {GLFW_KEY_LEFT_SHIFT, Key::Shift},    {GLFW_KEY_RIGHT_SHIFT, Key::Shift},
-                            {GLFW_KEY_LEFT_CONTROL, Key::Control}, {GLFW_KEY_RIGHT_CONTROL, Key::Control},
-                            {GLFW_KEY_LEFT_ALT, Key::Alt},        {GLFW_KEY_RIGHT_ALT, Key::Alt}};
+constexpr Mapped kKeys[] = {{GLFW_KEY_ENTER, Key::Enter},
+                            {GLFW_KEY_KP_ENTER, Key::Enter},
+                            {GLFW_KEY_TAB, Key::Tab},
+                            {GLFW_KEY_ESCAPE, Key::Escape},
+                            {GLFW_KEY_BACKSPACE, Key::Backspace},
+                            {GLFW_KEY_DELETE, Key::Delete},
+                            {GLFW_KEY_LEFT, Key::Left},
+                            {GLFW_KEY_RIGHT, Key::Right},
+                            {GLFW_KEY_UP, Key::Up},
+                            {GLFW_KEY_DOWN, Key::Down},
+                            {GLFW_KEY_PAGE_UP, Key::PageUp},
+                            {GLFW_KEY_PAGE_DOWN, Key::PageDown},
+                            {GLFW_KEY_HOME, Key::Home},
+                            {GLFW_KEY_END, Key::End},
+                            {GLFW_KEY_LEFT_SHIFT, Key::Shift},
+                            {GLFW_KEY_RIGHT_SHIFT, Key::Shift},
+                            {GLFW_KEY_LEFT_CONTROL, Key::Control},
+                            {GLFW_KEY_RIGHT_CONTROL, Key::Control},
+                            {GLFW_KEY_LEFT_ALT, Key::Alt},
+                            {GLFW_KEY_RIGHT_ALT, Key::Alt}};
 
 constexpr std::string_view kPlain = "`1234567890-=[]\\;',./ ";
 constexpr std::string_view kShifted = "~!@#$%^&*()_+{}|:\"<>? ";
@@ -30,7 +40,8 @@ Key key_of(int glfw) {
   for (const Mapped& mapped : kKeys) {
     if (mapped.glfw == glfw) return mapped.key;
   }
-  if (glfw >= GLFW_KEY_F1 && glfw <= GLFW_KEY_F12) return static_cast<Key>(static_cast<int>(Key::F1) + glfw - GLFW_KEY_F1);
+  if (glfw >= GLFW_KEY_F1 && glfw <= GLFW_KEY_F12)
+    return static_cast<Key>(static_cast<int>(Key::F1) + glfw - GLFW_KEY_F1);
   // GLFW names printing keys by what they are on a US keyboard, in ASCII.
   if (glfw > 32 && glfw < 127) return character_key(static_cast<char>(glfw));
   return Key::Other;
@@ -64,8 +75,11 @@ char us_character(int glfw, int mods) {
 }  // namespace
 
 KeyChange key_change(int glfw_key, int glfw_action, int glfw_mods) {
-  return {.key = key_of(glfw_key), .down = glfw_action != GLFW_RELEASE, .repeat = glfw_action == GLFW_REPEAT,
-          .shift = (glfw_mods & GLFW_MOD_SHIFT) != 0, .control = (glfw_mods & GLFW_MOD_CONTROL) != 0,
+  return {.key = key_of(glfw_key),
+          .down = glfw_action != GLFW_RELEASE,
+          .repeat = glfw_action == GLFW_REPEAT,
+          .shift = (glfw_mods & GLFW_MOD_SHIFT) != 0,
+          .control = (glfw_mods & GLFW_MOD_CONTROL) != 0,
           .us = us_character(glfw_key, glfw_mods)};
 }
 

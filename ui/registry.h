@@ -13,12 +13,12 @@
 namespace ui {
 
 struct Placed {
-  std::string label;       // "pay_cash", as in ###pay_cash.
+  std::string label;  // "pay_cash", as in ###pay_cash.
   Rect rect;
   bool enabled = true;
-  std::string words;       // What it says, if anything.
-  float words_width = 0;   // How wide the words are …
-  float words_room = 0;    // … and how wide they may be.
+  std::string words;      // What it says, if anything.
+  float words_width = 0;  // How wide the words are …
+  float words_room = 0;   // … and how wide they may be.
 };
 
 class Registry {

@@ -23,7 +23,8 @@ Result<Text> Text::load() {
   Text text;
   for (const Language language : kLanguages) {
     const std::string file = "lang/" + std::string(language_code(language)) + ".json";
-    if (auto added = text.add(language, assets::embedded_asset(file).value_or("")); !added) return added.error().in(file);
+    if (auto added = text.add(language, assets::embedded_asset(file).value_or("")); !added)
+      return added.error().in(file);
   }
   return text;
 }

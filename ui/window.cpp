@@ -29,7 +29,8 @@ void write_clipboard(void* window, const char* text) { glfwSetClipboardString(st
 }  // namespace
 
 std::int64_t steady_us() {
-  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
 struct WindowCallbacks {
@@ -83,7 +84,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   const GLFWvidmode* mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
   window->window_ = glfwCreateWindow(mode ? mode->width : options.width, mode ? mode->height : options.height,
                                      options.title.c_str(), monitor, nullptr);
-  if (!window->window_) return Error{ErrorCode::Unavailable, "no window with OpenGL 3 could be opened", glfw_complaint()};
+  if (!window->window_)
+    return Error{ErrorCode::Unavailable, "no window with OpenGL 3 could be opened", glfw_complaint()};
   glfwSetWindowUserPointer(window->window_, window.get());
   glfwSetInputMode(window->window_, GLFW_LOCK_KEY_MODS, GLFW_TRUE);
   WindowCallbacks::install(window->window_);
@@ -142,7 +144,8 @@ void Window::render(const Stage& stage) {
   glfwGetFramebufferSize(window_, &width, &height);
   glViewport(0, 0, width, height);
   const Rgb ground = stage.theme()[Colour::Surface];
-  glClearColor(static_cast<float>(ground.r) / 255, static_cast<float>(ground.g) / 255, static_cast<float>(ground.b) / 255, 1);
+  glClearColor(static_cast<float>(ground.r) / 255, static_cast<float>(ground.g) / 255,
+               static_cast<float>(ground.b) / 255, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }

@@ -5,38 +5,43 @@
 
 -- One page of a lane, read in one statement and so from one moment: the figures
 -- of the balances, and the number of the last unit that is in them, agree.
+--
+-- enable_sort is off so that ticks are walked in their order and only as far as
+-- the page goes, not all read and sorted first.
 create or replace function pos.page(known pos.devices, of_lane text, at_pos bigint, at_seq bigint,
                                     max_documents integer, max_bytes integer)
 returns json
-language sql stable set search_path = pg_catalog, pg_temp as $$
-with window_ticks as (
-  select t.pos, t.xids, t.logged_at from pos.ticks t
-   where t.organization_id = known.organization_id and t.pos > at_pos
-   order by t.pos limit 2000
-),
-raw as (  -- Log rows in the order of tick and number, at most a few per document.
-  select w.pos, c.seq, c.kind, c.root_id as root
-    from window_ticks w
-   cross join lateral unnest(w.xids, w.logged_at) x (xid, logged_at)
+language plpgsql stable set search_path = pg_catalog, pg_temp set enable_sort = off as $$
+begin return (
+with raw as materialized (  -- Log rows in the order of tick and number, a few per document at most.
+  select w.pos, c.seq, c.kind, c.root
+    from (select t.pos, t.xids, t.logged_at from pos.ticks t
+           where t.organization_id = known.organization_id and t.pos > at_pos order by t.pos limit 2000) w
    cross join lateral (
-     select l.seq, l.kind, l.root_id from pos.change_log l
-      where l.organization_id = known.organization_id and l.xid = x.xid and l.logged_at = x.logged_at
-        and l.lane = of_lane and (w.pos > at_pos + 1 or l.seq > at_seq)
-        and (l.workspace_id is null or l.workspace_id = known.workspace_id)
-        and l.origin_device is distinct from known.device_id
-      order by l.seq limit 4 * max_documents + 1) c
+     select e.seq, e.kind, e.root
+       from unnest(w.xids, w.logged_at) x (xid, logged_at)
+      cross join lateral (
+        select l.seq, l.kind, l.root_id as root from pos.change_log l
+         where l.organization_id = known.organization_id and l.xid = x.xid and l.logged_at = x.logged_at
+           and l.lane = of_lane and l.seq > case when w.pos = at_pos + 1 then at_seq else 0 end
+           and (l.workspace_id is null or l.workspace_id = known.workspace_id)
+           and l.origin_device is distinct from known.device_id
+         order by l.seq limit 4 * max_documents + 1) e
+      order by e.seq limit 4 * max_documents + 1) c
    order by w.pos, c.seq limit 4 * max_documents + 1
 ),
-entries as materialized (  -- Changed many times, sent once.
-  select distinct on (kind, root) pos, seq, kind, root from raw order by kind, root, pos, seq
+entries as materialized (  -- Changed many times, sent once; one more than fits, to see where to stop.
+  select d.pos, d.seq, d.kind, d.root
+    from (select distinct on (r.kind, r.root) r.pos, r.seq, r.kind, r.root from raw r order by r.kind, r.root, r.pos, r.seq) d
+   order by d.pos, d.seq limit max_documents + 1
 ),
 built as (
   select g.kind, d.root, d.document
-    from (select kind, array_agg(root) as roots from entries group by kind) g
+    from (select e.kind, array_agg(e.root) as roots from entries e group by e.kind) g
    cross join lateral pos.documents(g.kind, g.roots, known.organization_id, known.workspace_id) d
 ),
-sized as (
-  select e.pos, e.seq, k.rank, e.root,
+sized as materialized (
+  select e.pos, e.seq, k.rank,
          coalesce(b.document, json_build_object('kind', e.kind, 'id', e.root, 'op', 'D')) as document,
          row_number() over walk as nth, sum(coalesce(octet_length(b.document::text), 100)) over walk as bytes
     from entries e
@@ -46,19 +51,19 @@ sized as (
 ),
 boundary as (  -- The first entry that no longer fits.
   select b.pos, b.seq from (
-    (select s.pos, s.seq from sized s where s.nth > 1 and (s.nth > max_documents or s.bytes > max_bytes)
-      order by s.pos, s.seq limit 1)
+    (select s.pos, s.seq from sized s where s.nth > max_documents or s.nth > 1 and s.bytes > max_bytes)
     union all
-    (select r.pos, r.seq from raw r order by r.pos, r.seq offset 4 * max_documents limit 1)) b
+    (select r.pos, r.seq from raw r order by r.pos, r.seq offset 4 * max_documents)) b
    order by b.pos, b.seq limit 1
 ),
 -- Whole ticks where at least one fits; else a part of a tick.
 reach as (
   select coalesce(b.pos - 1, w.last, at_pos) as pos,
-         case when b.pos is null or b.pos > f.pos then 0 else b.seq - 1 end as seq,
-         b.pos is not null as cut, b.pos as cut_pos
-    from (select max(pos) as last from window_ticks) w
-    cross join (select min(pos) as pos from raw) f
+         case when b.pos is null or b.pos > f.pos then 0 else b.seq - 1 end as seq, b.pos as cut_pos
+    from (select max(t.pos) as last
+            from (select t.pos from pos.ticks t where t.organization_id = known.organization_id and t.pos > at_pos
+                   order by t.pos limit 2000) t) w
+    cross join (select min(r.pos) as pos from raw r) f
     left join boundary b on true
 )
 select json_build_object(
@@ -68,10 +73,10 @@ select json_build_object(
      (select t.nonce from pos.ticks t where t.organization_id = known.organization_id and t.pos = r.pos)),
   'as_of', r.pos,
   'applied_seq', (select d.last_seq from pos.devices d where d.device_id = known.device_id),
-  'more', r.cut or exists (select from pos.ticks t where t.organization_id = known.organization_id and t.pos > r.pos),
+  'more', exists (select from pos.ticks t where t.organization_id = known.organization_id and t.pos > r.pos),
   'nonce', known.nonce, 'server_time', clock_timestamp())
-from reach r
-$$;
+from reach r);
+end $$;
 
 -- The last position, with its nonce.
 create or replace function pos.head(organization uuid) returns json
@@ -99,7 +104,11 @@ begin
                                    and t.pos = at_pos and t.nonce::text = cursor->>'tick') then
     return json_build_object('greet', true);
   end if;
-  perform pos.sequence(known.organization_id);
+  if pos.sequence(known.organization_id) = at_pos then  -- Most polls end here.
+    return json_build_object(
+      'docs', '[]'::json, 'cursor', cursor - 'nonce', 'as_of', at_pos, 'applied_seq', known.last_seq, 'more', false,
+      'nonce', known.nonce, 'server_time', clock_timestamp());
+  end if;
   return pos.page(known, lane, at_pos, coalesce((cursor->>'seq')::bigint, 0),
                   least(coalesce((budget->>'documents')::integer, case lane when 'documents' then 250 else 1000 end), 10000),
                   least(coalesce((budget->>'bytes')::integer, 1048576), 16777216));

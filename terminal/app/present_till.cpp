@@ -23,11 +23,13 @@ std::string typed_number(const std::string& typed, Language language) {
 
 class TillPresenter {
  public:
-  TillPresenter(const TillState& state, const Surroundings& around) : state_(state), around_(around), language_(state.settings.language) {}
+  TillPresenter(const TillState& state, const Surroundings& around)
+      : state_(state), around_(around), language_(state.settings.language) {}
 
   ScreenView screen() const {
     ScreenView view{.top = top_bar(), .page = state_.page, .body = body(), .toasts = {}, .flash = state_.flash};
-    for (const TillToast& toast : state_.toasts) view.toasts.push_back({toast.id, toast.tone, toast.message, toast.can_undo});
+    for (const TillToast& toast : state_.toasts)
+      view.toasts.push_back({toast.id, toast.tone, toast.message, toast.can_undo});
     return view;
   }
 
@@ -42,8 +44,13 @@ class TillPresenter {
 
   TopBarView top_bar() const {
     const storage::Shop& place = around_.shop.place();
-    return {.shop = place.organization_name, .terminal = place.terminal_name, .cashier = around_.shop.employee().name,
-            .clock = around_.clock.hours_minutes(), .connection = around_.connection, .shift = state_.shift, .language = language_};
+    return {.shop = place.organization_name,
+            .terminal = place.terminal_name,
+            .cashier = around_.shop.employee().name,
+            .clock = around_.clock.hours_minutes(),
+            .connection = around_.connection,
+            .shift = state_.shift,
+            .language = language_};
   }
 
   decltype(ScreenView::body) body() const {
@@ -87,7 +94,8 @@ class TillPresenter {
   }
 
   TileView present_tile(const TillTile& tile) const {
-    TileView view{.product = tile.product.id, .code = tile.product.code, .name = tile.name, .price = sum(tile.product.price)};
+    TileView view{
+        .product = tile.product.id, .code = tile.product.code, .name = tile.name, .price = sum(tile.product.price)};
     if (tile.stock) {
       view.stock = quantity(*tile.stock) + " " + tile.product.unit;
       view.out_of_stock = tile.stock->zero() || tile.stock->negative();
@@ -102,8 +110,13 @@ class TillPresenter {
 
   CatalogueView catalogue() const {
     const TillCatalogue& shown = state_.catalogue;
-    CatalogueView view{.categories = shown.categories, .tiles = {}, .search = shown.search, .first = shown.first,
-                       .has_previous = shown.first > 0, .has_next = shown.has_next, .open = shown.open || !shown.search.empty()};
+    CatalogueView view{.categories = shown.categories,
+                       .tiles = {},
+                       .search = shown.search,
+                       .first = shown.first,
+                       .has_previous = shown.first > 0,
+                       .has_next = shown.has_next,
+                       .open = shown.open || !shown.search.empty()};
     for (const TillTile& one : shown.tiles) view.tiles.push_back(present_tile(one));
     return view;
   }
@@ -112,8 +125,11 @@ class TillPresenter {
     if (!state_.pad) return std::nullopt;
     const CartLine* line = state_.cart.find(state_.pad->line);
     if (line == nullptr) return std::nullopt;
-    QuantityPadView view{.line = line->key, .name = name_of(line->product), .typed = typed_number(state_.pad->typed, language_),
-                         .quantity = quantity(line->quantity), .unit = spoken_unit(line->product)};
+    QuantityPadView view{.line = line->key,
+                         .name = name_of(line->product),
+                         .typed = typed_number(state_.pad->typed, language_),
+                         .quantity = quantity(line->quantity),
+                         .unit = spoken_unit(line->product)};
     view.decimals = line->product.weighed;
     const auto typed = state_.pad->typed.empty() ? std::optional(line->quantity) : parse_quantity(state_.pad->typed);
     const bool shown = typed && !typed->negative() && typed->milli() <= kMaxCartQuantityMilli && !line->label_price;
@@ -175,9 +191,11 @@ class TillPresenter {
 
   ChangeView change() const {
     const storage::RecordedDocument& done = *state_.receipt;
-    ChangeView view{.number = done.number, .total = sum(done.sale.totals().total), .change = {}, .tenders = {}, .receipt = paper()};
+    ChangeView view{
+        .number = done.number, .total = sum(done.sale.totals().total), .change = {}, .tenders = {}, .receipt = paper()};
     if (!done.sale.change.zero()) view.change = sum(done.sale.change);
-    for (const SalePayment& payment : done.sale.payments) view.tenders.push_back({payment.method, sum(payment.tendered)});
+    for (const SalePayment& payment : done.sale.payments)
+      view.tenders.push_back({payment.method, sum(payment.tendered)});
     return view;
   }
 
@@ -185,9 +203,16 @@ class TillPresenter {
 
   SettingsView settings() const {
     const TopBarView top = top_bar();
-    return {.language = language_, .look = state_.settings.look, .scale_percent = state_.settings.scale_percent,
-            .scales = {std::begin(kScales), std::end(kScales)}, .connection = around_.connection, .shop = top.shop,
-            .terminal = top.terminal, .cashier = top.cashier, .shift = top.shift, .version = around_.version};
+    return {.language = language_,
+            .look = state_.settings.look,
+            .scale_percent = state_.settings.scale_percent,
+            .scales = {std::begin(kScales), std::end(kScales)},
+            .connection = around_.connection,
+            .shop = top.shop,
+            .terminal = top.terminal,
+            .cashier = top.cashier,
+            .shift = top.shift,
+            .version = around_.version};
   }
 
   const TillState& state_;

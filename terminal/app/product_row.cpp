@@ -114,9 +114,7 @@ std::variant<ProductCells, std::string> read_product_row(const CsvColumns& colum
   ProductCells cells;
   cells.line = record.line;
   cells.code = row.required(kCode, kMostInCode);
-  // A name comes back as it was written, spaces included.
-  (void)row.required(kName, kMostInName);
-  cells.name = std::string(columns.cell(record, kName));
+  cells.name = std::string(columns.cell(record, kName));  // As it was written, spaces included.
   const auto price = row.money(kPrice);
   cells.price = price.value_or(Money());
   cells.barcode = row.barcode(kBarcode);
@@ -127,8 +125,9 @@ std::variant<ProductCells, std::string> read_product_row(const CsvColumns& colum
   cells.stock = row.quantity(kStock);
   cells.type = row.type(kType);
   if (!row.fault().empty()) return row.fault();
-  if (!price) return std::string("price is empty");
+  if (cells.name.empty()) return std::string("name is empty");
   if (code_points(cells.name) > kMostInName) return "name is longer than " + std::to_string(kMostInName) + " characters";
+  if (!price) return std::string("price is empty");
   return cells;
 }
 

@@ -10,7 +10,8 @@ Message message_for(CartRefusal refusal, Language language) {
     case CartRefusal::QuantityZero: return {TextKey::RefusalQuantityZero, {}};
     case CartRefusal::QuantityNegative: return {TextKey::RefusalQuantityNegative, {}};
     case CartRefusal::QuantityTooLarge:
-      return {TextKey::RefusalQuantityTooLarge, {format_quantity(Quantity::from_milli(kMaxCartQuantityMilli), language)}};
+      return {TextKey::RefusalQuantityTooLarge,
+              {format_quantity(Quantity::from_milli(kMaxCartQuantityMilli), language)}};
     case CartRefusal::QuantityNotWhole: return {TextKey::RefusalQuantityNotWhole, {}};
     case CartRefusal::LineTooLarge: return {TextKey::RefusalLineTooLarge, {}};
     case CartRefusal::TotalTooLarge: return {TextKey::RefusalTotalTooLarge, {}};

@@ -25,7 +25,8 @@ void load_settings(TillState& state, Shop& shop) {
   const std::string scale = read("ui.scale");
   int percent = 0;
   std::from_chars(scale.data(), scale.data() + scale.size(), percent);
-  if (std::find(std::begin(kScales), std::end(kScales), percent) != std::end(kScales)) state.settings.scale_percent = percent;
+  if (std::find(std::begin(kScales), std::end(kScales), percent) != std::end(kScales))
+    state.settings.scale_percent = percent;
 }
 
 void load_shift(TillState& state, Shop& shop) {
@@ -78,8 +79,7 @@ void on_undo(TillDesk& desk) {
 
 void on(TillDesk& desk, const ui::ShellIntent& intent) {
   std::visit(Overloaded{[&](const ui::Scan& scan) { on_scan(desk, scan.code); },
-                        [&](const ui::GoTo& go) { desk.turn_to(go.page); },
-                        [&](const ui::Back&) { on_back(desk); },
+                        [&](const ui::GoTo& go) { desk.turn_to(go.page); }, [&](const ui::Back&) { on_back(desk); },
                         [&](const ui::DismissToast& gone) {
                           std::erase_if(desk.state.toasts, [&](const TillToast& t) { return t.id == gone.id; });
                         },
@@ -101,7 +101,8 @@ void on(TillDesk& desk, const ui::SettingsIntent& intent) {
                           save("ui.language", set.language == Language::Kazakh    ? "kk"
                                               : set.language == Language::English ? "en"
                                                                                   : "ru");
-                          for (auto& line : desk.state.cart.lines()) desk.state.names[line.product.id] = desk.name_of(line.product);
+                          for (auto& line : desk.state.cart.lines())
+                            desk.state.names[line.product.id] = desk.name_of(line.product);
                           desk.load_categories();
                           desk.load_tiles();
                         },

@@ -94,7 +94,8 @@ void TillDesk::load_categories() {
   views.clear();
   views.push_back({Uuid(), "", state.catalogue.category.nil()});
   for (const storage::Category& category : *found) {
-    views.push_back({category.id, category_name(category, state.settings.language), category.id == state.catalogue.category});
+    views.push_back(
+        {category.id, category_name(category, state.settings.language), category.id == state.catalogue.category});
   }
 }
 

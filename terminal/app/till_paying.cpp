@@ -39,7 +39,8 @@ void record(TillDesk& desk, const Payment& payment) {
     desk.sound(Tune::Bad);
     return;
   }
-  state.receipt = storage::RecordedDocument{std::move(receipt->number), desk.shop.employee().name, std::move(receipt->sale)};
+  state.receipt =
+      storage::RecordedDocument{std::move(receipt->number), desk.shop.employee().name, std::move(receipt->sale)};
   state.mode = TillMode::Done;
   state.armed_us = desk.now_us + kReadChangeUs;
   state.cart = Cart();

@@ -92,7 +92,8 @@ void fit_tiles(TillDesk& desk, std::int64_t count) {
 void select_line(TillDesk& desk, int by) {
   const auto& lines = desk.state.cart.lines();
   if (lines.empty()) return;
-  const auto at = std::find_if(lines.begin(), lines.end(), [&](const CartLine& l) { return l.key == desk.state.selected; });
+  const auto at =
+      std::find_if(lines.begin(), lines.end(), [&](const CartLine& l) { return l.key == desk.state.selected; });
   const auto last = static_cast<std::ptrdiff_t>(lines.size()) - 1;
   const std::ptrdiff_t index = at == lines.end() ? last : std::clamp<std::ptrdiff_t>(at - lines.begin() + by, 0, last);
   desk.state.selected = lines[static_cast<std::size_t>(index)].key;

@@ -30,7 +30,7 @@ struct TillTile {
 
 struct TillCatalogue {
   std::vector<ui::CategoryView> categories;
-  Uuid category;            // Nil: all goods.
+  Uuid category;  // Nil: all goods.
   std::string search;
   std::int64_t capacity = 24;
   std::int64_t first = 0;
@@ -85,9 +85,9 @@ struct TillState {
   std::optional<TillPad> pad;
   TillCatalogue catalogue;
 
-  std::optional<TillPayment> paying;   // While mode is Paying.
-  std::vector<Tender> parked_tenders;  // Parts taken before the cashier went back to the cart.
-  std::int64_t armed_us = 0;           // Before it, what settles or leaves a sale counts as a double tap.
+  std::optional<TillPayment> paying;                 // While mode is Paying.
+  std::vector<Tender> parked_tenders;                // Parts taken before the cashier went back to the cart.
+  std::int64_t armed_us = 0;                         // Before it, what settles or leaves a sale counts as a double tap.
   std::optional<storage::RecordedDocument> receipt;  // The last document, as it was recorded.
 
   std::vector<TillToast> toasts;

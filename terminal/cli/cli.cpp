@@ -13,18 +13,30 @@ namespace {
 constexpr int kRefused = 1;
 constexpr int kUsage = 2;
 
-constexpr const char* kVersion = "prometric 0.1.0";
+struct GlobalOptions {
+  std::string folder, language, script, pictures = ".";
+  bool demo = false, full_screen = false;
+};
 
-void describe(CLI::App& app, Context& context, std::string& folder, std::string& language) {
+void describe(CLI::App& app, Context& context, GlobalOptions& options) {
   app.name("prometric");
   app.fallthrough();
   app.require_subcommand(0, 1);
   app.footer("Without a command the window opens. Exit codes: 0 done, 1 refused or failed, 2 not understood.");
-  app.set_version_flag("--version", kVersion);
-  app.add_option("--data", folder, "The data folder; default: $PROMETRIC_DATA, else ~/.local/share/prometric")->type_name("DIR");
-  app.add_option("--lang", language, "The language of receipts and of the window")->check(CLI::IsMember({"kk", "ru", "en"}));
+  app.set_version_flag("--version", std::string("prometric ") + kVersion);
+  app.add_option("--data", options.folder, "The data folder; default: $PROMETRIC_DATA, else ~/.local/share/prometric")
+      ->type_name("DIR");
+  app.add_option("--lang", options.language, "The language of receipts and of the window")
+      ->check(CLI::IsMember({"kk", "ru", "en"}));
   app.add_option("--as", context.as, "Act as this employee; the PIN comes from $PROMETRIC_PIN")->type_name("NUMBER");
   app.add_flag("--json", context.json, "Print results as JSON");
+  app.add_flag("--full-screen", options.full_screen, "Open the window over the whole screen");
+  app.add_option("--script", options.script, "Play the steps of this file in the window, then close it")
+      ->type_name("FILE");
+  app.add_option("--pictures", options.pictures, "Where a script's pictures go; default: here")->type_name("DIR");
+  app.add_subcommand("demo", "The window on a demo shop, which is made if the data folder is empty")->callback([&] {
+    options.demo = true;
+  });
   add_init(app, context);
   add_sell(app, context);
   add_receipt(app, context);
@@ -52,6 +64,20 @@ int run(const Action& action) {
   return result ? *result : fail(result.error());
 }
 
+Action window_action(const Context& context, const GlobalOptions& options, const OpenWindow& open_window) {
+  return [&context, &options, &open_window]() -> Result<int> {
+    if (auto own = require_own_file(context.folder); !own) return own.error();
+    auto done = open_window({.folder = context.folder,
+                             .language = context.language,
+                             .demo = options.demo,
+                             .full_screen = options.full_screen,
+                             .script = options.script,
+                             .pictures = options.pictures});
+    if (!done) return with_advice(done.error());
+    return 0;
+  };
+}
+
 }  // namespace
 
 int run_cli(int argc, char** argv, const OpenWindow& open_window) {
@@ -59,20 +85,16 @@ int run_cli(int argc, char** argv, const OpenWindow& open_window) {
   std::signal(SIGXFSZ, SIG_IGN);
   CLI::App app("Point of sale and warehouse terminal that works without a server");
   Context context;
-  std::string folder, language;
-  bool demo = false;
-  app.add_subcommand("demo", "The window on a demo shop, which is made if the data folder is empty")->callback([&] { demo = true; });
-  describe(app, context, folder, language);
+  GlobalOptions options;
+  describe(app, context, options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kUsage;
   }
-  context.folder = folder.empty() ? default_folder() : std::filesystem::path(folder);
-  context.language = parse_language(language);
-  if (context.action) return run(context.action);
-  if (auto own = require_own_file(context.folder); !own) return fail(own.error());
-  return open_window({.folder = context.folder, .language = context.language, .demo = demo});
+  context.folder = options.folder.empty() ? default_folder() : std::filesystem::path(options.folder);
+  context.language = parse_language(options.language);
+  return run(context.action ? context.action : window_action(context, options, open_window));
 }
 
 }  // namespace terminal

@@ -75,14 +75,16 @@ Result<void> require_own_file(const fs::path& folder) {
   return Error{ErrorCode::TooNew, path.string() + " was written by a newer version of prometric; update this program", ""};
 }
 
+Error with_advice(const Error& error) {
+  if (error.code != ErrorCode::NotFound) return error;
+  return {error.code, error.message + "; make one: prometric init, prometric join or prometric demo", error.detail};
+}
+
 Result<Shop> open_shop(const Context& context) {
   if (auto own = require_own_file(context.folder); !own) return own.error();
   auto shop = Shop::open(context.folder, context.clock);
-  if (!shop && shop.error().code == ErrorCode::NotFound) {
-    const Error& error = shop.error();
-    return Error{error.code, error.message + "; make one: prometric init, prometric join or prometric demo", error.detail};
-  }
-  if (!shop || context.as.empty()) return shop;
+  if (!shop) return with_advice(shop.error());
+  if (context.as.empty()) return shop;
   if (auto known = shop->sign_in(context.as, environment("PROMETRIC_PIN")); !known) return known.error();
   return shop;
 }

@@ -31,6 +31,9 @@ std::filesystem::path default_folder();
 // The folder's shop, with the employee of --as signed in by $PROMETRIC_PIN.
 Result<Shop> open_shop(const Context& context);
 
+// An error for want of a shop says how to get one.
+Error with_advice(const Error& error);
+
 // Error if the folder's file is not ours to open: another program's or of a
 // newer format. Looks without touching it.
 Result<void> require_own_file(const std::filesystem::path& folder);

@@ -15,10 +15,10 @@
 namespace terminal {
 
 struct Stroke {
-  std::uint64_t id = 0;         // The caller's name for it; rises.
-  std::int64_t time_us = 0;     // Of a steady clock.
-  std::string characters;       // What it typed, UTF-8; empty: not a character key.
-  bool ends = false;            // Enter or Tab.
+  std::uint64_t id = 0;      // The caller's name for it; rises.
+  std::int64_t time_us = 0;  // Of a steady clock.
+  std::string characters;    // What it typed, UTF-8; empty: not a character key.
+  bool ends = false;         // Enter or Tab.
 };
 
 struct ReadScan {

@@ -14,6 +14,7 @@
 #include "storage/migrations/migrations.h"
 #include "terminal/app/shop.h"
 #include "terminal/domain/barcode.h"
+#include "tests/bench/process_figures.h"
 #include "tests/bench/timing.h"
 #include "tests/support/shop_builder.h"
 
@@ -158,14 +159,6 @@ void compare_searches(terminal::Shop& shop) {
   bench::say("search, 60 results (floor: unordered)", floor, ours);
 }
 
-std::int64_t resident_kib() {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);) {
-    if (line.starts_with("VmRSS:")) return std::atoll(line.c_str() + 6);
-  }
-  return 0;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -187,8 +180,7 @@ int main(int argc, char** argv) {
   std::printf("%-44s %.2f ms\n", "shop opened", (bench::now_us() - start) / 1e3);
   compare_lookups(shop, articles);
   compare_searches(shop);
-  std::printf("%-44s %.1f MiB resident, file %.0f MiB\n", "memory after that",
-              static_cast<double>(resident_kib()) / 1024,
+  std::printf("%-44s %.1f MiB resident, file %.0f MiB\n", "memory after that", bench::resident_mib(),
               static_cast<double>(fs::file_size(terminal::database_file(folder))) / 1048576);
   return 0;
 }

@@ -32,10 +32,9 @@ void check_figures(const Till& till) {
     CHECK(day.at("revenue") == known.at("revenue"));
   }
 
+  const json answer = json::parse(till.json({"report", "stock"}));
   std::map<std::string, std::string> stock;
-  for (const json& product : json::parse(till.json({"report", "stock"})).at("products")) {
-    stock[product.at("code")] = product.at("quantity");
-  }
+  for (const json& product : answer.at("products")) stock[product.at("code")] = product.at("quantity");
   CHECK(stock.size() == expected.at("stock_codes"));
   for (const char* end : {"stock_top", "stock_bottom"}) {
     for (const json& entry : expected.at(end)) {

@@ -20,7 +20,7 @@ class TillDriver final {
 
   // Lets time pass, turning the loop as often as the window would.
   void rest(std::int64_t ms = 100);
-  void click(std::string_view label);       // Requires: it is on the screen and enabled.
+  void click(std::string_view label);  // Requires: it is on the screen and enabled.
   void press(ui::Key key, bool control = false);
   void type(std::string_view utf8, std::int64_t gap_ms = 60);
   void scan(std::string_view code, std::int64_t gap_us = 0);

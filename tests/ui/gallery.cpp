@@ -17,12 +17,12 @@ struct Shot {
   int lines;
   bool long_words;
 };
-constexpr Shot kShots[] = {{"till", tests::sample_till, 6, false},         {"till_empty", tests::sample_till, 0, false},
-                           {"till_long", tests::sample_till, 60, true},    {"pad", tests::sample_pad, 6, false},
-                           {"payment", tests::sample_payment, 6, false},
-                           {"payment_failed", tests::sample_failed_payment, 6, false},
-                           {"change", tests::sample_change, 6, false},
-                           {"receipt", tests::sample_receipt, 6, false},   {"settings", tests::sample_settings, 6, false}};
+constexpr Shot kShots[] = {
+    {"till", tests::sample_till, 6, false},        {"till_empty", tests::sample_till, 0, false},
+    {"till_long", tests::sample_till, 60, true},   {"pad", tests::sample_pad, 6, false},
+    {"payment", tests::sample_payment, 6, false},  {"payment_failed", tests::sample_failed_payment, 6, false},
+    {"change", tests::sample_change, 6, false},    {"receipt", tests::sample_receipt, 6, false},
+    {"settings", tests::sample_settings, 6, false}};
 
 }  // namespace
 
@@ -32,7 +32,9 @@ int main(int argc, char** argv) {
   std::filesystem::create_directories(folder);
   const std::string language = argv[5];
   tests::Sample sample;
-  sample.language = language == "kk" ? terminal::Language::Kazakh : language == "en" ? terminal::Language::English : terminal::Language::Russian;
+  sample.language = language == "kk"   ? terminal::Language::Kazakh
+                    : language == "en" ? terminal::Language::English
+                                       : terminal::Language::Russian;
   sample.look = std::string(argv[6]) == "dark" ? ui::Look::Dark : ui::Look::Light;
 
   auto stage = ui::Stage::open();

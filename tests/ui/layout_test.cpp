@@ -14,9 +14,12 @@ struct Shape {
   ui::StageSize size;
 };
 constexpr float kPxPerMm = 96.0f / 25.4f;
-const Shape kShapes[] = {{"15-inch panel", {1024, 768, kPxPerMm}},       {"tablet", {1280, 800, kPxPerMm}},
-                         {"desktop", {1920, 1080, kPxPerMm}},            {"desktop at 150 %", {1920, 1080, kPxPerMm * 1.5f}},
-                         {"upright", {800, 1280, kPxPerMm}},             {"4K at 200 %", {3840, 2160, kPxPerMm * 2}},
+const Shape kShapes[] = {{"15-inch panel", {1024, 768, kPxPerMm}},
+                         {"tablet", {1280, 800, kPxPerMm}},
+                         {"desktop", {1920, 1080, kPxPerMm}},
+                         {"desktop at 150 %", {1920, 1080, kPxPerMm * 1.5f}},
+                         {"upright", {800, 1280, kPxPerMm}},
+                         {"4K at 200 %", {3840, 2160, kPxPerMm * 2}},
                          {"upright 4K at 250 %", {2160, 3840, kPxPerMm * 2.5f}}};
 
 using MakeView = ui::ScreenView (*)(const tests::Sample&);

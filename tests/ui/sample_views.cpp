@@ -21,24 +21,25 @@ struct Good {
   std::int64_t price;
   int stock;
 };
-constexpr std::array<Good, 18> kGoods = {{{"1001", "Хлеб белый формовой 500 г", "Ақ қалып наны 500 г", 18500, 93},
-                                          {"1003", "Батон нарезной 350 г", "Кесілген батон 350 г", 23000, 130},
-                                          {"1007", "Лепёшка тандырная", "Тандыр наны", 20000, 46},
-                                          {"1009", "Баурсаки 500 г", "Бауырсақ 500 г", 75000, 57},
-                                          {"1015", "Самса с мясом", "Ет салынған самса", 45000, 66},
-                                          {"1101", "Молоко 2,5 % 1 л", "Сүт 2,5 % 1 л", 45050, 90},
-                                          {"1104", "Кефир 2,5 % 1 л", "Кефир 2,5 % 1 л", 56000, 49},
-                                          {"1106", "Кумыс 0,5 л", "Қымыз 0,5 л", 95000, 0},
-                                          {"1107", "Шубат 0,5 л", "Шұбат 0,5 л", 130000, 34},
-                                          {"1108", "Сметана 15 % 200 г", "Қаймақ 15 % 200 г", 43000, 33},
-                                          {"1113", "Творог 9 % весовой", "Сүзбе 9 %, өлшеп сатылады", 260000, 44},
-                                          {"1114", "Сырок глазированный 40 г", "Шоколад жалатылған сүзбе батоншасы 40 г", 21000, 109},
-                                          {"1116", "Йогурт питьевой с персиком 0,3 л", "Шабдалы қосылған ішетін йогурт 0,3 л", 39550, 31},
-                                          {"1301", "Чай чёрный гранулированный 250 г", "Түйіршіктелген қара шай 250 г", 129000, 24},
-                                          {"1401", "Рис длиннозёрный 900 г", "Ұзын дәнді күріш 900 г", 79000, 18},
-                                          {"1501", "Қазы вяленая 500 г", "Кептірілген қазы 500 г", 585000, 7},
-                                          {"1721", "Бананы", "Банан", 89000, 120},
-                                          {"1722", "Яблоки апорт", "Апорт алмасы", 105000, 64}}};
+constexpr std::array<Good, 18> kGoods = {
+    {{"1001", "Хлеб белый формовой 500 г", "Ақ қалып наны 500 г", 18500, 93},
+     {"1003", "Батон нарезной 350 г", "Кесілген батон 350 г", 23000, 130},
+     {"1007", "Лепёшка тандырная", "Тандыр наны", 20000, 46},
+     {"1009", "Баурсаки 500 г", "Бауырсақ 500 г", 75000, 57},
+     {"1015", "Самса с мясом", "Ет салынған самса", 45000, 66},
+     {"1101", "Молоко 2,5 % 1 л", "Сүт 2,5 % 1 л", 45050, 90},
+     {"1104", "Кефир 2,5 % 1 л", "Кефир 2,5 % 1 л", 56000, 49},
+     {"1106", "Кумыс 0,5 л", "Қымыз 0,5 л", 95000, 0},
+     {"1107", "Шубат 0,5 л", "Шұбат 0,5 л", 130000, 34},
+     {"1108", "Сметана 15 % 200 г", "Қаймақ 15 % 200 г", 43000, 33},
+     {"1113", "Творог 9 % весовой", "Сүзбе 9 %, өлшеп сатылады", 260000, 44},
+     {"1114", "Сырок глазированный 40 г", "Шоколад жалатылған сүзбе батоншасы 40 г", 21000, 109},
+     {"1116", "Йогурт питьевой с персиком 0,3 л", "Шабдалы қосылған ішетін йогурт 0,3 л", 39550, 31},
+     {"1301", "Чай чёрный гранулированный 250 г", "Түйіршіктелген қара шай 250 г", 129000, 24},
+     {"1401", "Рис длиннозёрный 900 г", "Ұзын дәнді күріш 900 г", 79000, 18},
+     {"1501", "Қазы вяленая 500 г", "Кептірілген қазы 500 г", 585000, 7},
+     {"1721", "Бананы", "Банан", 89000, 120},
+     {"1722", "Яблоки апорт", "Апорт алмасы", 105000, 64}}};
 constexpr const char* kLong = "Қоғамдастырылмағандықтарыңыздан шоколад жалатылған сүзбе батоншасы";
 
 std::string sum(std::int64_t minor, Language language) {
@@ -89,7 +90,20 @@ CartView cart(const Sample& sample) {
 
 CatalogueView catalogue(const Sample& sample) {
   CatalogueView view;
-  const std::array<const char*, 14> ru = {"Хлеб и выпечка", "Молоко, сыр и яйца", "Вода, соки, напитки", "Чай, кофе, какао", "Бакалея", "Мясо и колбаса", "Рыба", "Овощи и фрукты", "Сладости и мороженое", "Снеки и орехи", "Детям и школе", "Для дома", "Гигиена и уход", "Пакеты и услуги"};
+  const std::array<const char*, 14> ru = {"Хлеб и выпечка",
+                                          "Молоко, сыр и яйца",
+                                          "Вода, соки, напитки",
+                                          "Чай, кофе, какао",
+                                          "Бакалея",
+                                          "Мясо и колбаса",
+                                          "Рыба",
+                                          "Овощи и фрукты",
+                                          "Сладости и мороженое",
+                                          "Снеки и орехи",
+                                          "Детям и школе",
+                                          "Для дома",
+                                          "Гигиена и уход",
+                                          "Пакеты и услуги"};
   view.categories.push_back({terminal::Uuid(), "", true});
   for (std::size_t i = 0; i < ru.size(); ++i) {
     terminal::Uuid::Bytes id{};
@@ -127,7 +141,9 @@ std::vector<std::string> paper(const Sample& sample) {
   in.cashier = "Алия Узакова";
   in.at = *terminal::LocalTime::parse("2026-11-22 14:03");
   in.language = sample.language;
-  in.labels = {"Чек", "Возврат", "Корректировка", "БИН", "Касса", "Кассир", "Скидка", "ИТОГО", "в т.ч. НДС", "Наличные", "Карта", "Перевод", "Чек", "Другое", "Сдача", "Нефискальный чек", "Спасибо за покупку!"};
+  in.labels = {"Чек",   "Возврат",          "Корректировка",      "БИН",   "Касса",   "Кассир", "Скидка",
+               "ИТОГО", "в т.ч. НДС",       "Наличные",           "Карта", "Перевод", "Чек",    "Другое",
+               "Сдача", "Нефискальный чек", "Спасибо за покупку!"};
   for (int i = 0; i < 4; ++i) {
     const Good& good = kGoods[static_cast<std::size_t>(i * 5 % 18)];
     terminal::SaleLine line;
@@ -140,7 +156,8 @@ std::vector<std::string> paper(const Sample& sample) {
     line.money.tax_amount = terminal::vat_inside(line.money.gross, line.vat);
     in.lines.push_back(line);
   }
-  in.payments.push_back({{}, TenderMethod::Cash, Money::from_minor(500000), Money::from_minor(500000), Money::from_minor(91450), ""});
+  in.payments.push_back(
+      {{}, TenderMethod::Cash, Money::from_minor(500000), Money::from_minor(500000), Money::from_minor(91450), ""});
   return receipt_lines(in, terminal::kNarrowPaper);
 }
 
@@ -153,7 +170,8 @@ ScreenView sample_till(const Sample& sample) {
   till.catalogue = catalogue(sample);
   view.body = std::move(till);
   if (sample.lines > 3) view.toasts.push_back({1, Tone::Bad, {TextKey::ToastUnknownCode, {"4870012345678"}}, false});
-  if (sample.lines > 4) view.toasts.push_back({2, Tone::Neutral, {TextKey::ToastRemoved, {name_of(kGoods[11], sample)}}, true});
+  if (sample.lines > 4)
+    view.toasts.push_back({2, Tone::Neutral, {TextKey::ToastRemoved, {name_of(kGoods[11], sample)}}, true});
   return view;
 }
 
@@ -163,7 +181,10 @@ ScreenView sample_pad(const Sample& sample) {
   auto& till = std::get<TillView>(view.body);
   till.multiplier = "3";
   if (!till.cart.lines.empty()) till.cart.lines[1].selected = true;
-  till.pad = QuantityPadView{2, name_of(kGoods[5], sample), "12", "2", "", "12 × " + sum(45050, sample.language) + " = " + sum(540600, sample.language), false, std::nullopt};
+  till.pad = QuantityPadView{2,     name_of(kGoods[5], sample),
+                             "12",  "2",
+                             "",    "12 × " + sum(45050, sample.language) + " = " + sum(540600, sample.language),
+                             false, std::nullopt};
   return view;
 }
 
@@ -177,7 +198,8 @@ ScreenView sample_payment(const Sample& sample) {
   pay.typed = "10000";
   pay.amount = sum(1000000, sample.language);
   pay.change = sum(191350, sample.language);
-  for (const Money money : terminal::suggested_cash(Money::from_minor(808650))) pay.suggestions.push_back({money, sum(money.minor(), sample.language)});
+  for (const Money money : terminal::suggested_cash(Money::from_minor(808650)))
+    pay.suggestions.push_back({money, sum(money.minor(), sample.language)});
   pay.can_confirm = true;
   view.body = std::move(pay);
   return view;
@@ -200,7 +222,7 @@ ScreenView sample_failed_payment(const Sample& sample) {
   auto& pay = std::get<PaymentView>(view.body);
   pay.typed.clear();
   pay.change.clear();
-  pay.still_open = pay.remaining;
+  pay.amount = pay.remaining;
   pay.failure = Message{TextKey::FailureSaleDiskFull, {}};
   return view;
 }
@@ -211,7 +233,8 @@ ScreenView sample_change(const Sample& sample) {
   change.number = "A1-000042";
   change.total = sum(1108650, sample.language);
   change.change = sum(191350, sample.language);
-  change.tenders = {{TenderMethod::Card, sum(300000, sample.language)}, {TenderMethod::Cash, sum(1000000, sample.language)}};
+  change.tenders = {{TenderMethod::Card, sum(300000, sample.language)},
+                    {TenderMethod::Cash, sum(1000000, sample.language)}};
   change.receipt = paper(sample);
   view.body = std::move(change);
   return view;

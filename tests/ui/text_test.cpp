@@ -19,12 +19,15 @@ TEST_CASE("every key has its words in every language") {
 }
 
 TEST_CASE("values go to their places, whatever is in them") {
-  struct Row { std::vector<std::string> values; const char* expected; };
+  struct Row {
+    std::vector<std::string> values;
+    const char* expected;
+  };
   auto text = Text::load();
   REQUIRE(text);
   text->use(Language::English);
-  for (const Row& row : {Row{{"12 min", "3"}, "Offline · 12 min · 3 queued"}, Row{{"{1}", "{0}"}, "Offline · {1} · {0} queued"},
-                         Row{{}, "Offline · {0} · {1} queued"}}) {
+  for (const Row& row : {Row{{"12 min", "3"}, "Offline · 12 min · 3 queued"},
+                         Row{{"{1}", "{0}"}, "Offline · {1} · {0} queued"}, Row{{}, "Offline · {0} · {1} queued"}}) {
     CHECK((*text)(TextKey::TopOfflineWaiting, row.values) == row.expected);
   }
 }

@@ -28,19 +28,26 @@ void check_pairs(const Theme& theme, const std::vector<Pair>& pairs, int least_p
 }  // namespace
 
 TEST_CASE("words stand out from what they are written on, in both themes") {
-  std::vector<Pair> words = {{Colour::OnAccent, Colour::Accent},       {Colour::OnAccent, Colour::AccentPressed},
-                             {Colour::Text, Colour::RaisedPressed},    {Colour::Text, Colour::SunkenPressed},
+  std::vector<Pair> words = {{Colour::OnAccent, Colour::Accent},        {Colour::OnAccent, Colour::AccentPressed},
+                             {Colour::Text, Colour::RaisedPressed},     {Colour::Text, Colour::SunkenPressed},
                              {Colour::Text, Colour::AccentSoftPressed}, {Colour::OnToast, Colour::Toast},
-                             {Colour::OnToastAction, Colour::Toast},   {Colour::OnPaper, Colour::Paper},
+                             {Colour::OnToastAction, Colour::Toast},    {Colour::OnPaper, Colour::Paper},
                              {Colour::OnDisabled, Colour::Disabled}};
-  for (const Colour front : {Colour::Text, Colour::TextDim, Colour::Accent, Colour::Good, Colour::Warn, Colour::Bad, Colour::Offline}) {
-    for (const Colour back : {Colour::Surface, Colour::Raised, Colour::Sunken, Colour::Bar, Colour::AccentSoft}) words.push_back({front, back});
+  for (const Colour front :
+       {Colour::Text, Colour::TextDim, Colour::Accent, Colour::Good, Colour::Warn, Colour::Bad, Colour::Offline}) {
+    for (const Colour back : {Colour::Surface, Colour::Raised, Colour::Sunken, Colour::Bar, Colour::AccentSoft})
+      words.push_back({front, back});
   }
   for (const Look look : {Look::Light, Look::Dark}) {
     const auto theme = Theme::load(look);
     REQUIRE(theme);
     check_pairs(*theme, words, 450);
-    check_pairs(*theme, {{Colour::Line, Colour::Surface}, {Colour::Line, Colour::Raised}, {Colour::Line, Colour::Sunken}, {Colour::Line, Colour::Bar}}, 300);
+    check_pairs(*theme,
+                {{Colour::Line, Colour::Surface},
+                 {Colour::Line, Colour::Raised},
+                 {Colour::Line, Colour::Sunken},
+                 {Colour::Line, Colour::Bar}},
+                300);
   }
 }
 
@@ -53,10 +60,14 @@ TEST_CASE("a theme with a missing or broken colour is refused by its name") {
 }
 
 TEST_CASE("a monitor that reports nonsense counts as 96 dpi") {
-  struct Row { int px, mm, scale; float expected; };
+  struct Row {
+    int px, mm, scale;
+    float expected;
+  };
   constexpr float k96 = 96.0f / 25.4f;
-  for (const Row& row : {Row{1920, 508, 100, k96}, Row{1920, 0, 100, k96}, Row{1920, -5, 100, k96}, Row{1920, 16, 100, k96},
-                         Row{1920, 1600, 100, k96}, Row{0, 0, 200, 2 * k96}, Row{3840, 345, 100, 3840 / 345.0f}}) {
+  for (const Row& row :
+       {Row{1920, 508, 100, k96}, Row{1920, 0, 100, k96}, Row{1920, -5, 100, k96}, Row{1920, 16, 100, k96},
+        Row{1920, 1600, 100, k96}, Row{0, 0, 200, 2 * k96}, Row{3840, 345, 100, 3840 / 345.0f}}) {
     CAPTURE(row.px);
     CAPTURE(row.mm);
     CHECK(ui::pixels_per_mm(row.px, row.mm, row.scale) == doctest::Approx(row.expected).epsilon(0.001));

@@ -44,12 +44,20 @@ int count(const ui::Intents& intents) {
 }  // namespace
 
 TEST_CASE("the search field takes what is typed, letter by letter") {
-  struct Row { const char* before; FrameInput input; const char* after; };
+  struct Row {
+    const char* before;
+    FrameInput input;
+    const char* after;
+  };
   const FrameInput::Press backspace{.key = Key::Backspace};
   const FrameInput::Press whole_word{.key = Key::Backspace, .control = true};
-  const Row rows[] = {{"", typing({U'Қ', U'а'}), "Қа"},      {"Қа", typing({backspace}), "Қ"},   {"Қ", typing({backspace}), ""},
-                      {"a", typing({U'b', backspace}), "a"}, {"сүт айран", typing({whole_word}), "сүт "},
-                      {"", typing({U' ', U'/'}), ""},        {"a", typing({U' ', U'/'}), "a /"},
+  const Row rows[] = {{"", typing({U'Қ', U'а'}), "Қа"},
+                      {"Қа", typing({backspace}), "Қ"},
+                      {"Қ", typing({backspace}), ""},
+                      {"a", typing({U'b', backspace}), "a"},
+                      {"сүт айран", typing({whole_word}), "сүт "},
+                      {"", typing({U' ', U'/'}), ""},
+                      {"a", typing({U' ', U'/'}), "a /"},
                       {"", typing({U'\x7F', U'\x03'}), ""}};
   for (const Row& row : rows) {
     CAPTURE(row.before);
@@ -111,7 +119,8 @@ TEST_CASE("a finger that drags the cart scrolls it and touches no line") {
   const ui::Rect line = (*stage)->registry().find("line_6")->rect;
   (*stage)->feed().push({0, ui::PointerMove{line.middle_x(), line.middle_y()}});
   (*stage)->feed().push({0, ui::PointerButton{0, true}});
-  for (int step = 1; step <= 10; ++step) (*stage)->feed().push({0, ui::PointerMove{line.middle_x(), line.middle_y() - 20.0f * static_cast<float>(step)}});
+  for (int step = 1; step <= 10; ++step)
+    (*stage)->feed().push({0, ui::PointerMove{line.middle_x(), line.middle_y() - 20.0f * static_cast<float>(step)}});
   (*stage)->feed().push({0, ui::PointerButton{0, false}});
   ui::Intents all;
   for (int frame = 0; frame < 4; ++frame) {

@@ -16,13 +16,15 @@ namespace {
 constexpr std::int64_t kMs = 1000;
 
 // Types `keys` with `gap_us` between them; '\n' is Enter, '\t' Tab, '^' an arrow.
-std::vector<ScannerVerdict> play(KeyboardScanner& scanner, std::string_view keys, std::int64_t gap_us, std::int64_t from_us = 0) {
+std::vector<ScannerVerdict> play(KeyboardScanner& scanner, std::string_view keys, std::int64_t gap_us,
+                                 std::int64_t from_us = 0) {
   std::vector<ScannerVerdict> all;
   std::uint64_t id = 0;
   std::int64_t at = from_us;
   for (const char key : keys) {
     const bool ends = key == '\n' || key == '\t';
-    const Stroke stroke{.id = ++id, .time_us = at, .characters = ends || key == '^' ? "" : std::string(1, key), .ends = ends};
+    const Stroke stroke{
+        .id = ++id, .time_us = at, .characters = ends || key == '^' ? "" : std::string(1, key), .ends = ends};
     for (auto& verdict : scanner.stroke(stroke)) all.push_back(verdict);
     at += gap_us;
   }
@@ -40,19 +42,23 @@ std::string last_scan(const std::vector<ScannerVerdict>& verdicts) {
 }  // namespace
 
 TEST_CASE("a scanner is known by its pace, whatever its model") {
-  struct Row { const char* keys; std::int64_t gap_us; const char* scan; };
-  const Row rows[] = {{"4870012345678\n", 0, "4870012345678"},           // A USB wedge that sends all at once.
+  struct Row {
+    const char* keys;
+    std::int64_t gap_us;
+    const char* scan;
+  };
+  const Row rows[] = {{"4870012345678\n", 0, "4870012345678"},  // A USB wedge that sends all at once.
                       {"4870012345678\n", 1 * kMs, "4870012345678"},
                       {"4870012345678\n", 12 * kMs, "4870012345678"},
                       {"4870012345678\n", 30 * kMs, "4870012345678"},
-                      {"4870012345678\t", 12 * kMs, "4870012345678"},    // Some end with Tab.
-                      {"ABC-1234/x\n", 5 * kMs, "ABC-1234/x"},           // Code 128.
+                      {"4870012345678\t", 12 * kMs, "4870012345678"},  // Some end with Tab.
+                      {"ABC-1234/x\n", 5 * kMs, "ABC-1234/x"},         // Code 128.
                       {"1234\n", 1 * kMs, "1234"},
-                      {"123\n", 1 * kMs, ""},                            // Too short for a code.
-                      {"4870012345678\n", 60 * kMs, ""},                 // Fast fingers.
-                      {"4870012345678\n", 150 * kMs, ""},                // Fingers.
-                      {"4870012345678", 1 * kMs, ""},                    // No end: not a scan yet.
-                      {"487^0012\n", 1 * kMs, "0012"},                   // An arrow belongs to a person.
+                      {"123\n", 1 * kMs, ""},              // Too short for a code.
+                      {"4870012345678\n", 60 * kMs, ""},   // Fast fingers.
+                      {"4870012345678\n", 150 * kMs, ""},  // Fingers.
+                      {"4870012345678", 1 * kMs, ""},      // No end: not a scan yet.
+                      {"487^0012\n", 1 * kMs, "0012"},     // An arrow belongs to a person.
                       {"\n", 0, ""}};
   for (const Row& row : rows) {
     CAPTURE(row.keys);

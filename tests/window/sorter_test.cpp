@@ -29,7 +29,8 @@ Sorted drain(ScanSorter& sorter) {
     }
     const auto& event = std::get<InputEvent>(front);
     if (const auto* character = std::get_if<ui::Character>(&event.what)) sorted.text += ui::utf8(character->code);
-    if (const auto* change = std::get_if<KeyChange>(&event.what)) (change->down ? sorted.presses : sorted.releases) += 1;
+    if (const auto* change = std::get_if<KeyChange>(&event.what))
+      (change->down ? sorted.presses : sorted.releases) += 1;
   }
   return sorted;
 }

@@ -10,8 +10,8 @@ using ui::Key;
 
 namespace {
 
-constexpr const char* kBread = "4879901010014";   // 185 tenge
-constexpr const char* kMilk = "4879902011010";    // 450,50 tenge
+constexpr const char* kBread = "4879901010014";  // 185 tenge
+constexpr const char* kMilk = "4879902011010";   // 450,50 tenge
 constexpr const char* kUnknown = "4870012345675";
 
 std::int64_t count(TillDriver& till, const std::string& sql) {
@@ -23,9 +23,15 @@ std::int64_t count(TillDriver& till, const std::string& sql) {
 }  // namespace
 
 TEST_CASE("a cashier scans, takes cash and gives change, in three languages") {
-  struct Row { Language language; const char* code; const char* change; const char* next; };
+  struct Row {
+    Language language;
+    const char* code;
+    const char* change;
+    const char* next;
+  };
   TillDriver till;
-  for (const Row& row : {Row{Language::Kazakh, "kk", "Қайтарым", "Келесі сату"}, Row{Language::Russian, "ru", "Сдача", "Следующая продажа"},
+  for (const Row& row : {Row{Language::Kazakh, "kk", "Қайтарым", "Келесі сату"},
+                         Row{Language::Russian, "ru", "Сдача", "Следующая продажа"},
                          Row{Language::English, "en", "Change", "Next sale"}}) {
     CAPTURE(row.code);
     till.click("rail_settings");
@@ -108,8 +114,13 @@ TEST_CASE("three and a star before a scan means three") {
 }
 
 TEST_CASE("a touched line takes a quantity from the pad, or none") {
-  struct Row { const char* typed; std::int64_t pieces; bool open; };
-  for (const Row& row : {Row{"12", 12, false}, Row{"0", 1, true}, Row{"1000000", 1, true}, Row{"0.5", 1, true}, Row{"", 1, false}}) {
+  struct Row {
+    const char* typed;
+    std::int64_t pieces;
+    bool open;
+  };
+  for (const Row& row :
+       {Row{"12", 12, false}, Row{"0", 1, true}, Row{"1000000", 1, true}, Row{"0.5", 1, true}, Row{"", 1, false}}) {
     CAPTURE(row.typed);
     TillDriver till;
     till.scan(kBread);
@@ -205,7 +216,8 @@ TEST_CASE("a key held down on the paying screen pays once at most") {
   till.press(Key::F9);
   till.rest(400);
   std::vector<ui::InputEvent> held;
-  for (int i = 0; i < 30; ++i) held.push_back({till.now_us(), ui::KeyChange{.key = Key::Enter, .down = true, .repeat = i > 0}});
+  for (int i = 0; i < 30; ++i)
+    held.push_back({till.now_us(), ui::KeyChange{.key = Key::Enter, .down = true, .repeat = i > 0}});
   till.send(held);
   till.rest(1000);
   CHECK(till.state().mode == TillMode::Done);
@@ -258,7 +270,8 @@ TEST_CASE("a sale that cannot be written is not shown as done, and the cart stay
   till.scan(kBread);
   till.click("pay");
   till.rest(400);
-  must(till.shop().database().run("CREATE TEMP TRIGGER full BEFORE INSERT ON order_items BEGIN SELECT RAISE(ABORT, 'disk full'); END"));
+  must(till.shop().database().run(
+      "CREATE TEMP TRIGGER full BEFORE INSERT ON order_items BEGIN SELECT RAISE(ABORT, 'disk full'); END"));
   till.click("pay_exact");
   CHECK(till.state().mode == TillMode::Paying);
   CHECK(till.says("Продажа не записана"));

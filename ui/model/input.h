@@ -13,9 +13,35 @@ namespace ui {
 // value of what they print on a US keyboard without Shift ('A', '7', '/').
 enum class Key : std::uint16_t {
   None = 0,
-  Enter = 0x100, Tab, Escape, Backspace, Delete, Left, Right, Up, Down, PageUp, PageDown, Home, End,
-  F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, F11, F12,
-  Shift, Control, Alt, Other,
+  Enter = 0x100,
+  Tab,
+  Escape,
+  Backspace,
+  Delete,
+  Left,
+  Right,
+  Up,
+  Down,
+  PageUp,
+  PageDown,
+  Home,
+  End,
+  F1,
+  F2,
+  F3,
+  F4,
+  F5,
+  F6,
+  F7,
+  F8,
+  F9,
+  F10,
+  F11,
+  F12,
+  Shift,
+  Control,
+  Alt,
+  Other,
 };
 
 constexpr Key character_key(char on_us_keyboard) { return static_cast<Key>(on_us_keyboard); }
@@ -23,15 +49,24 @@ constexpr Key character_key(char on_us_keyboard) { return static_cast<Key>(on_us
 struct KeyChange {
   Key key = Key::None;
   bool down = false;
-  bool repeat = false;   // The keyboard's own repetition of a key held down.
+  bool repeat = false;  // The keyboard's own repetition of a key held down.
   bool shift = false;
   bool control = false;
-  char us = 0;           // What the key would type on a US keyboard, Shift and caps counted; 0: nothing.
+  char us = 0;  // What the key would type on a US keyboard, Shift and caps counted; 0: nothing.
 };
-struct Character { char32_t code = 0; };  // What the layout in force typed.
-struct PointerMove { float x = 0, y = 0; };
-struct PointerButton { int button = 0; bool down = false; };
-struct Wheel { float x = 0, y = 0; };
+struct Character {
+  char32_t code = 0;
+};  // What the layout in force typed.
+struct PointerMove {
+  float x = 0, y = 0;
+};
+struct PointerButton {
+  int button = 0;
+  bool down = false;
+};
+struct Wheel {
+  float x = 0, y = 0;
+};
 
 struct InputEvent {
   std::int64_t time_us = 0;
@@ -46,7 +81,9 @@ struct FrameInput {
     bool shift = false;
     bool control = false;
   };
-  struct Typed { std::variant<Press, char32_t> what; };
+  struct Typed {
+    std::variant<Press, char32_t> what;
+  };
 
   std::vector<Typed> typed;
   float wheel = 0;

@@ -18,29 +18,59 @@ namespace ui {
 enum class PadKey { D0, D1, D2, D3, D4, D5, D6, D7, D8, D9, DoubleZero, Point, Backspace, Clear };
 
 // Anywhere.
-struct Scan { std::string code; };
-struct GoTo { Page page; };
+struct Scan {
+  std::string code;
+};
+struct GoTo {
+  Page page;
+};
 struct Back {};
-struct DismissToast { std::uint32_t id; };
+struct DismissToast {
+  std::uint32_t id;
+};
 struct Undo {};
 using ShellIntent = std::variant<Scan, GoTo, Back, DismissToast, Undo>;
 
 // While selling.
-struct TypeSearch { std::string text; };
+struct TypeSearch {
+  std::string text;
+};
 struct SubmitSearch {};  // Enter: take the first match.
-struct PickCategory { terminal::Uuid category; };
-struct FitTiles { std::int64_t count; };  // So many tiles have room.
-struct TurnPage { int by; };
-struct OpenCatalogue { bool open; };
-struct AddProduct { terminal::Uuid product; };
-struct SelectLine { int by; };            // Up or down from the selected line.
-struct TouchLine { std::uint32_t line; };
+struct PickCategory {
+  terminal::Uuid category;
+};
+struct FitTiles {
+  std::int64_t count;
+};  // So many tiles have room.
+struct TurnPage {
+  int by;
+};
+struct OpenCatalogue {
+  bool open;
+};
+struct AddProduct {
+  terminal::Uuid product;
+};
+struct SelectLine {
+  int by;
+};  // Up or down from the selected line.
+struct TouchLine {
+  std::uint32_t line;
+};
 struct TouchSelected {};
-struct StepSelected { int by; };
-struct RemoveLine { std::uint32_t line; };
+struct StepSelected {
+  int by;
+};
+struct RemoveLine {
+  std::uint32_t line;
+};
 struct RemoveSelected {};
-struct StepQuantity { int by; };          // On the open number pad.
-struct TypeQuantity { PadKey key; };
+struct StepQuantity {
+  int by;
+};  // On the open number pad.
+struct TypeQuantity {
+  PadKey key;
+};
 struct AcceptQuantity {};
 struct ClearCart {};
 struct StartPayment {};
@@ -49,21 +79,35 @@ using TillIntent = std::variant<TypeSearch, SubmitSearch, PickCategory, FitTiles
                                 StepQuantity, TypeQuantity, AcceptQuantity, ClearCart, StartPayment>;
 
 // While paying.
-struct PickMethod { terminal::TenderMethod method; };
-struct TypeAmount { PadKey key; };
-struct PayCashSum { terminal::Money amount; };  // A suggested note: takes it and settles.
-struct PayExact {};                             // The remaining sum in the chosen way, at once.
-struct RemoveTender { std::size_t index; };
-struct ConfirmPayment {};                       // Takes the typed part; records the sale once it is settled.
+struct PickMethod {
+  terminal::TenderMethod method;
+};
+struct TypeAmount {
+  PadKey key;
+};
+struct PayCashSum {
+  terminal::Money amount;
+};                   // A suggested note: takes it and settles.
+struct PayExact {};  // The remaining sum in the chosen way, at once.
+struct RemoveTender {
+  std::size_t index;
+};
+struct ConfirmPayment {};  // Takes the typed part; records the sale once it is settled.
 using PaymentIntent = std::variant<PickMethod, TypeAmount, PayCashSum, PayExact, RemoveTender, ConfirmPayment>;
 
 // Afterwards.
 struct NextSale {};
 using ChangeIntent = std::variant<NextSale>;
 
-struct SetLanguage { terminal::Language language; };
-struct SetLook { Look look; };
-struct SetScale { int percent; };
+struct SetLanguage {
+  terminal::Language language;
+};
+struct SetLook {
+  Look look;
+};
+struct SetScale {
+  int percent;
+};
 using SettingsIntent = std::variant<SetLanguage, SetLook, SetScale>;
 
 using Intent = std::variant<ShellIntent, TillIntent, PaymentIntent, ChangeIntent, SettingsIntent>;

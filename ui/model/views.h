@@ -25,11 +25,11 @@ enum class Look { Light, Dark };
 struct ConnectionView {
   enum class State { Standalone, Online, Offline };
 
-  State state = State::Standalone;   // Standalone: this shop has no centre.
-  std::int64_t age_s = -1;           // Since the last exchange; -1: there was none.
-  std::int64_t waiting = 0;          // Units not yet at the centre.
-  std::int64_t quarantined = 0;      // Units that the centre refused: a person must look.
-  std::int64_t applied = 0;          // Rises when the shop's data changed under the window.
+  State state = State::Standalone;  // Standalone: this shop has no centre.
+  std::int64_t age_s = -1;          // Since the last exchange; -1: there was none.
+  std::int64_t waiting = 0;         // Units not yet at the centre.
+  std::int64_t quarantined = 0;     // Units that the centre refused: a person must look.
+  std::int64_t applied = 0;         // Rises when the shop's data changed under the window.
 
   bool operator==(const ConnectionView&) const = default;
 };
@@ -46,20 +46,20 @@ struct TopBarView {
 
 struct CartLineView {
   std::uint32_t key = 0;
-  std::string quantity;    // "2", "0,350"
-  std::string unit;        // "кг"; empty for pieces.
+  std::string quantity;  // "2", "0,350"
+  std::string unit;      // "кг"; empty for pieces.
   std::string name;
   std::string unit_price;  // "450,50 ₸"
   std::string discount;    // "50 ₸"; empty: none.
   std::string sum;
-  float glow = 0;          // 1 just now … 0: how fresh the change is.
+  float glow = 0;  // 1 just now … 0: how fresh the change is.
   bool selected = false;
 };
 
 struct CartView {
   std::vector<CartLineView> lines;
-  std::string positions;   // How many lines.
-  std::string discount;    // Empty: none.
+  std::string positions;  // How many lines.
+  std::string discount;   // Empty: none.
   std::string vat;
   std::string total;
   bool can_pay = false;
@@ -76,10 +76,10 @@ struct CategoryView {
 
 struct TileView {
   terminal::Uuid product;
-  std::string code;     // Unique: names the tile for drivers.
+  std::string code;  // Unique: names the tile for drivers.
   std::string name;
   std::string price;
-  std::string stock;    // "12 шт"; empty: not counted.
+  std::string stock;  // "12 шт"; empty: not counted.
   bool out_of_stock = false;
   std::string in_cart;  // "2"; empty: not in the cart.
 };
@@ -88,16 +88,16 @@ struct CatalogueView {
   std::vector<CategoryView> categories;
   std::vector<TileView> tiles;  // One page of them.
   std::string search;
-  std::int64_t first = 0;       // Number of the first tile, from 0.
+  std::int64_t first = 0;  // Number of the first tile, from 0.
   bool has_previous = false;
   bool has_next = false;
-  bool open = false;            // Portrait: the sheet with the goods is up.
+  bool open = false;  // Portrait: the sheet with the goods is up.
 };
 
 struct QuantityPadView {
   std::uint32_t line = 0;
   std::string name;
-  std::string typed;     // Empty: nothing typed yet, `quantity` still stands.
+  std::string typed;  // Empty: nothing typed yet, `quantity` still stands.
   std::string quantity;
   std::string unit;
   std::string sum;
@@ -127,15 +127,15 @@ struct PaymentView {
   std::vector<TenderView> tenders;  // Parts taken so far.
   std::string remaining;            // What the parts leave open.
   terminal::TenderMethod method = terminal::TenderMethod::Cash;
-  std::string typed;                // Empty: the remaining sum is meant.
-  std::string amount;               // The part being taken, as a sum.
-  std::string change;               // What it would give back; empty: none.
-  std::string still_open;           // What would be open after it; empty: it settles the sale.
-  std::string exact;                // The remaining sum as a button's label.
+  std::string typed;       // Empty: the remaining sum is meant.
+  std::string amount;      // The part being taken, as a sum.
+  std::string change;      // What it would give back; empty: none.
+  std::string still_open;  // What would be open after it; empty: it settles the sale.
+  std::string exact;       // The remaining sum as a button's label.
   std::vector<SuggestionView> suggestions;
   bool can_confirm = false;
   std::optional<Message> why_not;
-  std::optional<Message> failure;   // The sale could not be recorded.
+  std::optional<Message> failure;  // The sale could not be recorded.
 };
 
 struct ChangeView {

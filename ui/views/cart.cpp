@@ -14,7 +14,8 @@ namespace {
 constexpr float kRowMm = 14;
 
 std::string detail_of(const Frame& frame, const CartLineView& line) {
-  std::string detail = line.unit.empty() ? line.unit_price : frame.text(TextKey::CartUnitPrice, {line.unit_price, line.unit});
+  std::string detail =
+      line.unit.empty() ? line.unit_price : frame.text(TextKey::CartUnitPrice, {line.unit_price, line.unit});
   if (!line.discount.empty()) detail += " · " + frame.text(TextKey::CartLineDiscount, {line.discount});
   return detail;
 }
@@ -42,8 +43,10 @@ void draw_line(const Frame& frame, Rect rect, const CartLineView& line, Intents&
 
 void draw_empty(const Frame& frame, Rect rect) {
   const float advice = line_height(frame, Type::Body) * 2;
-  Rect column = rect.centred(rect.w * 0.86f, icon_size(frame, Type::IconLarge) + frame.dp(12) + line_height(frame, Type::Strong) + advice);
-  icon_in(frame, column.cut_top(icon_size(frame, Type::IconLarge), frame.dp(12)), Icon::Scanner, Colour::TextDim, Type::IconLarge);
+  Rect column = rect.centred(
+      rect.w * 0.86f, icon_size(frame, Type::IconLarge) + frame.dp(12) + line_height(frame, Type::Strong) + advice);
+  icon_in(frame, column.cut_top(icon_size(frame, Type::IconLarge), frame.dp(12)), Icon::Scanner, Colour::TextDim,
+          Type::IconLarge);
   words_in(frame, column.cut_top(line_height(frame, Type::Strong)), frame.text(TextKey::CartEmpty),
            {.type = Type::Strong, .align = Align::Centre});
   words_wrapped(frame, column, frame.text(TextKey::CartEmptyAdvice),
@@ -54,7 +57,9 @@ void draw_header(const Frame& frame, Rect rect, const CartView& view, Intents& i
   const auto quiet = [&](const char* label, TextKey key, bool enabled) {
     const std::string& words = frame.text(key);
     const Rect place = rect.cut_right(words_width(frame, Type::CaptionBold, words) + frame.dp(24), frame.dp(4));
-    return touch_button(frame, place, {.label = label, .words = words, .kind = ButtonKind::Quiet, .type = Type::CaptionBold, .enabled = enabled});
+    return touch_button(
+        frame, place,
+        {.label = label, .words = words, .kind = ButtonKind::Quiet, .type = Type::CaptionBold, .enabled = enabled});
   };
   if (!view.lines.empty() && quiet("cart_clear", TextKey::CartClear, true)) intents.push_back(ClearCart{});
   if (view.can_undo && quiet("cart_undo", TextKey::CartUndo, true)) intents.push_back(Undo{});
@@ -87,7 +92,8 @@ void draw_totals(const Frame& frame, Rect rect, const CartView& view) {
 }
 
 int row_of(const CartView& view, std::uint32_t key) {
-  const auto found = std::find_if(view.lines.begin(), view.lines.end(), [&](const CartLineView& l) { return l.key == key; });
+  const auto found =
+      std::find_if(view.lines.begin(), view.lines.end(), [&](const CartLineView& l) { return l.key == key; });
   return found == view.lines.end() ? -1 : static_cast<int>(found - view.lines.begin());
 }
 
@@ -95,7 +101,8 @@ void draw_lines(const Frame& frame, Rect rect, const CartView& view, CartListSta
   const float height = frame.mm(kRowMm);
   const bool changed = state.seen_revision != view.revision;
   state.seen_revision = view.revision;
-  const ScrollList list(frame, rect, "cart_lines", static_cast<int>(view.lines.size()), height, changed ? row_of(view, view.fresh) : -1);
+  const ScrollList list(frame, rect, "cart_lines", static_cast<int>(view.lines.size()), height,
+                        changed ? row_of(view, view.fresh) : -1);
   for (int i = list.rows().first; i < list.rows().last; ++i) {
     const float y = list.rows().top + height * static_cast<float>(i - list.rows().first);
     draw_line(frame, {rect.x, y, list.rows().width, height}, view.lines[static_cast<std::size_t>(i)], intents);
@@ -114,7 +121,8 @@ void draw_cart(const Frame& frame, Rect rect, const CartView& view, CartListStat
     draw_empty(frame, inside);
     return;
   }
-  const float sums = line_height(frame, Type::Caption) * (view.discount.empty() ? 1.0f : 2.0f) + frame.mm(13) + frame.dp(8);
+  const float sums =
+      line_height(frame, Type::Caption) * (view.discount.empty() ? 1.0f : 2.0f) + frame.mm(13) + frame.dp(8);
   const Rect totals = inside.cut_bottom(sums, frame.dp(4)).inset(frame.dp(8), 0);
   draw_lines(frame, inside, view, state, intents);
   draw_totals(frame, totals, view);

@@ -11,7 +11,7 @@ namespace ui {
 namespace {
 
 constexpr float kChipMm = 9;
-constexpr float kTileMm = 36;    // Tiles are at least so wide …
+constexpr float kTileMm = 40;      // Tiles are at least so wide …
 constexpr float kTileHighMm = 27;  // … and high.
 constexpr int kChipRows = 2;
 
@@ -26,7 +26,8 @@ std::string_view words_of(const Frame& frame, const CategoryView& category) {
 
 // Places chips from `from` on, row by row; stops before the first that does
 // not fit, keeping room for the "more" button if there are more batches.
-std::vector<ChipPlace> place_chips(const Frame& frame, Rect rect, const CatalogueView& view, std::size_t from, float reserve) {
+std::vector<ChipPlace> place_chips(const Frame& frame, Rect rect, const CatalogueView& view, std::size_t from,
+                                   float reserve) {
   std::vector<ChipPlace> places;
   const float gap = frame.dp(8);
   const float height = frame.mm(kChipMm);
@@ -67,13 +68,15 @@ float draw_chips(const Frame& frame, Rect rect, const CatalogueView& view, Catal
     const std::size_t batch = static_cast<std::size_t>(state.chip_batch) % starts.size();
     places = place_chips(frame, rect, view, starts[batch], reserve);
     const Rect next{rect.right() - height, rect.y + height + frame.dp(8), height, height};
-    if (icon_button(frame, next, "categories_more", Icon::Down)) state.chip_batch = static_cast<int>((batch + 1) % starts.size());
+    if (icon_button(frame, next, "categories_more", Icon::Down))
+      state.chip_batch = static_cast<int>((batch + 1) % starts.size());
   }
   float bottom = rect.y;
   for (const ChipPlace& place : places) {
     const CategoryView& category = view.categories[place.index];
     const std::string label = "category_" + std::to_string(place.index);
-    if (chip(frame, place.rect, label, words_of(frame, category), category.selected)) intents.push_back(PickCategory{category.id});
+    if (chip(frame, place.rect, label, words_of(frame, category), category.selected))
+      intents.push_back(PickCategory{category.id});
     bottom = std::max(bottom, place.rect.bottom());
   }
   return bottom - rect.y;
@@ -92,7 +95,8 @@ void draw_tile(const Frame& frame, Rect rect, const TileView& tile, Intents& int
     const float width = std::max(frame.mm(6), words_width(frame, Type::CaptionBold, tile.in_cart) + frame.dp(14));
     const Rect badge{rect.right() - width - frame.dp(6), rect.y + frame.dp(6), width, frame.mm(6)};
     fill(frame, badge, Colour::Accent, 100);
-    words_in(frame, badge, tile.in_cart, {.type = Type::CaptionBold, .colour = Colour::OnAccent, .align = Align::Centre});
+    words_in(frame, badge, tile.in_cart,
+             {.type = Type::CaptionBold, .colour = Colour::OnAccent, .align = Align::Centre});
     name.cut_right(width - frame.dp(2));
   }
   const Type type = longest_word(frame, Type::Body, tile.name) <= name.w ? Type::Body : Type::Caption;
@@ -107,12 +111,17 @@ void draw_tile(const Frame& frame, Rect rect, const TileView& tile, Intents& int
 
 void draw_nothing(const Frame& frame, Rect rect, const CatalogueView& view) {
   const bool searching = !view.search.empty();
-  const std::string words = searching ? frame.text(TextKey::SearchNothing, {view.search}) : frame.text(TextKey::CatalogueEmpty);
+  const std::string words =
+      searching ? frame.text(TextKey::SearchNothing, {view.search}) : frame.text(TextKey::CatalogueEmpty);
   Rect column = rect.centred(std::min(rect.w, frame.mm(110)), frame.mm(40));
-  icon_in(frame, column.cut_top(icon_size(frame, Type::IconLarge), frame.dp(12)), searching ? Icon::Search : Icon::Goods, Colour::TextDim, Type::IconLarge);
-  column.cut_top(words_wrapped(frame, column, words, {.type = Type::BodyBold, .align = Align::Centre, .elide = true}, 2), frame.dp(4));
+  icon_in(frame, column.cut_top(icon_size(frame, Type::IconLarge), frame.dp(12)),
+          searching ? Icon::Search : Icon::Goods, Colour::TextDim, Type::IconLarge);
+  column.cut_top(
+      words_wrapped(frame, column, words, {.type = Type::BodyBold, .align = Align::Centre, .elide = true}, 2),
+      frame.dp(4));
   if (!searching) return;
-  words_wrapped(frame, column, frame.text(TextKey::SearchNothingAdvice), {.type = Type::Body, .colour = Colour::TextDim, .align = Align::Centre}, 2);
+  words_wrapped(frame, column, frame.text(TextKey::SearchNothingAdvice),
+                {.type = Type::Body, .colour = Colour::TextDim, .align = Align::Centre}, 2);
 }
 
 }  // namespace
@@ -128,7 +137,8 @@ void draw_catalogue(const Frame& frame, Rect rect, const CatalogueView& view, Ca
   if (view.tiles.empty()) draw_nothing(frame, rect, view);
   const int shown = std::min(static_cast<int>(view.tiles.size()), columns * rows);
   for (int i = 0; i < shown; ++i) {
-    draw_tile(frame, rect.row(i / columns, rows, gap).column(i % columns, columns, gap), view.tiles[static_cast<std::size_t>(i)], intents);
+    draw_tile(frame, rect.row(i / columns, rows, gap).column(i % columns, columns, gap),
+              view.tiles[static_cast<std::size_t>(i)], intents);
   }
   if (frame.input.wheel > 0 && view.has_previous) intents.push_back(TurnPage{-1});
   if (frame.input.wheel < 0 && view.has_next) intents.push_back(TurnPage{1});
@@ -144,10 +154,14 @@ void draw_pager(const Frame& frame, Rect rect, const CatalogueView& view, Intent
     icon_in(frame, place, icon, enabled ? Colour::Text : Colour::Line);
     return press.clicked;
   };
-  if (arrow(row.cut_left(side, frame.dp(8)), "page_previous", Icon::Previous, view.has_previous)) intents.push_back(TurnPage{-1});
-  const std::string range = frame.text(TextKey::CataloguePage, {std::to_string(view.first + 1), std::to_string(view.first + static_cast<std::int64_t>(view.tiles.size()))});
+  if (arrow(row.cut_left(side, frame.dp(8)), "page_previous", Icon::Previous, view.has_previous))
+    intents.push_back(TurnPage{-1});
+  const std::string range = frame.text(
+      TextKey::CataloguePage,
+      {std::to_string(view.first + 1), std::to_string(view.first + static_cast<std::int64_t>(view.tiles.size()))});
   const float width = std::max(frame.mm(18), words_width(frame, Type::Body, range) + frame.dp(12));
-  words_in(frame, row.cut_left(width, frame.dp(8)), range, {.type = Type::Body, .colour = Colour::TextDim, .align = Align::Centre});
+  words_in(frame, row.cut_left(width, frame.dp(8)), range,
+           {.type = Type::Body, .colour = Colour::TextDim, .align = Align::Centre});
   if (arrow(row.cut_left(side), "page_next", Icon::Next, view.has_next)) intents.push_back(TurnPage{1});
 }
 

@@ -7,8 +7,8 @@
 namespace ui {
 
 struct CatalogueState {
-  int chip_batch = 0;          // Which of several batches of categories is up.
-  std::int64_t fitted = 0;     // How many tiles had room in the last frame.
+  int chip_batch = 0;       // Which of several batches of categories is up.
+  std::int64_t fitted = 0;  // How many tiles had room in the last frame.
 };
 
 void draw_catalogue(const Frame& frame, Rect rect, const CatalogueView& view, CatalogueState& state, Intents& intents);

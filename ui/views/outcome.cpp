@@ -24,10 +24,12 @@ void draw_paper(const Frame& frame, Rect rect, const std::vector<std::string>& l
   paper.h = std::min(rect.h, high);
   fill(frame, paper, Colour::Paper, 4);
   const Rect inside = paper.inset(std::max(0.0f, (paper.w - widest) / 2), frame.dp(20));
-  const ScrollList list(frame, {inside.x, inside.y, paper.right() - inside.x - frame.dp(4), inside.h}, "receipt_lines", static_cast<int>(lines.size()), step, -1);
+  const ScrollList list(frame, {inside.x, inside.y, paper.right() - inside.x - frame.dp(4), inside.h}, "receipt_lines",
+                        static_cast<int>(lines.size()), step, -1);
   for (int i = list.rows().first; i < list.rows().last; ++i) {
     const float y = list.rows().top + step * static_cast<float>(i - list.rows().first);
-    words_in(frame, {inside.x, y, std::max(widest, 1.0f), step}, lines[static_cast<std::size_t>(i)], {.type = Type::Mono, .colour = Colour::OnPaper});
+    words_in(frame, {inside.x, y, std::max(widest, 1.0f), step}, lines[static_cast<std::size_t>(i)],
+             {.type = Type::Mono, .colour = Colour::OnPaper});
   }
 }
 
@@ -40,7 +42,8 @@ void draw_due_back(const Frame& frame, Rect rect, const std::string& change) {
   const bool due = money_width(frame, change, Type::Due, Type::Amount) <= rect.w;
   const bool amount = money_width(frame, change, Type::Amount, Type::Title) <= rect.w;
   const Type type = due ? Type::Due : amount ? Type::Amount : Type::Title;
-  money_in(frame, rect, change, {.type = type, .colour = Colour::Good, .align = Align::Centre}, due ? Type::Amount : Type::Title);
+  money_in(frame, rect, change, {.type = type, .colour = Colour::Good, .align = Align::Centre},
+           due ? Type::Amount : Type::Title);
 }
 
 void draw_sum_card(const Frame& frame, Rect rect, const ChangeView& view) {
@@ -52,15 +55,18 @@ void draw_sum_card(const Frame& frame, Rect rect, const ChangeView& view) {
   const float step = frame.mm(8);
   Rect facts = inside.cut_bottom(step * static_cast<float>(view.tenders.size() + 1));
   fact(frame, facts.cut_top(step), frame.text(TextKey::CartTotal), view.total);
-  for (const TenderView& tender : view.tenders) fact(frame, facts.cut_top(step), frame.text(method_words(tender.method)), tender.amount);
+  for (const TenderView& tender : view.tenders)
+    fact(frame, facts.cut_top(step), frame.text(method_words(tender.method)), tender.amount);
 
   Rect middle = inside.centred(inside.w, std::min(inside.h, frame.mm(46)));
   if (view.change.empty()) {
     icon_in(frame, middle.cut_top(middle.h * 0.4f), Icon::Done, Colour::Good, Type::IconLarge);
-    words_in(frame, middle.cut_top(frame.mm(12)), frame.text(TextKey::ChangeNone), {.type = Type::Title, .align = Align::Centre});
+    words_in(frame, middle.cut_top(frame.mm(12)), frame.text(TextKey::ChangeNone),
+             {.type = Type::Title, .align = Align::Centre});
     return;
   }
-  words_in(frame, middle.cut_top(frame.mm(9)), frame.text(TextKey::ChangeTitle), {.type = Type::Title, .colour = Colour::TextDim, .align = Align::Centre});
+  words_in(frame, middle.cut_top(frame.mm(9)), frame.text(TextKey::ChangeTitle),
+           {.type = Type::Title, .colour = Colour::TextDim, .align = Align::Centre});
   draw_due_back(frame, middle.cut_top(frame.mm(26)), view.change);
 }
 
@@ -76,22 +82,34 @@ void draw_change(const Frame& frame, const Shell& shell, const ChangeView& view,
   } else {
     const Rect paper = {shell.primary.x, body.y, shell.primary.w, body.h};
     draw_paper(frame, paper, view.receipt);
-    draw_sum_card(frame, {shell.content.x, shell.content.y, shell.primary.x - shell.content.x - frame.dp(16), shell.content.h}, view);
+    draw_sum_card(frame,
+                  {shell.content.x, shell.content.y, shell.primary.x - shell.content.x - frame.dp(16), shell.content.h},
+                  view);
   }
-  if (touch_button(frame, shell.primary, {.label = "next_sale", .words = frame.text(TextKey::ChangeNext), .icon = Icon::Cart, .kind = ButtonKind::Primary, .type = Type::Strong, .hint = "Enter"})) {
+  if (touch_button(frame, shell.primary,
+                   {.label = "next_sale",
+                    .words = frame.text(TextKey::ChangeNext),
+                    .icon = Icon::Cart,
+                    .kind = ButtonKind::Primary,
+                    .type = Type::Strong,
+                    .hint = "Enter"})) {
     intents.push_back(NextSale{});
   }
   if (!frame.portrait()) return;
-  words_wrapped(frame, shell.band.centred(shell.band.w, line_height(frame, Type::Caption) * 3), frame.text(TextKey::ChangeAdvice), {.type = Type::Caption, .colour = Colour::TextDim}, 3);
+  words_wrapped(frame, shell.band.centred(shell.band.w, line_height(frame, Type::Caption) * 3),
+                frame.text(TextKey::ChangeAdvice), {.type = Type::Caption, .colour = Colour::TextDim}, 3);
 }
 
 void draw_receipt(const Frame& frame, const Shell& shell, const ReceiptView& view) {
   Rect content = shell.content;
   if (view.lines.empty()) {
     Rect column = content.centred(std::min(content.w, frame.mm(110)), frame.mm(36));
-    icon_in(frame, column.cut_top(icon_size(frame, Type::IconLarge), frame.dp(12)), Icon::Receipt, Colour::TextDim, Type::IconLarge);
-    words_in(frame, column.cut_top(line_height(frame, Type::Strong)), frame.text(TextKey::ReceiptNone), {.type = Type::Strong, .align = Align::Centre});
-    words_wrapped(frame, column, frame.text(TextKey::ReceiptNoneAdvice), {.type = Type::Body, .colour = Colour::TextDim, .align = Align::Centre}, 2);
+    icon_in(frame, column.cut_top(icon_size(frame, Type::IconLarge), frame.dp(12)), Icon::Receipt, Colour::TextDim,
+            Type::IconLarge);
+    words_in(frame, column.cut_top(line_height(frame, Type::Strong)), frame.text(TextKey::ReceiptNone),
+             {.type = Type::Strong, .align = Align::Centre});
+    words_wrapped(frame, column, frame.text(TextKey::ReceiptNoneAdvice),
+                  {.type = Type::Body, .colour = Colour::TextDim, .align = Align::Centre}, 2);
     return;
   }
   words_in(frame, content.cut_top(frame.mm(10), frame.dp(8)), frame.text(TextKey::ReceiptTitle), {.type = Type::Title});

@@ -29,11 +29,13 @@ void payment_keys(const Frame& frame, const PaymentView& view, Intents& intents)
 // A sum at its largest size that fits.
 void large_sum(const Frame& frame, Rect rect, const std::string& sum, Colour colour) {
   const bool amount = money_width(frame, sum, Type::Amount, Type::Title) <= rect.w;
-  money_in(frame, rect, sum, {.type = amount ? Type::Amount : Type::Title, .colour = colour}, amount ? Type::Title : Type::Body);
+  money_in(frame, rect, sum, {.type = amount ? Type::Amount : Type::Title, .colour = colour},
+           amount ? Type::Title : Type::Body);
 }
 
 void labelled_sum(const Frame& frame, Rect& rect, TextKey label, const std::string& sum, Colour colour) {
-  words_in(frame, rect.cut_top(line_height(frame, Type::Body)), frame.text(label), {.type = Type::Body, .colour = Colour::TextDim});
+  words_in(frame, rect.cut_top(line_height(frame, Type::Body)), frame.text(label),
+           {.type = Type::Body, .colour = Colour::TextDim});
   large_sum(frame, rect.cut_top(frame.mm(13), frame.dp(8)), sum, colour);
 }
 
@@ -41,7 +43,8 @@ void draw_tenders(const Frame& frame, Rect& rect, const PaymentView& view, Inten
   for (std::size_t i = 0; i < view.tenders.size() && rect.h > frame.mm(10); ++i) {
     Rect row = rect.cut_top(frame.mm(10), frame.dp(4));
     const TenderView& tender = view.tenders[i];
-    if (icon_button(frame, row.cut_right(row.h, frame.dp(8)), "tender_remove_" + std::to_string(i), Icon::Close)) intents.push_back(RemoveTender{i});
+    if (icon_button(frame, row.cut_right(row.h, frame.dp(8)), "tender_remove_" + std::to_string(i), Icon::Close))
+      intents.push_back(RemoveTender{i});
     icon_in(frame, row.cut_left(icon_size(frame), frame.dp(8)), method_icon(tender.method), Colour::TextDim);
     words_in(frame, row, frame.text(method_words(tender.method)), {.type = Type::Body});
     money_in(frame, row, tender.amount, {.type = Type::BodyBold, .align = Align::Right}, Type::Caption);
@@ -50,13 +53,16 @@ void draw_tenders(const Frame& frame, Rect& rect, const PaymentView& view, Inten
 
 // Why it cannot go on, or what went wrong, where the outcome would stand.
 void draw_notice(const Frame& frame, Rect rect, const Message& message) {
+  const std::string words = frame.text(message);
+  const float room = rect.w - icon_size(frame) - frame.dp(34);
+  const auto lines = static_cast<float>(lines_of(frame, Type::Caption, words, room));
+  rect = rect.cut_bottom(std::max(frame.mm(11), lines * line_height(frame, Type::Caption) + frame.dp(20)));
   fill(frame, rect, Colour::Sunken);
   outline(frame, rect, Colour::Bad, 8, 2);
-  Rect inside = rect.inset(frame.dp(12), frame.dp(8));
-  const Rect icon = inside.cut_left(icon_size(frame), frame.dp(10));
-  icon_in(frame, {icon.x, icon.y, icon.w, icon.w}, Icon::Bad, Colour::Bad);
-  const int lines = std::max(1, static_cast<int>(inside.h / line_height(frame, Type::Caption)));
-  words_wrapped(frame, inside, frame.text(message), {.type = Type::Caption}, lines);
+  Rect inside = rect.inset(frame.dp(12), frame.dp(10));
+  icon_in(frame, inside.cut_left(icon_size(frame), frame.dp(10)), Icon::Bad, Colour::Bad);
+  words_wrapped(frame, inside.centred(room, lines * line_height(frame, Type::Caption)), words, {.type = Type::Caption},
+                static_cast<int>(lines));
 }
 
 void draw_outcome(const Frame& frame, Rect rect, const PaymentView& view) {
@@ -76,7 +82,8 @@ void draw_summary(const Frame& frame, Rect rect, const PaymentView& view, Intent
   const std::string& back_words = frame.text(TextKey::ActionBack);
   Rect left = back;
   left.x -= frame.dp(8);
-  if (touch_button(frame, left.cut_left(icon_size(frame) + words_width(frame, Type::BodyBold, back_words) + frame.dp(36)),
+  if (touch_button(frame,
+                   left.cut_left(icon_size(frame) + words_width(frame, Type::BodyBold, back_words) + frame.dp(36)),
                    {.label = "back", .words = back_words, .icon = Icon::Back, .kind = ButtonKind::Quiet})) {
     intents.push_back(Back{});
   }
@@ -91,19 +98,26 @@ void draw_summary(const Frame& frame, Rect rect, const PaymentView& view, Intent
 void draw_methods(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
   for (int i = 0; i < 3; ++i) {
     const TenderMethod method = kMethods[static_cast<std::size_t>(i)];
-    const Button button{.label = kMethodLabels[static_cast<std::size_t>(i)], .words = frame.text(method_words(method)), .icon = method_icon(method),
+    const Button button{.label = kMethodLabels[static_cast<std::size_t>(i)],
+                        .words = frame.text(method_words(method)),
+                        .icon = method_icon(method),
                         .kind = method == view.method ? ButtonKind::Chosen : ButtonKind::Secondary};
     if (touch_button(frame, rect.column(i, 3, frame.dp(8)), button)) intents.push_back(PickMethod{method});
   }
 }
 
 void draw_suggestions(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
-  words_in(frame, rect.cut_top(line_height(frame, Type::Caption), frame.dp(6)), frame.text(TextKey::PaySuggested), {.type = Type::Caption, .colour = Colour::TextDim});
+  words_in(frame, rect.cut_top(line_height(frame, Type::Caption), frame.dp(6)), frame.text(TextKey::PaySuggested),
+           {.type = Type::Caption, .colour = Colour::TextDim});
   const float gap = frame.dp(8);
   const float each = std::min(frame.mm(15), (rect.h - 3 * gap) / 4);
   Rect exact = rect.cut_top(each, gap);
   const Rect words = {exact.x, exact.y, exact.w, exact.h};
-  if (touch_button(frame, words, {.label = "pay_exact", .words = frame.text(TextKey::PayExact) + " · " + view.exact, .icon = Icon::Check, .type = Type::BodyBold})) {
+  if (touch_button(frame, words,
+                   {.label = "pay_exact",
+                    .words = frame.text(TextKey::PayExact) + " · " + view.exact,
+                    .icon = Icon::Check,
+                    .type = Type::BodyBold})) {
     intents.push_back(PayExact{});
   }
   for (int i = 0; i < static_cast<int>(view.suggestions.size()); ++i) {
@@ -112,7 +126,8 @@ void draw_suggestions(const Frame& frame, Rect rect, const PaymentView& view, In
     row.h = each;
     const SuggestionView& suggestion = view.suggestions[static_cast<std::size_t>(i)];
     const std::string label = "pay_sum_" + std::to_string(suggestion.amount.minor() / 100);
-    if (touch_button(frame, row.column(i % 2, 2, gap), {.label = label, .words = suggestion.label, .type = Type::Strong})) {
+    if (touch_button(frame, row.column(i % 2, 2, gap),
+                     {.label = label, .words = suggestion.label, .type = Type::Strong})) {
       intents.push_back(PayCashSum{suggestion.amount});
     }
   }
@@ -121,13 +136,16 @@ void draw_suggestions(const Frame& frame, Rect rect, const PaymentView& view, In
 void draw_advice(const Frame& frame, Rect rect, const PaymentView& view) {
   const TextKey key = view.method == TenderMethod::Card ? TextKey::PayCardAdvice : TextKey::PayTransferAdvice;
   Rect column = rect.centred(rect.w * 0.9f, frame.mm(34));
-  icon_in(frame, column.cut_top(icon_size(frame, Type::IconLarge), frame.dp(12)), method_icon(view.method), Colour::TextDim, Type::IconLarge);
-  words_wrapped(frame, column, frame.text(key), {.type = Type::Body, .colour = Colour::TextDim, .align = Align::Centre}, 4);
+  icon_in(frame, column.cut_top(icon_size(frame, Type::IconLarge), frame.dp(12)), method_icon(view.method),
+          Colour::TextDim, Type::IconLarge);
+  words_wrapped(frame, column, frame.text(key), {.type = Type::Body, .colour = Colour::TextDim, .align = Align::Centre},
+                4);
 }
 
 void draw_entry(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
   const TextKey label = view.method == TenderMethod::Cash ? TextKey::PayGivenCash : TextKey::PayAmountToCharge;
-  words_in(frame, rect.cut_top(line_height(frame, Type::Caption), frame.dp(6)), frame.text(label), {.type = Type::Caption, .colour = Colour::TextDim});
+  words_in(frame, rect.cut_top(line_height(frame, Type::Caption), frame.dp(6)), frame.text(label),
+           {.type = Type::Caption, .colour = Colour::TextDim});
   const Rect field = rect.cut_top(frame.mm(12), frame.dp(8));
   outline(frame, field, Colour::Accent, 8, 2);
   const bool typed = !view.typed.empty();
@@ -135,7 +153,8 @@ void draw_entry(const Frame& frame, Rect rect, const PaymentView& view, Intents&
   if (typed) {
     words_in(frame, inside, view.typed, {.type = Type::Title, .align = Align::Right, .elide = true});
   } else {
-    money_in(frame, inside, view.amount, {.type = Type::Title, .colour = Colour::TextDim, .align = Align::Right}, Type::Body);
+    money_in(frame, inside, view.amount, {.type = Type::Title, .colour = Colour::TextDim, .align = Align::Right},
+             Type::Body);
   }
   if (const auto key = number_pad(frame, rect, "amount", PadCorner::Point)) intents.push_back(TypeAmount{*key});
 }
@@ -143,7 +162,13 @@ void draw_entry(const Frame& frame, Rect rect, const PaymentView& view, Intents&
 void draw_confirm(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
   const bool part = !view.still_open.empty();
   const std::string words = part ? frame.text(TextKey::PayAddPart, {view.amount}) : frame.text(TextKey::PayConfirm);
-  const Button confirm{.label = "confirm", .words = words, .icon = part ? Icon::Plus : Icon::Check, .kind = ButtonKind::Primary, .type = Type::Strong, .enabled = view.can_confirm, .hint = "Enter"};
+  const Button confirm{.label = "confirm",
+                       .words = words,
+                       .icon = part ? Icon::Plus : Icon::Check,
+                       .kind = ButtonKind::Primary,
+                       .type = Type::Strong,
+                       .enabled = view.can_confirm,
+                       .hint = "Enter"};
   if (touch_button(frame, rect, confirm)) intents.push_back(ConfirmPayment{});
 }
 
@@ -163,7 +188,8 @@ void draw_payment(const Frame& frame, const Shell& shell, const PaymentView& vie
   payment_keys(frame, view, intents);
   Rect body = shell.body;
   const bool portrait = frame.portrait();
-  const Rect summary = portrait ? body.cut_top(body.h * 0.34f, frame.dp(12)) : Rect{shell.content.x, shell.content.y, shell.content.w * 0.36f, shell.content.h};
+  const Rect summary = portrait ? body.cut_top(body.h * 0.34f, frame.dp(12))
+                                : Rect{shell.content.x, shell.content.y, shell.content.w * 0.36f, shell.content.h};
   if (!portrait) body.cut_left(summary.w, frame.dp(16));
   draw_summary(frame, summary, view, intents);
 

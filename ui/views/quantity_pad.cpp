@@ -24,17 +24,26 @@ void pad_keys(const Frame& frame, Intents& intents) {
 
 void draw_amount(const Frame& frame, Rect rect, const QuantityPadView& view, Intents& intents) {
   const float side = rect.h;
-  if (icon_button(frame, rect.cut_left(side, frame.dp(8)), "quantity_less", Icon::Minus)) intents.push_back(StepQuantity{-1});
-  if (icon_button(frame, rect.cut_right(side, frame.dp(8)), "quantity_more", Icon::Plus)) intents.push_back(StepQuantity{1});
+  if (icon_button(frame, rect.cut_left(side, frame.dp(8)), "quantity_less", Icon::Minus))
+    intents.push_back(StepQuantity{-1});
+  if (icon_button(frame, rect.cut_right(side, frame.dp(8)), "quantity_more", Icon::Plus))
+    intents.push_back(StepQuantity{1});
   outline(frame, rect, Colour::Accent, 8, 2);
   const bool typed = !view.typed.empty();
   const std::string words = (typed ? view.typed : view.quantity) + (view.unit.empty() ? "" : " " + view.unit);
-  words_in(frame, rect, words, {.type = Type::Title, .colour = typed ? Colour::Text : Colour::TextDim, .align = Align::Centre});
+  words_in(frame, rect, words,
+           {.type = Type::Title, .colour = typed ? Colour::Text : Colour::TextDim, .align = Align::Centre});
 }
 
 void draw_foot(const Frame& frame, Rect rect, const QuantityPadView& view, Intents& intents) {
-  const Button remove{.label = "quantity_remove", .words = frame.text(TextKey::QuantityRemove), .icon = Icon::Remove, .kind = ButtonKind::Danger};
-  const Button done{.label = "quantity_done", .words = frame.text(TextKey::QuantityDone), .icon = Icon::Check, .kind = ButtonKind::Chosen};
+  const Button remove{.label = "quantity_remove",
+                      .words = frame.text(TextKey::QuantityRemove),
+                      .icon = Icon::Remove,
+                      .kind = ButtonKind::Danger};
+  const Button done{.label = "quantity_done",
+                    .words = frame.text(TextKey::QuantityDone),
+                    .icon = Icon::Check,
+                    .kind = ButtonKind::Chosen};
   if (touch_button(frame, rect.column(0, 2, frame.dp(8)), remove)) intents.push_back(RemoveLine{view.line});
   if (touch_button(frame, rect.column(1, 2, frame.dp(8)), done)) intents.push_back(AcceptQuantity{});
 }
@@ -52,11 +61,13 @@ void draw_quantity_pad(const Frame& frame, Rect area, const QuantityPadView& vie
   Rect inside = rect.inset(frame.dp(16), frame.dp(12));
 
   Rect head = inside.cut_top(frame.mm(10), frame.dp(8));
-  if (icon_button(frame, head.cut_right(frame.mm(10), frame.dp(8)), "quantity_close", Icon::Close)) intents.push_back(Back{});
+  if (icon_button(frame, head.cut_right(frame.mm(10), frame.dp(8)), "quantity_close", Icon::Close))
+    intents.push_back(Back{});
   words_in(frame, head.cut_top(head.h * 0.55f), view.name, {.type = Type::BodyBold, .elide = true});
   if (view.refusal) {
     const std::string words = frame.text(*view.refusal);
-    words_wrapped(frame, inside.cut_top(line_height(frame, Type::Caption) * 2, frame.dp(4)), words, {.type = Type::Caption, .colour = Colour::Bad}, 2);
+    words_wrapped(frame, inside.cut_top(line_height(frame, Type::Caption) * 2, frame.dp(4)), words,
+                  {.type = Type::Caption, .colour = Colour::Bad}, 2);
   } else {
     money_in(frame, head, view.sum, {.type = Type::Caption, .colour = Colour::TextDim}, Type::Caption);
   }

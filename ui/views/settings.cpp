@@ -15,18 +15,23 @@ namespace {
 Rect card(const Frame& frame, Rect rect, TextKey title) {
   fill(frame, rect, Colour::Raised);
   Rect inside = rect.inset(frame.dp(20), frame.dp(14));
-  words_in(frame, inside.cut_top(line_height(frame, Type::Strong), frame.dp(10)), frame.text(title), {.type = Type::Strong});
+  words_in(frame, inside.cut_top(line_height(frame, Type::Strong), frame.dp(10)), frame.text(title),
+           {.type = Type::Strong});
   return inside;
 }
 
 void fact(const Frame& frame, Rect rect, TextKey key, const std::string& value) {
   const std::string& words = frame.text(key);
-  words_in(frame, rect.cut_left(std::max(rect.w * 0.42f, words_width(frame, Type::Body, words)), frame.dp(12)), words, {.type = Type::Body, .colour = Colour::TextDim});
+  words_in(frame, rect.cut_left(std::max(rect.w * 0.42f, words_width(frame, Type::Body, words)), frame.dp(12)), words,
+           {.type = Type::Body, .colour = Colour::TextDim});
   words_in(frame, rect, value.empty() ? "—" : value, {.type = Type::Body, .align = Align::Right, .elide = true});
 }
 
 Button choice(std::string label, std::string_view words, bool chosen, Icon icon = Icon::None) {
-  return {.label = std::move(label), .words = words, .icon = icon, .kind = chosen ? ButtonKind::Chosen : ButtonKind::Secondary};
+  return {.label = std::move(label),
+          .words = words,
+          .icon = icon,
+          .kind = chosen ? ButtonKind::Chosen : ButtonKind::Secondary};
 }
 
 void draw_language(const Frame& frame, Rect rect, const SettingsView& view, Intents& intents) {
@@ -36,15 +41,20 @@ void draw_language(const Frame& frame, Rect rect, const SettingsView& view, Inte
     const Language language = kOrder[static_cast<std::size_t>(i)];
     const Rect place = inside.column(i, 3, frame.dp(8));
     const std::string label = "language_" + std::string(language_code(language));
-    if (touch_button(frame, place, choice(label, own_name(language), language == view.language))) intents.push_back(SetLanguage{language});
+    if (touch_button(frame, place, choice(label, own_name(language), language == view.language)))
+      intents.push_back(SetLanguage{language});
   }
 }
 
 void draw_look(const Frame& frame, Rect rect, const SettingsView& view, Intents& intents) {
   const Rect inside = card(frame, rect, TextKey::SettingsTheme);
   const bool dark = view.look == Look::Dark;
-  if (touch_button(frame, inside.column(0, 2, frame.dp(8)), choice("theme_light", frame.text(TextKey::SettingsLight), !dark, Icon::Light))) intents.push_back(SetLook{Look::Light});
-  if (touch_button(frame, inside.column(1, 2, frame.dp(8)), choice("theme_dark", frame.text(TextKey::SettingsDark), dark, Icon::Dark))) intents.push_back(SetLook{Look::Dark});
+  if (touch_button(frame, inside.column(0, 2, frame.dp(8)),
+                   choice("theme_light", frame.text(TextKey::SettingsLight), !dark, Icon::Light)))
+    intents.push_back(SetLook{Look::Light});
+  if (touch_button(frame, inside.column(1, 2, frame.dp(8)),
+                   choice("theme_dark", frame.text(TextKey::SettingsDark), dark, Icon::Dark)))
+    intents.push_back(SetLook{Look::Dark});
 }
 
 void draw_size(const Frame& frame, Rect rect, const SettingsView& view, Intents& intents) {
@@ -55,7 +65,8 @@ void draw_size(const Frame& frame, Rect rect, const SettingsView& view, Intents&
   for (int i = 0; i < count; ++i) {
     const int percent = view.scales[static_cast<std::size_t>(i)];
     const std::string words = std::to_string(percent) + " %";
-    if (touch_button(frame, inside.column(i, count, frame.dp(6)), choice("scale_" + std::to_string(percent), words, percent == view.scale_percent))) {
+    if (touch_button(frame, inside.column(i, count, frame.dp(6)),
+                     choice("scale_" + std::to_string(percent), words, percent == view.scale_percent))) {
       intents.push_back(SetScale{percent});
     }
   }
@@ -66,8 +77,10 @@ void draw_centre(const Frame& frame, Rect rect, const SettingsView& view) {
   Rect inside = card(frame, rect, TextKey::SettingsCentre);
   const ConnectionView& connection = view.connection;
   Rect state = inside.cut_top(frame.mm(7));
-  icon_in(frame, state.cut_left(icon_size(frame), frame.dp(8)), connection_icon(connection), connection_colour(connection));
-  words_in(frame, state, connection_words(frame.text, connection), {.type = Type::BodyBold, .colour = connection_colour(connection)});
+  icon_in(frame, state.cut_left(icon_size(frame), frame.dp(8)), connection_icon(connection),
+          connection_colour(connection));
+  words_in(frame, state, connection_words(frame.text, connection),
+           {.type = Type::BodyBold, .colour = connection_colour(connection)});
   const Words dim{.type = Type::Caption, .colour = Colour::TextDim};
   if (connection.state == State::Standalone) {
     words_wrapped(frame, inside, frame.text(TextKey::SettingsStandaloneAdvice), dim, 3);
@@ -76,7 +89,8 @@ void draw_centre(const Frame& frame, Rect rect, const SettingsView& view) {
   fact(frame, inside.cut_top(frame.mm(7)), TextKey::SettingsLastExchange, age_words(frame.text, connection.age_s));
   fact(frame, inside.cut_top(frame.mm(7)), TextKey::SettingsWaiting, std::to_string(connection.waiting));
   fact(frame, inside.cut_top(frame.mm(7)), TextKey::SettingsRefused, std::to_string(connection.quarantined));
-  if (connection.state == State::Offline) words_wrapped(frame, inside, frame.text(TextKey::SettingsOfflineAdvice), dim, 3);
+  if (connection.state == State::Offline)
+    words_wrapped(frame, inside, frame.text(TextKey::SettingsOfflineAdvice), dim, 3);
 }
 
 void draw_terminal(const Frame& frame, Rect rect, const SettingsView& view) {
@@ -86,7 +100,8 @@ void draw_terminal(const Frame& frame, Rect rect, const SettingsView& view) {
   fact(frame, inside.cut_top(step), TextKey::SettingsTerminal, view.terminal);
   fact(frame, inside.cut_top(step), TextKey::SettingsCashier, view.cashier);
   fact(frame, inside.cut_top(step), TextKey::SettingsShift, view.shift);
-  words_in(frame, inside.cut_top(step), "prometric " + view.version, {.type = Type::Caption, .colour = Colour::TextDim, .align = Align::Right, .elide = true});
+  words_in(frame, inside.cut_top(step), "prometric " + view.version,
+           {.type = Type::Caption, .colour = Colour::TextDim, .align = Align::Right, .elide = true});
 }
 
 }  // namespace
@@ -96,7 +111,8 @@ void draw_settings(const Frame& frame, const Shell& shell, const SettingsView& v
   Rect content = shell.content;
   const float gap = frame.dp(16);
   const float title = line_height(frame, Type::Strong) + frame.dp(38);
-  Rect left = frame.portrait() ? content.cut_top(title * 3 + frame.mm(46) + 2 * gap, gap) : content.cut_left((content.w - gap) * 0.54f, gap);
+  Rect left = frame.portrait() ? content.cut_top(title * 3 + frame.mm(46) + 2 * gap, gap)
+                               : content.cut_left((content.w - gap) * 0.54f, gap);
   draw_language(frame, left.cut_top(title + frame.mm(13), gap), view, intents);
   draw_look(frame, left.cut_top(title + frame.mm(13), gap), view, intents);
   draw_size(frame, left.cut_top(title + frame.mm(19), gap), view, intents);

@@ -38,7 +38,8 @@ void rail_entry(const Frame& frame, Rect rect, const RailEntry& entry, bool curr
   Rect column = lit.centred(lit.w, std::min(height, lit.h));
   icon_in(frame, column.cut_top(icon), entry.icon, colour, Type::IconLarge);
   const Type type = fitting_type(frame, Type::CaptionBold, words, lit.w);
-  words_in(frame, column, words, {.type = type, .colour = current ? Colour::Accent : Colour::Text, .align = Align::Centre});
+  words_in(frame, column, words,
+           {.type = type, .colour = current ? Colour::Accent : Colour::Text, .align = Align::Centre});
 }
 
 // Icon and words from the left, if they fit with `reserve` still free.
@@ -121,7 +122,8 @@ void draw_top_bar(const Frame& frame, Rect bar, const TopBarView& view, Intents&
                  connection_colour(view.connection)});
   if (!frame.portrait()) {
     const bool open = !view.shift.empty();
-    chip_at_right({"chip_shift", open ? frame.text(TextKey::TopShiftOpen, {view.shift}) : frame.text(TextKey::TopShiftClosed),
+    chip_at_right({"chip_shift",
+                   open ? frame.text(TextKey::TopShiftOpen, {view.shift}) : frame.text(TextKey::TopShiftClosed),
                    Icon::Shift, open ? Colour::TextDim : Colour::Warn});
   }
   inside.cut_right(frame.dp(8));

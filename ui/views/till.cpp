@@ -40,18 +40,26 @@ void draw_search(const Frame& frame, Rect rect, const TillView& view, Intents& i
   // While the pad is up its digits must not search.
   static const FrameInput kNothingTyped;
   const Frame still{frame.text, frame.theme, frame.fonts, kNothingTyped, frame.registry, frame.px_per_mm, frame.screen};
-  const auto answer = search_field(view.pad ? still : frame, rect, view.catalogue.search, frame.text(TextKey::SearchHint), view.multiplier);
+  const auto answer = search_field(view.pad ? still : frame, rect, view.catalogue.search,
+                                   frame.text(TextKey::SearchHint), view.multiplier);
   if (answer.text) intents.push_back(TypeSearch{*answer.text});
   if (answer.submitted) intents.push_back(SubmitSearch{});
 }
 
 void draw_pay(const Frame& frame, Rect rect, const CartView& cart, Intents& intents) {
-  const std::string words = cart.can_pay ? frame.text(TextKey::CartPayAmount, {cart.total}) : frame.text(TextKey::CartPay);
-  const Button pay{.label = "pay", .words = words, .kind = ButtonKind::Primary, .type = Type::Strong, .enabled = cart.can_pay, .hint = "F9"};
+  const std::string words =
+      cart.can_pay ? frame.text(TextKey::CartPayAmount, {cart.total}) : frame.text(TextKey::CartPay);
+  const Button pay{.label = "pay",
+                   .words = words,
+                   .kind = ButtonKind::Primary,
+                   .type = Type::Strong,
+                   .enabled = cart.can_pay,
+                   .hint = "F9"};
   if (touch_button(frame, rect, pay)) intents.push_back(StartPayment{});
 }
 
-void draw_landscape(const Frame& frame, const Shell& shell, const TillView& view, TillUiState& state, Intents& intents) {
+void draw_landscape(const Frame& frame, const Shell& shell, const TillView& view, TillUiState& state,
+                    Intents& intents) {
   Rect content = shell.content;
   draw_cart(frame, content.cut_left(content.w * kCartShare, frame.dp(16)), view.cart, state.cart, intents);
   Rect goods{content.x, shell.body.y, content.w, shell.body.h};
@@ -60,7 +68,8 @@ void draw_landscape(const Frame& frame, const Shell& shell, const TillView& view
   const Rect pager{content.x, shell.band.y, shell.band.right() - content.x, shell.band.h};
   draw_pager(frame, pager, view.catalogue, intents);
   draw_pay(frame, shell.primary, view.cart, intents);
-  if (view.pad) draw_quantity_pad(frame, {goods.x, goods.y, goods.w, shell.body.bottom() - goods.y}, *view.pad, intents);
+  if (view.pad)
+    draw_quantity_pad(frame, {goods.x, goods.y, goods.w, shell.body.bottom() - goods.y}, *view.pad, intents);
 }
 
 void draw_portrait(const Frame& frame, const Shell& shell, const TillView& view, TillUiState& state, Intents& intents) {
@@ -70,7 +79,11 @@ void draw_portrait(const Frame& frame, const Shell& shell, const TillView& view,
   const bool open = view.catalogue.open;
   const TextKey words = open ? TextKey::CatalogueClose : TextKey::CatalogueOpen;
   const Rect toggle = open ? band.cut_left(band.w * 0.42f, frame.dp(8)) : band;
-  if (touch_button(frame, toggle, {.label = "catalogue_toggle", .words = frame.text(words), .icon = open ? Icon::Cart : Icon::Goods, .kind = ButtonKind::Chosen})) {
+  if (touch_button(frame, toggle,
+                   {.label = "catalogue_toggle",
+                    .words = frame.text(words),
+                    .icon = open ? Icon::Cart : Icon::Goods,
+                    .kind = ButtonKind::Chosen})) {
     intents.push_back(OpenCatalogue{!open});
   }
   if (open) {

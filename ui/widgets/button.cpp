@@ -50,7 +50,9 @@ bool touch_button(const Frame& frame, Rect rect, const Button& button) {
   const Type type = fitting_type(frame, button.type, button.words, inside.w - icon_room);
   const float width = std::min(inside.w, icon_room + words_width(frame, type, button.words));
   Rect content = inside.centred(width, inside.h);
-  if (icon) icon_in(frame, content.cut_left(icon_size(frame), button.words.empty() ? 0 : frame.dp(8)), button.icon, paints.words);
+  if (icon)
+    icon_in(frame, content.cut_left(icon_size(frame), button.words.empty() ? 0 : frame.dp(8)), button.icon,
+            paints.words);
   words_or_sum(frame, content, button.words, {.type = type, .colour = paints.words});
   return press.clicked;
 }

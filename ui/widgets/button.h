@@ -19,7 +19,7 @@ enum class ButtonKind {
 };
 
 struct Button {
-  std::string label;           // Stable: "pay_cash".
+  std::string label;  // Stable: "pay_cash".
   std::string_view words;
   Icon icon = Icon::None;
   ButtonKind kind = ButtonKind::Secondary;

@@ -20,9 +20,9 @@ class Layer {
 // draws the rows in sight.
 struct ScrolledRows {
   int first = 0;
-  int last = 0;      // One past.
-  float top = 0;     // Where row `first` starts on the screen.
-  float width = 0;   // Of a row, beside the bar.
+  int last = 0;     // One past.
+  float top = 0;    // Where row `first` starts on the screen.
+  float width = 0;  // Of a row, beside the bar.
 };
 
 class ScrollList {

@@ -16,9 +16,15 @@ struct PadButton {
   const char* words;
 };
 
-constexpr std::array<PadButton, 9> kDigits = {{{PadKey::D7, "_7", "7"}, {PadKey::D8, "_8", "8"}, {PadKey::D9, "_9", "9"},
-                                               {PadKey::D4, "_4", "4"}, {PadKey::D5, "_5", "5"}, {PadKey::D6, "_6", "6"},
-                                               {PadKey::D1, "_1", "1"}, {PadKey::D2, "_2", "2"}, {PadKey::D3, "_3", "3"}}};
+constexpr std::array<PadButton, 9> kDigits = {{{PadKey::D7, "_7", "7"},
+                                               {PadKey::D8, "_8", "8"},
+                                               {PadKey::D9, "_9", "9"},
+                                               {PadKey::D4, "_4", "4"},
+                                               {PadKey::D5, "_5", "5"},
+                                               {PadKey::D6, "_6", "6"},
+                                               {PadKey::D1, "_1", "1"},
+                                               {PadKey::D2, "_2", "2"},
+                                               {PadKey::D3, "_3", "3"}}};
 
 bool pad_button(const Frame& frame, Rect rect, const std::string& label, const char* words, Icon icon) {
   const Press press = pressable(frame, label, rect, true, words);
@@ -43,7 +49,9 @@ std::optional<PadKey> number_pad(const Frame& frame, Rect rect, const std::strin
   };
   for (int i = 0; i < 9; ++i) key(i % 3, i / 3, kDigits[static_cast<std::size_t>(i)]);
   const char* mark = frame.text.language() == terminal::Language::English ? "." : ",";
-  key(0, 3, corner == PadCorner::Point ? PadButton{PadKey::Point, "_point", mark} : PadButton{PadKey::DoubleZero, "_00", "00"});
+  key(0, 3,
+      corner == PadCorner::Point ? PadButton{PadKey::Point, "_point", mark}
+                                 : PadButton{PadKey::DoubleZero, "_00", "00"});
   key(1, 3, {PadKey::D0, "_0", "0"});
   key(2, 3, {PadKey::Backspace, "_back", "<"}, Icon::Backspace);
   return clicked;

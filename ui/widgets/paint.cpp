@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "imgui.h"
 
@@ -62,8 +63,12 @@ std::string elided(const ImFont* font, std::string_view words, float room) {
 }
 
 void note(const Frame& frame, Rect rect, std::string_view words, float width, bool may_elide) {
-  frame.registry.add({.label = {}, .rect = rect, .enabled = true, .words = std::string(words),
-                      .words_width = may_elide ? 0 : width, .words_room = rect.w});
+  frame.registry.add({.label = {},
+                      .rect = rect,
+                      .enabled = true,
+                      .words = std::string(words),
+                      .words_width = may_elide ? 0 : width,
+                      .words_room = rect.w});
 }
 
 struct Sum {
@@ -89,14 +94,15 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 
 Sum parts_of(const std::string& sum) {
   const std::size_t mark = sum.find_last_of(",.");
-  const bool minor = mark != std::string::npos && mark + 2 < sum.size() && digit(sum[mark + 1]) && digit(sum[mark + 2]) &&
-                     (mark + 3 == sum.size() || !digit(sum[mark + 3]));
+  const bool minor = mark != std::string::npos && mark + 2 < sum.size() && digit(sum[mark + 1]) &&
+                     digit(sum[mark + 2]) && (mark + 3 == sum.size() || !digit(sum[mark + 3]));
   if (!minor) return {with_thin_spaces(sum), {}, {}};
   return {with_thin_spaces(sum.substr(0, mark)), sum.substr(mark, 3), with_thin_spaces(sum.substr(mark + 3))};
 }
 
 std::size_t characters(std::string_view words) {
-  return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(words.begin(), words.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 // A number stays with its unit: "500 г", "2,5 %" are not broken.
@@ -105,7 +111,8 @@ std::string with_units_kept(std::string_view words) {
   for (std::size_t at = 0; at < words.size(); ++at) {
     const std::string_view rest = words.substr(at + 1);
     const std::string_view next = rest.substr(0, rest.find(' '));
-    const bool unit = words[at] == ' ' && at > 0 && digit(words[at - 1]) && !next.empty() && characters(next) <= 2 && !digit(next[0]);
+    const bool unit =
+        words[at] == ' ' && at > 0 && digit(words[at - 1]) && !next.empty() && characters(next) <= 2 && !digit(next[0]);
     if (unit) {
       out += kNoBreakSpace;
     } else {
@@ -113,6 +120,27 @@ std::string with_units_kept(std::string_view words) {
     }
   }
   return out;
+}
+
+// Takes off `rest` what fits on a line: whole words, or as much of a word that
+// is too long as there is room for; at least one character.
+std::string_view take_line(const Frame& frame, Type type, std::string_view& rest, float width) {
+  const std::string_view all = rest;
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < all.size();) {
+    const std::size_t stop = std::min(all.find(' ', at), all.size());
+    if (words_width(frame, type, all.substr(0, stop)) > width) break;
+    end = stop;
+    at = stop + 1;
+  }
+  if (end == 0) {
+    end = std::min(all.find(' '), all.size());
+    while (words_width(frame, type, all.substr(0, end)) > width && previous_character(all, end) > 0)
+      end = previous_character(all, end);
+  }
+  rest.remove_prefix(end);
+  while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
+  return all.substr(0, end);
 }
 
 }  // namespace
@@ -167,20 +195,21 @@ void words_in(const Frame& frame, Rect rect, std::string_view words, const Words
   }
 }
 
-float words_wrapped(const Frame& frame, Rect rect, std::string_view all, const Words& how, int lines) {
-  const std::string kept = with_units_kept(all);
-  std::string_view words = kept;
-  const ImFont* font = frame.fonts[how.type];
+int lines_of(const Frame& frame, Type type, std::string_view words, float width) {
+  const std::string kept = with_units_kept(words);
+  int lines = 0;
+  for (std::string_view rest = kept; !rest.empty(); ++lines) take_line(frame, type, rest, width);
+  return lines;
+}
+
+float words_wrapped(const Frame& frame, Rect rect, std::string_view words, const Words& how, int lines) {
+  const std::string kept = with_units_kept(words);
+  std::string_view rest = kept;
   const float step = line_height(frame, how.type);
   float used = 0;
-  for (int line = 1; line <= lines && !words.empty(); ++line) {
-    const char* end = font->CalcWordWrapPositionA(1.0f, words.data(), words.data() + words.size(), rect.w);
-    std::size_t length = std::max<std::size_t>(1, static_cast<std::size_t>(end - words.data()));
-    if (line == lines) length = words.size();
-    const Rect place{rect.x, rect.y + used, rect.w, step};
-    words_in(frame, place, words.substr(0, length), how);
-    words.remove_prefix(length);
-    while (!words.empty() && words.front() == ' ') words.remove_prefix(1);
+  for (int line = 1; line <= lines && !rest.empty(); ++line) {
+    const std::string_view shown = line == lines ? std::exchange(rest, {}) : take_line(frame, how.type, rest, rect.w);
+    words_in(frame, {rect.x, rect.y + used, rect.w, step}, shown, how);
     used += step;
   }
   return used;

@@ -34,6 +34,9 @@ void outline(const Frame& frame, Rect rect, Colour colour, float radius_dp = 8, 
 // One line, in the middle of the rect's height.
 void words_in(const Frame& frame, Rect rect, std::string_view words, const Words& how);
 
+// How many lines words_wrapped() would need for all of the words.
+int lines_of(const Frame& frame, Type type, std::string_view words, float width);
+
 // Up to `lines` lines from the rect's top, broken at spaces, the last elided.
 // Returns the height used.
 float words_wrapped(const Frame& frame, Rect rect, std::string_view words, const Words& how, int lines);

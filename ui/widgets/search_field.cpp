@@ -78,12 +78,14 @@ SearchFieldAnswer search_field(const Frame& frame, Rect rect, const std::string&
   }
   if (!multiplier.empty()) {
     const std::string words = frame.text(TextKey::QuantityNext, {multiplier});
-    const Rect badge = inside.cut_left(words_width(frame, Type::CaptionBold, words) + frame.dp(20), frame.dp(8)).inset(0, rect.h * 0.18f);
+    const Rect badge = inside.cut_left(words_width(frame, Type::CaptionBold, words) + frame.dp(20), frame.dp(8))
+                           .inset(0, rect.h * 0.18f);
     fill(frame, badge, Colour::AccentSoft, 100);
     words_in(frame, badge, words, {.type = Type::CaptionBold, .colour = Colour::Text, .align = Align::Centre});
   }
   if (text.empty()) {
-    words_in(frame, inside, hint, {.type = fitting_type(frame, Type::Body, hint, inside.w), .colour = Colour::TextDim, .elide = true});
+    words_in(frame, inside, hint,
+             {.type = fitting_type(frame, Type::Body, hint, inside.w), .colour = Colour::TextDim, .elide = true});
     return answer;
   }
   const float width = words_width(frame, Type::Body, text);
@@ -91,7 +93,8 @@ SearchFieldAnswer search_field(const Frame& frame, Rect rect, const std::string&
   // A text longer than the field shows its end, where the typing goes on.
   const Rect place{inside.x - std::max(0.0f, width + frame.dp(4) - inside.w), inside.y, width, inside.h};
   words_in(frame, place, text, {.type = Type::Body, .colour = Colour::Text});
-  fill(frame, {place.right() + frame.dp(1), place.middle_y() - frame.mm(2.4f), frame.dp(2), frame.mm(4.8f)}, Colour::Accent, 0);
+  fill(frame, {place.right() + frame.dp(1), place.middle_y() - frame.mm(2.4f), frame.dp(2), frame.mm(4.8f)},
+       Colour::Accent, 0);
   return answer;
 }
 

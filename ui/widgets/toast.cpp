@@ -48,7 +48,7 @@ void draw_toast(const Frame& frame, Rect rect, const ToastView& toast, Intents& 
     return;
   }
   const float step = line_height(frame, Type::Caption);
-  const int lines = std::min(3, 1 + static_cast<int>(words_width(frame, Type::Caption, words) / (inside.w * 0.9f)));
+  const int lines = std::min(3, lines_of(frame, Type::Caption, words, inside.w));
   words_wrapped(frame, inside.centred(inside.w, step * static_cast<float>(lines)), words,
                 {.type = Type::Caption, .colour = Colour::OnToast, .elide = true}, lines);
 }

@@ -1,0 +1,201 @@
+#include "sync/exchange.h"
+
+#include "storage/device.h"
+#include "storage/inbox.h"
+#include "terminal/domain/invariant.h"
+
+namespace syncing {
+
+using storage::Device;
+using terminal::Error;
+using terminal::ErrorCode;
+
+namespace {
+
+// One request's worth: what a slow line still carries in a second or two.
+constexpr std::size_t kBatchBytes = 1 << 20;
+constexpr int kBatchUnits = 200;
+
+Result<Device> must_load_device(storage::Database& db) {
+  auto device = storage::load_device(db);
+  if (!device) return device.error();
+  if (!*device) return Error{ErrorCode::NotFound, "there is no shop in this file", ""};
+  return **device;
+}
+
+// Data that a server cannot even read as a request.
+bool unreadable(const Error& error) { return error.code == ErrorCode::Refused && error.detail.starts_with("22"); }
+
+}  // namespace
+
+Exchange::Exchange(storage::Database& db, Remote& remote, const terminal::Clock& clock, Membership membership)
+    : db_(db), remote_(remote), clock_(clock), member_(std::move(membership)) {}
+
+Event Exchange::perform(const Command& command) {
+  struct Visitor {
+    Exchange& exchange;
+    Result<Event> operator()(command::Greet) const { return exchange.greet(); }
+    Result<Event> operator()(command::Reincarnate) const { return exchange.reincarnate(); }
+    Result<Event> operator()(command::Send) const { return exchange.send(); }
+    Result<Event> operator()(command::Load) const { return exchange.load(); }
+    Result<Event> operator()(command::Pull pull) const { return exchange.pull(pull.lane); }
+    Result<Event> operator()(command::Sleep) const {
+      INVARIANT(false && "a Sleep is the caller's");
+      return Event{event::Woken{}};
+    }
+  };
+  auto event = std::visit(Visitor{*this}, command);
+  if (event) return *event;
+  last_error_ = event.error();
+  const Fault fault = fault_of(event.error());
+  if (fault != Fault::Retry) remote_.disconnect();
+  return event::Failed{fault};
+}
+
+Result<Event> Exchange::greet() {
+  auto device = must_load_device(db_);
+  if (!device) return device.error();
+  // The file has been restored: it is another device than the one the centre knows.
+  if (device->device_id != member_.credentials.device) return Event{event::Greeted{.copy = true, .must_load = false, .rhythm = {}}};
+  auto ticks = load_ticks(db_);
+  if (!ticks) return ticks.error();
+  auto greeting = remote_.hello(member_.credentials, {.nonce = member_.nonce,
+                                                      .acknowledged = std::max<std::int64_t>(0, device->acknowledged - device->unit_base),
+                                                      .ticks = std::move(*ticks)});
+  if (!greeting) return greeting.error();
+  last_error_.reset();
+  if (greeting->copy) return Event{event::Greeted{.copy = true, .must_load = false, .rhythm = {}}};
+  if (auto done = follow_greeting(*greeting); !done) return done.error();
+  auto progress = load_progress(db_);
+  if (!progress) return progress.error();
+  return Event{event::Greeted{.copy = false, .must_load = progress->has_value(), .rhythm = greeting->rhythm}};
+}
+
+// What the server has forgotten is sent again; what it tells differently from a
+// common past on is fetched again.
+Result<void> Exchange::follow_greeting(const Greeting& greeting) {
+  member_.nonce = greeting.nonce;
+  kinds_ = greeting.kinds;
+  Facts facts{{"sync.nonce", greeting.nonce}};
+  if (greeting.went_back) {
+    if (auto done = storage::rewind_acknowledged(db_, greeting.last_seq); !done) return done;
+  }
+  if (greeting.fork) {
+    for (const Lane lane : kLanes) {
+      auto cursor = load_cursor(db_, lane);
+      if (!cursor) return cursor.error();
+      if (cursor->pos > greeting.ancestor.pos) facts.push_back(cursor_fact(lane, greeting.ancestor).front());
+    }
+    auto ticks = load_ticks(db_);
+    if (!ticks) return ticks.error();
+    facts.push_back(ticks_fact(std::move(*ticks), greeting.ancestor).front());
+  }
+  auto progress = load_progress(db_);
+  if (!progress) return progress.error();
+  if (*progress && (*progress)->kind == 0 && (*progress)->after.nil()) {
+    // A first load begins: what changes while it runs is pulled from here on.
+    const Facts cursors = all_cursors(greeting.head);
+    facts.insert(facts.end(), cursors.begin(), cursors.end());
+  }
+  return keep(db_, facts);
+}
+
+Result<Event> Exchange::reincarnate() {
+  auto device = must_load_device(db_);
+  if (!device) return device.error();
+  if (device->device_id == member_.credentials.device) {  // The centre says so, this file does not know it yet.
+    device->device_id = ids_.next(clock_.now().unix_ms());
+    ++device->incarnation;
+    device->series = storage::new_series(ids_.random());
+    device->unit_base = device->acknowledged;
+    auto write = storage::MirrorWrite::begin(db_);
+    if (!write) return write.error();
+    if (auto done = storage::save_device(db_, *device); !done) return done.error();
+    if (auto done = write->commit(); !done) return done.error();
+  }
+  auto registration = remote_.reincarnate(member_.credentials, device->device_id, device->series);
+  if (!registration) return registration.error();
+  device->series = registration->series;
+  device->incarnation = registration->incarnation;
+  member_.credentials = registration->credentials;
+  member_.nonce = registration->nonce;
+  auto write = storage::MirrorWrite::begin(db_);
+  if (!write) return write.error();
+  if (auto done = storage::save_device(db_, *device); !done) return done.error();
+  for (const auto& [key, value] : facts_of(member_)) {
+    if (auto done = storage::meta_set(db_, key, value); !done) return done.error();
+  }
+  if (auto done = write->commit(); !done) return done.error();
+  return Event{event::Reborn{}};
+}
+
+Result<PushReply> Exchange::push(std::span<const storage::PendingUnit> units) {
+  auto reply = remote_.push(member_.credentials, member_.nonce, units);
+  if (reply || !unreadable(reply.error())) return reply;
+  // One of them is no JSON to the server: find it, and keep it there as bytes.
+  if (units.size() == 1) return remote_.push_raw(member_.credentials, member_.nonce, units.front(), reply.error().message);
+  return push(units.first(units.size() / 2));
+}
+
+Result<Event> Exchange::send() {
+  auto units = storage::pending_units(db_, {.after_seq = 0, .max_bytes = kBatchBytes, .max_count = kBatchUnits});
+  if (!units) return units.error();
+  if (units->empty()) return Event{event::Sent{.units = 0, .more = false}};
+  auto reply = push(*units);
+  if (!reply) {
+    if (reply.error().detail == "PM003") return Event{event::MustGreet{}};  // The server has fewer than we think.
+    return reply.error();
+  }
+  if (reply->standing == Standing::Copy) return Event{event::Greeted{.copy = true, .must_load = false, .rhythm = {}}};
+  if (reply->standing == Standing::MustGreet) return Event{event::MustGreet{}};
+  if (auto done = storage::acknowledge(db_, reply->receipts); !done) return done.error();
+  member_.nonce = reply->nonce;
+  if (auto done = keep(db_, {{"sync.nonce", reply->nonce}}); !done) return done.error();
+  for (const auto& receipt : reply->receipts) counts_.quarantined += receipt.refused;
+  counts_.sent += static_cast<std::int64_t>(reply->receipts.size());
+  return Event{event::Sent{.units = static_cast<std::int64_t>(reply->receipts.size()), .more = true}};
+}
+
+Result<void> Exchange::take_in(const storage::Delivery& delivery) {
+  auto outcome = storage::deliver(db_, delivery, between_);
+  if (!outcome) return outcome.error();
+  counts_.received += outcome->documents;
+  return {};
+}
+
+Result<Event> Exchange::load() {
+  auto progress = load_progress(db_);
+  if (!progress) return progress.error();
+  if (!*progress) return Event{event::Loaded{.documents = 0, .more = false}};
+  LoadProgress at = **progress;
+  if (at.kind >= kinds_.size()) {
+    if (auto done = storage::meta_erase(db_, kLoadFact); !done) return done.error();
+    return Event{event::Loaded{.documents = 0, .more = false}};
+  }
+  auto chunk = remote_.snapshot(member_.credentials, kinds_[at.kind], at.after);
+  if (!chunk) return chunk.error();
+  at = chunk->count == 0 ? LoadProgress{at.kind + 1, {}} : LoadProgress{at.kind, chunk->last};
+  storage::Delivery delivery{.documents = std::move(chunk->documents), .applied_seq = chunk->applied_seq, .meta = progress_fact(at)};
+  if (auto done = take_in(delivery); !done) return done.error();
+  return Event{event::Loaded{.documents = chunk->count, .more = true}};
+}
+
+Result<Event> Exchange::pull(Lane lane) {
+  auto cursor = load_cursor(db_, lane);
+  if (!cursor) return cursor.error();
+  auto page = remote_.pull(member_.credentials, {.lane = lane, .cursor = *cursor, .nonce = member_.nonce});
+  if (!page) return page.error();
+  if (page->standing == Standing::Copy) return Event{event::Greeted{.copy = true, .must_load = false, .rhythm = {}}};
+  if (page->standing == Standing::MustGreet) return Event{event::MustGreet{}};
+  if (page->cursor != *cursor) {
+    auto ticks = load_ticks(db_);
+    if (!ticks) return ticks.error();
+    storage::Delivery delivery{.documents = std::move(page->documents), .applied_seq = page->applied_seq, .meta = cursor_fact(lane, page->cursor)};
+    const bool further = ticks->empty() || page->cursor.pos > ticks->front().pos;
+    if (further) delivery.meta.push_back(ticks_fact(std::move(*ticks), page->cursor).front());
+    if (auto done = take_in(delivery); !done) return done.error();
+  }
+  return Event{event::Pulled{.documents = page->count, .more = page->more}};
+}
+
+}  // namespace syncing

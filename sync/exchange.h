@@ -1,0 +1,59 @@
+// Exchange: carries the engine's commands out, between the shop's file and the
+// centre. Belongs to one thread; `db` is that thread's own connection.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+#include "storage/database.h"
+#include "sync/engine.h"
+#include "sync/membership.h"
+#include "sync/remote.h"
+#include "terminal/domain/clock.h"
+#include "terminal/domain/ids.h"
+
+namespace syncing {
+
+struct ExchangeCounts {
+  std::int64_t sent = 0;         // Units that the centre has answered for.
+  std::int64_t quarantined = 0;  // Of them, those that it put aside.
+  std::int64_t received = 0;     // Documents.
+};
+
+class Exchange {
+ public:
+  Exchange(storage::Database& db, Remote& remote, const terminal::Clock& clock, Membership membership);
+
+  // Requires: not a Sleep. An error is also kept in last_error().
+  Event perform(const Command& command);
+
+  const ExchangeCounts& counts() const { return counts_; }
+  const std::optional<terminal::Error>& last_error() const { return last_error_; }
+
+  // Called between two slices of writing, with no lock held.
+  void on_slice(std::function<void()> between) { between_ = std::move(between); }
+
+ private:
+  Result<Event> greet();
+  Result<Event> reincarnate();
+  Result<Event> send();
+  Result<Event> load();
+  Result<Event> pull(Lane lane);
+
+  Result<PushReply> push(std::span<const storage::PendingUnit> units);
+  Result<void> follow_greeting(const Greeting& greeting);
+  Result<void> take_in(const storage::Delivery& delivery);
+
+  storage::Database& db_;
+  Remote& remote_;
+  const terminal::Clock& clock_;
+  terminal::UuidSource ids_;
+  Membership member_;
+  std::vector<std::string> kinds_;
+  ExchangeCounts counts_;
+  std::optional<terminal::Error> last_error_;
+  std::function<void()> between_;
+};
+
+}  // namespace syncing

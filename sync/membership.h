@@ -1,0 +1,59 @@
+// What a terminal keeps about its centre, as small facts in the shop's file.
+//
+// The device that the centre knows may differ from the file's: then this file
+// was restored or copied, and becomes a new device at the first exchange.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "storage/database.h"
+#include "sync/protocol.h"
+
+namespace syncing {
+
+using Facts = std::vector<std::pair<std::string, std::string>>;
+
+struct Membership {
+  std::string dsn;
+  Credentials credentials;
+  std::string nonce;
+};
+
+// Nothing for a shop without a centre.
+terminal::Result<std::optional<Membership>> load_membership(storage::Database& db);
+Facts facts_of(const Membership& membership);
+
+terminal::Result<void> keep(storage::Database& db, const Facts& facts);
+
+// Where a lane has got to; the beginning if it has not begun.
+terminal::Result<Cursor> load_cursor(storage::Database& db, Lane lane);
+Facts cursor_fact(Lane lane, const Cursor& cursor);
+Facts all_cursors(const Cursor& cursor);
+
+// Positions that this terminal has been at, at growing distances: what the
+// search for a common past needs (README, "A server that goes back in time").
+terminal::Result<std::vector<Cursor>> load_ticks(storage::Database& db);
+Facts ticks_fact(std::vector<Cursor> ticks, const Cursor& reached);
+
+// How far the first load has got.
+struct LoadProgress {
+  std::size_t kind = 0;       // Index into Greeting::kinds.
+  terminal::Uuid after;
+};
+terminal::Result<std::optional<LoadProgress>> load_progress(storage::Database& db);  // Nothing: it is done.
+Facts progress_fact(const LoadProgress& progress);
+inline constexpr const char* kLoadFact = "sync.load";
+inline constexpr const char* kLastExchangeFact = "sync.last";  // Milliseconds since 1970, UTC.
+
+// For `status`: the smallest position of the lanes, and when the last exchange ended.
+struct Exchanged {
+  std::int64_t position = 0;
+  std::optional<std::int64_t> last_unix_ms;
+  std::string server;  // The connection's host, without user or password.
+};
+terminal::Result<std::optional<Exchanged>> last_exchange(storage::Database& db);
+
+}  // namespace syncing

@@ -1,0 +1,136 @@
+// The records of the protocol (README.md), as plain values.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "storage/rekey.h"
+#include "storage/units.h"
+#include "terminal/domain/ids.h"
+
+namespace syncing {
+
+inline constexpr int kProtocol = 1;
+
+// What travels down apart from each other, so that a mass change of prices
+// never delays the sale next door.
+enum class Lane { Catalogue, Stock, Documents };
+inline constexpr std::array kLanes{Lane::Catalogue, Lane::Stock, Lane::Documents};
+std::string_view lane_name(Lane lane);
+
+// Who is calling.
+struct Credentials {
+  terminal::Uuid device;
+  std::string token;
+};
+
+// A place in the centre's log: everything up to tick `pos`, and of the next
+// one what was logged up to `seq`. `tick` is the nonce of tick `pos`.
+struct Cursor {
+  std::int64_t pos = 0;
+  std::int64_t seq = 0;
+  std::string tick;
+
+  bool operator==(const Cursor&) const = default;
+};
+
+struct EnrolRequest {
+  std::string code;
+  terminal::Uuid device;
+  std::string series;  // Wanted; empty: any.
+  std::string bin;     // Of a shop that has sold already; empty: of none.
+};
+
+struct Registration {
+  Credentials credentials;
+  std::string nonce;
+  std::string series;
+  std::int64_t incarnation = 1;
+  Cursor head;
+};
+
+struct Enrolment {
+  Registration registration;
+  terminal::Uuid organization, workspace, terminal;
+  std::string organization_name, workspace_name, terminal_name;
+  std::string place;  // Documents of the above and of a first employee, as storage::deliver takes them.
+};
+
+struct HelloState {
+  std::string nonce;
+  std::int64_t acknowledged = 0;  // Device sequence.
+  std::vector<Cursor> ticks;      // Positions that this terminal has been at.
+};
+
+struct Rhythm {
+  std::int64_t in_use_ms = 1'500;
+  std::int64_t idle_ms = 30'000;
+};
+
+struct Greeting {
+  bool copy = false;  // This disk is a copy or an old backup; nothing else below holds.
+  std::string nonce;
+  std::int64_t last_seq = 0;
+  Cursor head;
+  Cursor ancestor;         // The last position that both sides know …
+  bool fork = false;       // … and this terminal has been further.
+  bool went_back = false;  // The server has forgotten something of this device.
+  Rhythm rhythm;
+  std::vector<std::string> kinds;  // In the order in which a first load takes them.
+};
+
+// Where only a greeting can tell what is the matter.
+enum class Standing { Good, Copy, MustGreet };
+
+struct PushReply {
+  Standing standing = Standing::Good;
+  std::vector<storage::UnitReceipt> receipts;
+  std::int64_t last_seq = 0;
+  std::string nonce;
+};
+
+struct PullRequest {
+  Lane lane = Lane::Catalogue;
+  Cursor cursor;
+  std::string nonce;
+};
+
+struct Page {
+  Standing standing = Standing::Good;
+  std::string documents;  // A JSON array.
+  std::int64_t count = 0;
+  Cursor cursor;
+  std::int64_t applied_seq = 0;
+  bool more = false;
+};
+
+struct Chunk {
+  std::string documents;  // A JSON array.
+  std::int64_t count = 0;
+  std::int64_t applied_seq = 0;
+  terminal::Uuid last;  // The last document's id; nil if there is none.
+};
+
+// What a shop made before it joined (central/016_join.sql).
+struct Belongings {
+  struct Employee {
+    terminal::Uuid id, user;
+    std::string number, name, pin_hash;
+  };
+  struct Category {
+    terminal::Uuid id;
+    std::string name, metadata;
+  };
+  terminal::Uuid organization, workspace, terminal;  // Nil: not this time.
+  std::vector<Employee> employees;
+  std::vector<Category> categories;
+  std::vector<std::pair<terminal::Uuid, std::string>> products;   // by code
+  std::vector<std::pair<terminal::Uuid, std::string>> customers;  // by external id
+};
+
+}  // namespace syncing

@@ -1,0 +1,41 @@
+// Remote: the centre as a terminal sees it. One call is one request.
+//
+// Errors carry what to do next: see fault_of() in connection.h.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+
+#include "sync/interrupt.h"
+#include "sync/protocol.h"
+#include "terminal/domain/result.h"
+
+namespace syncing {
+
+using terminal::Result;
+
+class Remote {
+ public:
+  virtual ~Remote() = default;
+
+  virtual Result<Enrolment> enrol(const EnrolRequest& request) = 0;
+  virtual Result<std::vector<storage::Renaming>> settle_in(const Credentials& who, const Belongings& belongings) = 0;
+  virtual Result<Registration> reincarnate(const Credentials& old, const terminal::Uuid& successor, const std::string& series) = 0;
+  virtual Result<Greeting> hello(const Credentials& who, const HelloState& state) = 0;
+  virtual Result<PushReply> push(const Credentials& who, const std::string& nonce, std::span<const storage::PendingUnit> units) = 0;
+  // For one unit that the centre cannot even read.
+  virtual Result<PushReply> push_raw(const Credentials& who, const std::string& nonce, const storage::PendingUnit& unit,
+                                     const std::string& reason) = 0;
+  virtual Result<Page> pull(const Credentials& who, const PullRequest& request) = 0;
+  // The documents of a kind behind one id, in the order of ids.
+  virtual Result<Chunk> snapshot(const Credentials& who, const std::string& kind, const terminal::Uuid& after) = 0;
+
+  // The next call connects anew.
+  virtual void disconnect() = 0;
+};
+
+// Through libpq. Connects when first asked something. `interrupt` may be null.
+std::unique_ptr<Remote> remote_postgres(std::string dsn, const Interrupt* interrupt = nullptr);
+
+}  // namespace syncing

@@ -1,0 +1,159 @@
+#include <optional>
+
+#include "sync/connection.h"
+#include "sync/remote.h"
+#include "sync/replies.h"
+
+namespace syncing {
+
+using terminal::Uuid;
+
+namespace {
+
+// Documents a call of snapshot() brings: some hundred kilobytes.
+constexpr int kChunkDocuments = 1000;
+
+// A string literal for COPY, which takes no parameters.
+std::string quoted(const std::string& text) {
+  std::string out = "'";
+  for (const char c : text) {
+    if (c == '\'') out += '\'';
+    out += c;
+  }
+  return out + "'";
+}
+
+class PostgresRemote final : public Remote {
+ public:
+  PostgresRemote(std::string dsn, const Interrupt* interrupt) : dsn_(std::move(dsn)), interrupt_(interrupt) {}
+
+  Result<Enrolment> enrol(const EnrolRequest& request) override {
+    auto text = call("select pos.enrol($1, $2, $3, jsonb_strip_nulls(jsonb_build_object('bin', nullif($4, ''))))",
+                     {request.code, request.device.to_string(), request.series.empty() ? Parameter() : Parameter(request.series), request.bin});
+    if (!text) return text.error();
+    return read_enrolment(*text);
+  }
+
+  Result<std::vector<storage::Renaming>> settle_in(const Credentials& who, const Belongings& belongings) override {
+    auto text = call("select pos.settle_in($1, $2, $3::jsonb)", {who.token, who.device.to_string(), write_belongings(belongings)});
+    if (!text) return text.error();
+    return read_renamings(*text);
+  }
+
+  Result<Registration> reincarnate(const Credentials& old, const Uuid& successor, const std::string& series) override {
+    auto text = call("select pos.reincarnate($1, $2, $3, $4)", {old.token, old.device.to_string(), successor.to_string(), series});
+    if (!text) return text.error();
+    return read_registration(*text);
+  }
+
+  Result<Greeting> hello(const Credentials& who, const HelloState& state) override {
+    auto text = call("select pos.hello($1, $2, $3::jsonb)", {who.token, who.device.to_string(), write_hello(state)});
+    if (!text) return text.error();
+    return read_greeting(*text);
+  }
+
+  Result<PushReply> push(const Credentials& who, const std::string& nonce, std::span<const storage::PendingUnit> units) override {
+    auto text = call("select pos.push($1, $2, $3::jsonb)", {who.token, who.device.to_string(), write_batch(nonce, units)});
+    if (!text) return text.error();
+    return read_push(*text);
+  }
+
+  Result<PushReply> push_raw(const Credentials& who, const std::string& nonce, const storage::PendingUnit& unit,
+                             const std::string& reason) override {
+    static constexpr char kHex[] = "0123456789abcdef";
+    std::string bytes = "\\x";
+    for (const char c : unit.document) {
+      bytes += kHex[static_cast<unsigned char>(c) >> 4U];
+      bytes += kHex[static_cast<unsigned char>(c) & 15U];
+    }
+    // Every document begins with its envelope; the id stands behind "id":".
+    const auto at = unit.document.find("\"id\":\"");
+    const std::string id = at == std::string::npos ? "" : unit.document.substr(at + 6, 36);
+    auto text = call("select pos.push_raw($1, $2, $3, $4, $5, $6::bytea, $7)",
+                     {who.token, who.device.to_string(), nonce, id, std::to_string(unit.seq), bytes, reason});
+    if (!text) return text.error();
+    return read_push(*text);
+  }
+
+  Result<Page> pull(const Credentials& who, const PullRequest& request) override {
+    auto rows = ask("with r as materialized (select pos.pull($1, $2, $3, $4::jsonb) as j)"
+                    " select j->'docs', (j::jsonb - 'docs')::text, json_array_length(coalesce(j->'docs', '[]')) from r",
+                    {who.token, who.device.to_string(), std::string(lane_name(request.lane)), write_pull_cursor(request)});
+    if (!rows) return rows.error();
+    Row& row = rows->front();
+    return read_page(row[1].value_or(""), std::move(row[0]).value_or("[]"), std::stoll(row[2].value_or("0")));
+  }
+
+  Result<Chunk> snapshot(const Credentials& who, const std::string& kind, const Uuid& after) override {
+    if (auto ready = connect(); !ready) return ready.error();
+    Chunk chunk{.documents = "[", .count = -1, .applied_seq = 0, .last = {}};
+    std::string header, last;
+    auto done = connection_->copy_lines(
+        "copy (select pos.snapshot(" + quoted(who.token) + ", " + quoted(who.device.to_string()) + ", " + quoted(kind) + ", " +
+            (after.nil() ? "null" : quoted(after.to_string())) + ", " + std::to_string(kChunkDocuments) + ")) to stdout",
+        [&](std::string&& line) {
+          if (++chunk.count == 0) {
+            header = std::move(line);
+            return;
+          }
+          if (chunk.count > 1) chunk.documents += ',';
+          chunk.documents += line;
+          last = std::move(line);
+        });
+    if (!done) return failed(done.error());
+    chunk.documents += ']';
+    return read_chunk(std::move(chunk), header, last);
+  }
+
+  void disconnect() override { connection_.reset(); }
+
+ private:
+  Result<void> connect() {
+    if (connection_) return {};
+    auto opened = Connection::open(dsn_, {}, interrupt_);
+    if (!opened) return opened.error();
+    // What a wrong or a compromised program could do with the login ends here.
+    auto settled = opened->ask(
+        "select set_config('role', 'prometric_terminal', false), set_config('timezone', 'Asia/Almaty', false),"
+        " set_config('statement_timeout', '55s', false) from pg_roles"
+        " where rolname = 'prometric_terminal' and pg_has_role(session_user, oid, 'member')");
+    if (!settled) return settled.error();
+    if (settled->empty()) {
+      return Error{ErrorCode::Refused, "this database is no centre, or its user is no member of prometric_terminal", "42501"};
+    }
+    connection_.emplace(std::move(*opened));
+    return {};
+  }
+
+  // A broken connection is not used again.
+  Error failed(const Error& error) {
+    if (fault_of(error) == Fault::Offline || fault_of(error) == Fault::InDoubt) connection_.reset();
+    return error;
+  }
+
+  Result<std::vector<Row>> ask(const std::string& sql, std::initializer_list<Parameter> parameters) {
+    if (auto ready = connect(); !ready) return ready.error();
+    auto rows = connection_->ask(sql, parameters);
+    if (!rows) return failed(rows.error());
+    if (rows->empty()) return Error{ErrorCode::Corrupt, "the centre's reply is empty", ""};
+    return rows;
+  }
+
+  Result<std::string> call(const std::string& sql, std::initializer_list<Parameter> parameters) {
+    auto rows = ask(sql, parameters);
+    if (!rows) return rows.error();
+    return rows->front().front().value_or("");
+  }
+
+  std::string dsn_;
+  const Interrupt* interrupt_;
+  std::optional<Connection> connection_;
+};
+
+}  // namespace
+
+std::unique_ptr<Remote> remote_postgres(std::string dsn, const Interrupt* interrupt) {
+  return std::make_unique<PostgresRemote>(std::move(dsn), interrupt);
+}
+
+}  // namespace syncing

@@ -1,0 +1,193 @@
+#include "sync/replies.h"
+
+#include <nlohmann/json.hpp>
+
+namespace syncing {
+
+using nlohmann::json;
+using terminal::Error;
+using terminal::ErrorCode;
+using terminal::Result;
+using terminal::Uuid;
+
+namespace {
+
+// Runs a reader over parsed text; whatever is missing or of another type is
+// the same fault of the other side.
+template <typename T, typename Reader>
+Result<T> reading(std::string_view text, Reader reader) {
+  try {
+    return reader(json::parse(text));
+  } catch (const json::exception& fault) {
+    return Error{ErrorCode::Corrupt, "the centre's reply cannot be read", fault.what()};
+  }
+}
+
+Uuid uuid_of(const json& value) { return Uuid::parse(value.get_ref<const std::string&>()).value_or(Uuid()); }
+
+std::string text_or_empty(const json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+Cursor cursor_of(const json& value) {
+  return {value.at("pos").get<std::int64_t>(), value.at("seq").get<std::int64_t>(), text_or_empty(value, "tick")};
+}
+
+json to_json(const Cursor& cursor) {
+  return {{"pos", cursor.pos}, {"seq", cursor.seq}, {"tick", cursor.tick.empty() ? json() : json(cursor.tick)}};
+}
+
+Standing standing_of(const json& reply) {
+  if (reply.value("copy", false)) return Standing::Copy;
+  return reply.value("greet", false) ? Standing::MustGreet : Standing::Good;
+}
+
+Registration registration_of(const json& reply) {
+  return {.credentials = {uuid_of(reply.at("device")), reply.at("token").get<std::string>()},
+          .nonce = reply.at("nonce").get<std::string>(),
+          .series = reply.at("series").get<std::string>(),
+          .incarnation = reply.at("incarnation").get<std::int64_t>(),
+          .head = cursor_of(reply.at("head"))};
+}
+
+}  // namespace
+
+Result<Enrolment> read_enrolment(std::string_view text) {
+  return reading<Enrolment>(text, [](const json& reply) {
+    Enrolment enrolment{.registration = registration_of(reply),
+                        .organization = uuid_of(reply.at("organization").at("id")),
+                        .workspace = uuid_of(reply.at("workspace").at("id")),
+                        .terminal = uuid_of(reply.at("terminal").at("id")),
+                        .organization_name = reply.at("organization").at("name").get<std::string>(),
+                        .workspace_name = reply.at("workspace").at("name").get<std::string>(),
+                        .terminal_name = reply.at("terminal").at("name").get<std::string>(),
+                        .place = {}};
+    json documents = json::array();
+    for (const auto& [kind, table] : {std::pair{"organization", "organizations"}, {"user", "users"}, {"workspace", "workspaces"},
+                                      {"employee", "employees"}, {"terminal", "terminals"}}) {
+      const json& row = reply.at(kind);
+      documents.push_back({{"kind", kind}, {"id", row.at("id")}, {"op", "U"}, {"rows", {{{"t", table}, {"row", row}}}}});
+    }
+    enrolment.place = documents.dump();
+    return enrolment;
+  });
+}
+
+Result<Registration> read_registration(std::string_view text) { return reading<Registration>(text, registration_of); }
+
+Result<std::vector<storage::Renaming>> read_renamings(std::string_view text) {
+  return reading<std::vector<storage::Renaming>>(text, [](const json& reply) {
+    std::vector<storage::Renaming> renamings;
+    for (const json& one : reply.at("renamings")) renamings.push_back({uuid_of(one.at("from")), uuid_of(one.at("to"))});
+    return renamings;
+  });
+}
+
+Result<Greeting> read_greeting(std::string_view text) {
+  return reading<Greeting>(text, [](const json& reply) {
+    Greeting greeting;
+    greeting.copy = reply.at("copy").get<bool>();
+    if (greeting.copy) return greeting;
+    greeting.nonce = reply.at("nonce").get<std::string>();
+    greeting.last_seq = reply.at("last_seq").get<std::int64_t>();
+    greeting.head = cursor_of(reply.at("head"));
+    greeting.ancestor = cursor_of(reply.at("ancestor"));
+    greeting.fork = reply.at("fork").get<bool>();
+    greeting.went_back = reply.at("went_back").get<bool>();
+    greeting.rhythm = {reply.at("poll").at("in_use_ms").get<std::int64_t>(), reply.at("poll").at("idle_ms").get<std::int64_t>()};
+    for (const json& kind : reply.at("kinds")) greeting.kinds.push_back(kind.at("kind").get<std::string>());
+    return greeting;
+  });
+}
+
+Result<PushReply> read_push(std::string_view text) {
+  return reading<PushReply>(text, [](const json& reply) {
+    PushReply push{.standing = standing_of(reply), .receipts = {}, .last_seq = 0, .nonce = {}};
+    if (push.standing != Standing::Good) return push;
+    push.last_seq = reply.at("last_seq").get<std::int64_t>();
+    push.nonce = reply.at("nonce").get<std::string>();
+    for (const json& receipt : reply.at("receipts")) {
+      push.receipts.push_back({.seq = receipt.at("seq").get<std::int64_t>(),
+                               .refused = receipt.at("outcome") == "quarantined",
+                               .reason = text_or_empty(receipt, "reason")});
+    }
+    return push;
+  });
+}
+
+Result<Page> read_page(std::string_view frame, std::string documents, std::int64_t count) {
+  return reading<Page>(frame, [&](const json& reply) {
+    Page page{.standing = standing_of(reply), .documents = {}, .count = 0, .cursor = {}, .applied_seq = 0, .more = false};
+    if (page.standing != Standing::Good) return page;
+    page.documents = std::move(documents);
+    page.count = count;
+    page.cursor = cursor_of(reply.at("cursor"));
+    page.applied_seq = reply.at("applied_seq").get<std::int64_t>();
+    page.more = reply.at("more").get<bool>();
+    return page;
+  });
+}
+
+Result<Chunk> read_chunk(Chunk chunk, std::string_view header, std::string_view last_document) {
+  auto numbered = reading<Chunk>(header, [&](const json& head) {
+    chunk.applied_seq = head.at("applied_seq").get<std::int64_t>();
+    return std::move(chunk);
+  });
+  if (!numbered || numbered->count == 0) return numbered;
+  return reading<Chunk>(last_document, [&](const json& document) {
+    numbered->last = uuid_of(document.at("id"));
+    return std::move(*numbered);
+  });
+}
+
+std::string write_hello(const HelloState& state) {
+  json ticks = json::array();
+  for (const Cursor& tick : state.ticks) ticks.push_back({{"pos", tick.pos}, {"tick", tick.tick}});
+  return json{{"protocol", kProtocol}, {"nonce", state.nonce}, {"acknowledged", state.acknowledged}, {"ticks", ticks}}.dump();
+}
+
+std::string write_batch(const std::string& nonce, std::span<const storage::PendingUnit> units) {
+  std::string text = "{\"nonce\":" + json(nonce).dump() + ",\"units\":[";
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (i > 0) text += ',';
+    text += units[i].document;
+  }
+  return text + "]}";
+}
+
+std::string write_cursor(const Cursor& cursor) { return to_json(cursor).dump(); }
+
+std::string write_pull_cursor(const PullRequest& request) {
+  json cursor = to_json(request.cursor);
+  cursor["nonce"] = request.nonce;
+  return cursor.dump();
+}
+
+std::optional<Cursor> read_cursor(std::string_view text) {
+  const auto cursor = reading<Cursor>(text, cursor_of);
+  return cursor ? std::optional(*cursor) : std::nullopt;
+}
+
+std::string write_belongings(const Belongings& belongings) {
+  json out = json::object();
+  if (!belongings.organization.nil()) {
+    out["organization"] = belongings.organization.to_string();
+    out["workspace"] = belongings.workspace.to_string();
+    out["terminal"] = belongings.terminal.to_string();
+  }
+  for (const auto& person : belongings.employees) {
+    out["employees"].push_back({{"id", person.id.to_string()}, {"user", person.user.to_string()}, {"number", person.number},
+                                {"name", person.name}, {"pin_hash", person.pin_hash}});
+  }
+  for (const auto& category : belongings.categories) {
+    const json metadata = json::parse(category.metadata, nullptr, /*allow_exceptions=*/false);
+    out["categories"].push_back({{"id", category.id.to_string()}, {"name", category.name},
+                                 {"metadata", metadata.is_discarded() ? json::object() : metadata}});
+  }
+  for (const auto& [id, code] : belongings.products) out["products"].push_back({{"id", id.to_string()}, {"code", code}});
+  for (const auto& [id, external] : belongings.customers) out["customers"].push_back({{"id", id.to_string()}, {"external_id", external}});
+  return out.dump();
+}
+
+}  // namespace syncing

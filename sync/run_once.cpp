@@ -1,0 +1,61 @@
+#include "sync/run_once.h"
+
+#include <chrono>
+#include <thread>
+
+namespace syncing {
+
+using terminal::Error;
+using terminal::ErrorCode;
+using terminal::Result;
+
+namespace {
+
+constexpr int kPassingTroubles = 20;
+
+Result<Membership> must_be_member(storage::Database& db) {
+  auto member = load_membership(db);
+  if (!member) return member.error();
+  if (!*member) return Error{ErrorCode::NotFound, "this shop has no centre: join one first", ""};
+  return std::move(**member);
+}
+
+}  // namespace
+
+Result<ExchangeCounts> run_once(storage::Database& db, const terminal::Clock& clock, Remote& remote,
+                                const std::function<void(const ExchangeCounts&)>& progress) {
+  auto member = must_be_member(db);
+  if (!member) return member.error();
+  Exchange exchange(db, remote, clock, std::move(*member));
+  Engine engine;
+  terminal::UuidSource random;
+  const auto now_ms = [&] { return clock.now().unix_ms(); };
+  int troubles = 0;
+  Event event = event::Woken{};
+  for (;;) {
+    const auto command = engine.step(event, now_ms(), random.random());
+    INVARIANT(command.has_value());
+    if (const auto* sleep = std::get_if<command::Sleep>(&*command)) {
+      if (engine.settled()) break;
+      const Error error = exchange.last_error().value_or(Error{ErrorCode::Internal, "the exchange stopped", ""});
+      if (fault_of(error) != Fault::Retry || ++troubles > kPassingTroubles) return error;
+      std::this_thread::sleep_for(std::chrono::milliseconds(std::max<std::int64_t>(1, sleep->until_ms - now_ms())));
+      event = event::Woken{};
+      continue;
+    }
+    event = exchange.perform(*command);
+    if (progress) progress(exchange.counts());
+  }
+  if (auto done = keep(db, {{kLastExchangeFact, std::to_string(now_ms())}}); !done) return done.error();
+  return exchange.counts();
+}
+
+Result<ExchangeCounts> run_once(storage::Database& db, const terminal::Clock& clock,
+                                const std::function<void(const ExchangeCounts&)>& progress) {
+  auto member = must_be_member(db);
+  if (!member) return member.error();
+  const auto remote = remote_postgres(member->dsn);
+  return run_once(db, clock, *remote, progress);
+}
+
+}  // namespace syncing

@@ -1,0 +1,143 @@
+#include "sync/worker.h"
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+namespace syncing {
+
+using terminal::Clock;
+
+struct Worker::State {
+  State(std::filesystem::path path, const Clock& time, std::function<void()> wake)
+      : file(std::move(path)), clock(time), changed(std::move(wake)), thread([this] { run(); }) {}
+
+  void run();
+  void work(storage::Database& db, Membership member);
+  void publish(const Engine& engine, const Exchange& exchange);
+  std::optional<Event> wait_until(std::int64_t until_ms);
+  void post(Event event);
+  std::int64_t now_ms() const { return clock.now().unix_ms(); }
+
+  const std::filesystem::path file;
+  const Clock& clock;
+  const std::function<void()> changed;
+  Interrupt interrupt;
+  std::atomic<bool> in_use{false};
+
+  mutable std::mutex mutex;
+  std::condition_variable posted;
+  std::deque<Event> events;  // From outside.
+  bool stopping = false;
+  SyncStatus status;
+
+  std::thread thread;  // Last: it uses all of the above.
+};
+
+void Worker::State::post(Event event) {
+  {
+    const std::lock_guard lock(mutex);
+    events.push_back(std::move(event));
+  }
+  posted.notify_one();
+}
+
+// The next event from outside, or Woken when the time has come; nothing: stop.
+std::optional<Event> Worker::State::wait_until(std::int64_t until_ms) {
+  std::unique_lock lock(mutex);
+  const auto wait = std::chrono::milliseconds(std::max<std::int64_t>(0, until_ms - now_ms()));
+  posted.wait_for(lock, wait, [this] { return stopping || !events.empty(); });
+  if (stopping) return std::nullopt;
+  if (events.empty()) return Event{event::Woken{}};
+  Event event = std::move(events.front());
+  events.pop_front();
+  return event;
+}
+
+void Worker::State::publish(const Engine& engine, const Exchange& exchange) {
+  SyncStatus fresh{.member = true,
+                   .phase = engine.phase(),
+                   .online = engine.phase() != Engine::Phase::Waiting && engine.phase() != Engine::Phase::Refused && !exchange.last_error(),
+                   .last_exchange_ms = 0,
+                   .counts = exchange.counts(),
+                   .trouble = exchange.last_error() ? exchange.last_error()->message : std::string()};
+  {
+    const std::lock_guard lock(mutex);
+    fresh.last_exchange_ms = engine.settled() ? now_ms() : status.last_exchange_ms;
+    status = std::move(fresh);
+  }
+  if (changed) changed();
+}
+
+void Worker::State::work(storage::Database& db, Membership member) {
+  const auto remote = remote_postgres(member.dsn, &interrupt);
+  Exchange exchange(db, *remote, clock, std::move(member));
+  exchange.on_slice([this] {
+    // SQLite's lock is not fair: leave a gap that a sale can step into.
+    if (in_use) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  });
+  Engine engine;
+  terminal::UuidSource random;
+  Event event = event::Woken{};
+  std::int64_t sleeping_until = 0;
+  for (;;) {
+    const auto command = engine.step(event, now_ms(), random.random());
+    publish(engine, exchange);
+    if (command && !std::holds_alternative<command::Sleep>(*command)) {
+      event = exchange.perform(*command);
+      const std::lock_guard lock(mutex);
+      if (stopping) return;
+      // What came meanwhile only has to be remembered.
+      for (; !events.empty(); events.pop_front()) (void)engine.step(events.front(), now_ms(), 0);
+      continue;
+    }
+    if (command) {
+      sleeping_until = std::get<command::Sleep>(*command).until_ms;
+      if (engine.settled()) (void)keep(db, {{kLastExchangeFact, std::to_string(now_ms())}});
+    }
+    auto next = wait_until(sleeping_until);
+    if (!next) return;
+    event = std::move(*next);
+  }
+}
+
+void Worker::State::run() {
+  auto db = storage::Database::open(file);
+  auto member = db ? load_membership(*db) : Result<std::optional<Membership>>(db.error());
+  if (member && *member) {
+    work(*db, std::move(**member));
+    return;
+  }
+  if (member) return;
+  const std::lock_guard lock(mutex);
+  status.trouble = member.error().message;
+}
+
+Worker::Worker(std::filesystem::path file, const Clock& clock, std::function<void()> changed)
+    : state_(std::make_unique<State>(std::move(file), clock, std::move(changed))) {}
+
+Worker::~Worker() {
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->stopping = true;
+  }
+  state_->interrupt.raise();
+  state_->posted.notify_one();
+  state_->thread.join();
+}
+
+void Worker::unit_committed() { state_->post(event::OwnUnit{}); }
+
+void Worker::set_in_use(bool in_use) {
+  if (state_->in_use.exchange(in_use) != in_use) state_->post(event::InUse{in_use});
+}
+
+SyncStatus Worker::status() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->status;
+}
+
+}  // namespace syncing

@@ -47,19 +47,23 @@ Result<std::string> one_text(Connection& db, const std::string& sql, std::initia
 // always do.
 Result<void> check_server(Connection& db) {
   if (db.server_version() < kOldestServer) {
-    return Error{ErrorCode::Refused, "the server is PostgreSQL " + std::to_string(db.server_version() / 10000) + "; 15 or later is needed", ""};
+    return Error{ErrorCode::Refused,
+                 "the server is PostgreSQL " + std::to_string(db.server_version() / 10000) + "; 15 or later is needed",
+                 ""};
   }
-  auto missing = one_text(db,
-                          "select concat_ws('; ',"
-                          " case when not has_database_privilege(current_database(), 'CREATE') and to_regnamespace('pos') is null then"
-                          "   format('grant create on database %I to %I', current_database(), current_user) end,"
-                          " case when not has_schema_privilege('public', 'CREATE') then"
-                          "   format('grant usage, create on schema public to %I', current_user) end,"
-                          " case when to_regrole('prometric_terminal') is null and not (select rolsuper or rolcreaterole from pg_roles"
-                          "   where rolname = current_user) then 'create role prometric_terminal nologin' end)");
+  auto missing = one_text(
+      db,
+      "select concat_ws('; ',"
+      " case when not has_database_privilege(current_database(), 'CREATE') and to_regnamespace('pos') is null then"
+      "   format('grant create on database %I to %I', current_database(), current_user) end,"
+      " case when not has_schema_privilege('public', 'CREATE') then"
+      "   format('grant usage, create on schema public to %I', current_user) end,"
+      " case when to_regrole('prometric_terminal') is null and not (select rolsuper or rolcreaterole from pg_roles"
+      "   where rolname = current_user) then 'create role prometric_terminal nologin' end)");
   if (!missing) return missing.error();
   if (missing->empty()) return {};
-  return Error{ErrorCode::Refused, "this user lacks rights; an administrator of the server must run: " + *missing, "42501"};
+  return Error{ErrorCode::Refused, "this user lacks rights; an administrator of the server must run: " + *missing,
+               "42501"};
 }
 
 Result<void> prepare(Connection& db) {
@@ -67,7 +71,8 @@ Result<void> prepare(Connection& db) {
       "begin; set local client_min_messages = warning; set local timezone = 'Asia/Almaty';"
       "select pg_advisory_xact_lock(hashtextextended('prometric install', 0));"
       "create schema if not exists pos;"
-      "create table if not exists pos.migrations (number integer primary key, name text not null, checksum text not null,"
+      "create table if not exists pos.migrations (number integer primary key, name text not null, checksum text not "
+      "null,"
       " applied_at timestamptz not null default now())");
 }
 
@@ -93,7 +98,8 @@ Result<int> run_missing(Connection& db, const std::function<void(std::string_vie
     if (!checksum) return checksum.error();
     if (const auto known = applied->find(part.number); known != applied->end()) {
       if (known->second == *checksum) continue;
-      return Error{ErrorCode::Refused, "part " + part.name + " of the central database was made by another build of this program", ""};
+      return Error{ErrorCode::Refused,
+                   "part " + part.name + " of the central database was made by another build of this program", ""};
     }
     if (progress) progress(part.name);
     if (auto done = db.run(part.sql); !done) return done.error().in(part.name);
@@ -130,9 +136,11 @@ Result<std::string> issue_code(const std::string& dsn, const NewTerminal& termin
   if (!db) return db.error();
   auto ready = one_text(*db, "select to_regprocedure('pos.issue_code(text,text,text,text,interval)')::text");
   if (!ready) return ready.error();
-  if (ready->empty()) return Error{ErrorCode::NotFound, "this database is not a centre yet: run central install first", ""};
+  if (ready->empty())
+    return Error{ErrorCode::NotFound, "this database is not a centre yet: run central install first", ""};
   if (auto zone = db->run("set timezone = 'Asia/Almaty'"); !zone) return zone.error();
-  return one_text(*db, "select pos.issue_code($1, $2, $3, $4)", {terminal.bin, terminal.organization, terminal.workspace, terminal.terminal});
+  return one_text(*db, "select pos.issue_code($1, $2, $3, $4)",
+                  {terminal.bin, terminal.organization, terminal.workspace, terminal.terminal});
 }
 
 }  // namespace syncing

@@ -14,9 +14,9 @@
 namespace syncing {
 
 struct Installed {
-  int version = 0;       // The last part that is in the database now.
-  int parts_run = 0;     // 0: it was up to date.
-  std::string owner;     // The role whose rights the terminals' functions have.
+  int version = 0;    // The last part that is in the database now.
+  int parts_run = 0;  // 0: it was up to date.
+  std::string owner;  // The role whose rights the terminals' functions have.
 };
 
 // `progress` is told each part's name before it runs. Errors: Unavailable,

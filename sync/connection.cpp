@@ -23,7 +23,8 @@ std::string trimmed(const char* text) {
 // Classes of SQLSTATE that pass by themselves: serialization and deadlocks,
 // resources, locks, an operator's intervention, the system below.
 bool passes(std::string_view state) {
-  return state.starts_with("40") || state.starts_with("53") || state == "55P03" || state.starts_with("57") || state.starts_with("58");
+  return state.starts_with("40") || state.starts_with("53") || state == "55P03" || state.starts_with("57") ||
+         state.starts_with("58");
 }
 
 Error refused_by_server(const PGresult* result) {
@@ -38,8 +39,10 @@ Error refused_by_server(const PGresult* result) {
 Error cannot_connect(PGconn* conn) {
   const std::string said = trimmed(PQerrorMessage(conn));
   const auto says = [&](std::string_view part) { return said.find(part) != std::string::npos; };
-  if (says("does not exist") && says("database")) return {ErrorCode::NotFound, "the server has no such database: " + said, "3D000"};
-  if (says("authentication failed") || says("no password supplied") || says("no pg_hba.conf entry") || says("role \"")) {
+  if (says("does not exist") && says("database"))
+    return {ErrorCode::NotFound, "the server has no such database: " + said, "3D000"};
+  if (says("authentication failed") || says("no password supplied") || says("no pg_hba.conf entry") ||
+      says("role \"")) {
     return {ErrorCode::Refused, "the server does not let this user in: " + said, "28000"};
   }
   return {ErrorCode::Unavailable, "the server does not answer: " + said, ""};
@@ -90,7 +93,8 @@ Connection::~Connection() {
   if (conn_ != nullptr) PQfinish(conn_);
 }
 
-Result<Connection> Connection::open(const std::string& dsn, const ConnectionLimits& limits, const Interrupt* interrupt) {
+Result<Connection> Connection::open(const std::string& dsn, const ConnectionLimits& limits,
+                                    const Interrupt* interrupt) {
   char* fault = nullptr;
   PQconninfoOption* parsed = PQconninfoParse(dsn.c_str(), &fault);
   if (parsed == nullptr) {
@@ -101,8 +105,8 @@ Result<Connection> Connection::open(const std::string& dsn, const ConnectionLimi
   PQconninfoFree(parsed);
 
   // What comes after dbname is a default only where the string says nothing.
-  const char* const names[] = {"keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout",
-                               "client_encoding", "fallback_application_name", "dbname", nullptr};
+  const char* const names[] = {"keepalives_idle", "keepalives_interval",       "keepalives_count", "tcp_user_timeout",
+                               "client_encoding", "fallback_application_name", "dbname",           nullptr};
   const char* const values[] = {"10", "5", "3", "20000", "UTF8", "prometric", dsn.c_str(), nullptr};
   Connection connection(PQconnectStartParams(names, values, /*expand_dbname=*/1), limits, interrupt);
   if (connection.conn_ == nullptr) return Error{ErrorCode::Internal, "no memory for a connection", ""};
@@ -115,7 +119,8 @@ Result<Connection> Connection::open(const std::string& dsn, const ConnectionLimi
     auto ready = connection.wait(next == PGRES_POLLING_WRITING, until);
     if (!ready) return Error{ErrorCode::Unavailable, "the server does not answer: " + ready.error().message, ""};
   }
-  PQsetNoticeProcessor(connection.conn_, [](void*, const char*) {}, nullptr);
+  PQsetNoticeProcessor(
+      connection.conn_, [](void*, const char*) {}, nullptr);
   return connection;
 }
 
@@ -146,8 +151,8 @@ Result<std::vector<Row>> Connection::ask(const std::string& sql, std::span<const
   std::vector<const char*> values;
   for (const auto& parameter : parameters) values.push_back(parameter ? parameter->c_str() : nullptr);
   const auto until = Clock::now() + limits_.answer;
-  if (PQsetnonblocking(conn_, 1) != 0 ||
-      PQsendQueryParams(conn_, sql.c_str(), static_cast<int>(values.size()), nullptr, values.data(), nullptr, nullptr, 0) == 0) {
+  if (PQsetnonblocking(conn_, 1) != 0 || PQsendQueryParams(conn_, sql.c_str(), static_cast<int>(values.size()), nullptr,
+                                                           values.data(), nullptr, nullptr, 0) == 0) {
     return Error{ErrorCode::Unavailable, "the line to the server was lost: " + trimmed(PQerrorMessage(conn_)), ""};
   }
   if (auto sent = flush(until); !sent) return sent.error();
@@ -172,7 +177,8 @@ Result<std::vector<Row>> Connection::ask(const std::string& sql, std::span<const
         if (PQgetisnull(result.get(), r, c) != 0) {
           row.emplace_back();
         } else {
-          row.emplace_back(std::string(PQgetvalue(result.get(), r, c), static_cast<std::size_t>(PQgetlength(result.get(), r, c))));
+          row.emplace_back(
+              std::string(PQgetvalue(result.get(), r, c), static_cast<std::size_t>(PQgetlength(result.get(), r, c))));
         }
       }
     }
@@ -188,7 +194,8 @@ Result<void> Connection::run(const std::string& script) {
   if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return {};
   if (PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) == nullptr) return lost(trimmed(PQerrorMessage(conn_)));
   Error error = refused_by_server(result.get());
-  if (const char* context = PQresultErrorField(result.get(), PG_DIAG_CONTEXT)) error.message += std::string(" (") + context + ")";
+  if (const char* context = PQresultErrorField(result.get(), PG_DIAG_CONTEXT))
+    error.message += std::string(" (") + context + ")";
   return error;
 }
 
@@ -203,12 +210,14 @@ Result<void> Connection::copy_lines(const std::string& sql, const std::function<
     char* data = nullptr;
     int length = 0;
     while ((length = PQgetCopyData(conn_, &data, /*async=*/1)) == 0) {
-      if (auto ready = wait(/*for_write=*/false, Clock::now() + limits_.answer); !ready) return lost(ready.error().message);
+      if (auto ready = wait(/*for_write=*/false, Clock::now() + limits_.answer); !ready)
+        return lost(ready.error().message);
       if (PQconsumeInput(conn_) == 0) return lost(trimmed(PQerrorMessage(conn_)));
     }
     if (length < 0) break;
     std::string text;
-    append_unescaped(text, {data, static_cast<std::size_t>(length > 0 && data[length - 1] == '\n' ? length - 1 : length)});
+    append_unescaped(text,
+                     {data, static_cast<std::size_t>(length > 0 && data[length - 1] == '\n' ? length - 1 : length)});
     PQfreemem(data);
     line(std::move(text));
   }

@@ -44,7 +44,8 @@ class Connection {
  public:
   // `dsn` as libpq takes it: a URI or key=value pairs, several hosts allowed.
   // `interrupt` may be null; it must outlive the connection.
-  static Result<Connection> open(const std::string& dsn, const ConnectionLimits& limits = {}, const Interrupt* interrupt = nullptr);
+  static Result<Connection> open(const std::string& dsn, const ConnectionLimits& limits = {},
+                                 const Interrupt* interrupt = nullptr);
 
   Connection(Connection&& other) noexcept;
   Connection& operator=(Connection&& other) noexcept;

@@ -1,8 +1,7 @@
 #include "sync/engine.h"
 
 #include <algorithm>
-
-#include "terminal/domain/invariant.h"
+#include <utility>
 
 namespace syncing {
 namespace {
@@ -12,6 +11,7 @@ constexpr std::int64_t kLongestWait = 60'000;
 constexpr std::int64_t kLongestWaitInUse = 15'000;
 constexpr std::int64_t kWaitAfterRefusal = 300'000;  // A person must act first.
 constexpr std::int64_t kWaitForPassingTrouble = 200;
+constexpr int kGreetingsInVain = 3;
 
 }  // namespace
 
@@ -21,7 +21,9 @@ std::optional<Command> Engine::step(const Event& event, std::int64_t now_ms, std
     std::int64_t now_ms;
     std::uint64_t random;
 
-    std::optional<Command> operator()(event::Woken) const { return engine.greeted_ ? engine.begin_round() : engine.greet(); }
+    std::optional<Command> operator()(event::Woken) const {
+      return engine.greeted_ ? engine.begin_round() : engine.greet();
+    }
 
     std::optional<Command> operator()(event::OwnUnit) const {
       engine.unit_waits_ = true;
@@ -47,26 +49,32 @@ std::optional<Command> Engine::step(const Event& event, std::int64_t now_ms, std
     std::optional<Command> operator()(event::Reborn) const { return engine.greet(); }
 
     std::optional<Command> operator()(event::Sent sent) const {
-      engine.failures_ = 0;
-      return sent.more ? engine.send() : engine.next_in_round();
+      if (sent.units > 0) engine.succeeded();
+      return sent.more ? engine.send() : engine.next_in_round(now_ms);
     }
 
     std::optional<Command> operator()(event::Loaded loaded) const {
-      engine.failures_ = 0;
+      engine.succeeded();
       engine.must_load_ = loaded.more;
-      return engine.next_in_round();
+      return engine.next_in_round(now_ms);
     }
 
     std::optional<Command> operator()(event::Pulled pulled) const {
-      engine.failures_ = 0;
+      engine.succeeded();
       engine.open_[engine.lane_] = pulled.more;
       engine.lane_ = (engine.lane_ + 1) % kLanes.size();
-      const auto next = engine.next_in_round();
-      return std::holds_alternative<command::Sleep>(next) ? engine.rest(now_ms) : next;
+      return engine.next_in_round(now_ms);
     }
 
-    std::optional<Command> operator()(event::MustGreet) const { return engine.greet(); }
-    std::optional<Command> operator()(event::Failed failed) const { return engine.back_off(failed.fault, now_ms, random); }
+    std::optional<Command> operator()(event::MustGreet) const {
+      // Greeting and being sent back to greet must not go round for ever.
+      if (++engine.greetings_in_vain_ > kGreetingsInVain) return engine.back_off(Fault::InDoubt, now_ms, random);
+      return engine.greet();
+    }
+
+    std::optional<Command> operator()(event::Failed failed) const {
+      return engine.back_off(failed.fault, now_ms, random);
+    }
   };
   auto command = std::visit(Visitor{*this, now_ms, random}, event);
   if (command) working_ = !std::holds_alternative<command::Sleep>(*command);
@@ -91,8 +99,12 @@ Command Engine::begin_round() {
   return send();
 }
 
-// Sleep stands for "the round is over"; rest() says until when.
-Command Engine::next_in_round() {
+void Engine::succeeded() {
+  failures_ = 0;
+  greetings_in_vain_ = 0;
+}
+
+Command Engine::next_in_round(std::int64_t now_ms) {
   if (unit_waits_) return send();
   if (must_load_) {
     phase_ = Phase::Loading;
@@ -103,7 +115,7 @@ Command Engine::next_in_round() {
     phase_ = Phase::Receiving;
     return command::Pull{kLanes[lane_]};
   }
-  return command::Sleep{0};
+  return rest(now_ms);
 }
 
 Command Engine::rest(std::int64_t now_ms) {

@@ -1,7 +1,8 @@
 #include "sync/exchange.h"
 
+#include <algorithm>
+
 #include "storage/device.h"
-#include "storage/inbox.h"
 #include "terminal/domain/invariant.h"
 
 namespace syncing {
@@ -56,12 +57,14 @@ Result<Event> Exchange::greet() {
   auto device = must_load_device(db_);
   if (!device) return device.error();
   // The file has been restored: it is another device than the one the centre knows.
-  if (device->device_id != member_.credentials.device) return Event{event::Greeted{.copy = true, .must_load = false, .rhythm = {}}};
+  if (device->device_id != member_.credentials.device)
+    return Event{event::Greeted{.copy = true, .must_load = false, .rhythm = {}}};
   auto ticks = load_ticks(db_);
   if (!ticks) return ticks.error();
-  auto greeting = remote_.hello(member_.credentials, {.nonce = member_.nonce,
-                                                      .acknowledged = std::max<std::int64_t>(0, device->acknowledged - device->unit_base),
-                                                      .ticks = std::move(*ticks)});
+  auto greeting = remote_.hello(member_.credentials,
+                                {.nonce = member_.nonce,
+                                 .acknowledged = std::max<std::int64_t>(0, device->acknowledged - device->unit_base),
+                                 .ticks = std::move(*ticks)});
   if (!greeting) return greeting.error();
   last_error_.reset();
   if (greeting->copy) return Event{event::Greeted{.copy = true, .must_load = false, .rhythm = {}}};
@@ -133,7 +136,8 @@ Result<PushReply> Exchange::push(std::span<const storage::PendingUnit> units) {
   auto reply = remote_.push(member_.credentials, member_.nonce, units);
   if (reply || !unreadable(reply.error())) return reply;
   // One of them is no JSON to the server: find it, and keep it there as bytes.
-  if (units.size() == 1) return remote_.push_raw(member_.credentials, member_.nonce, units.front(), reply.error().message);
+  if (units.size() == 1)
+    return remote_.push_raw(member_.credentials, member_.nonce, units.front(), reply.error().message);
   return push(units.first(units.size() / 2));
 }
 
@@ -175,7 +179,8 @@ Result<Event> Exchange::load() {
   auto chunk = remote_.snapshot(member_.credentials, kinds_[at.kind], at.after);
   if (!chunk) return chunk.error();
   at = chunk->count == 0 ? LoadProgress{at.kind + 1, {}} : LoadProgress{at.kind, chunk->last};
-  storage::Delivery delivery{.documents = std::move(chunk->documents), .applied_seq = chunk->applied_seq, .meta = progress_fact(at)};
+  storage::Delivery delivery{
+      .documents = std::move(chunk->documents), .applied_seq = chunk->applied_seq, .meta = progress_fact(at)};
   if (auto done = take_in(delivery); !done) return done.error();
   return Event{event::Loaded{.documents = chunk->count, .more = true}};
 }
@@ -190,7 +195,9 @@ Result<Event> Exchange::pull(Lane lane) {
   if (page->cursor != *cursor) {
     auto ticks = load_ticks(db_);
     if (!ticks) return ticks.error();
-    storage::Delivery delivery{.documents = std::move(page->documents), .applied_seq = page->applied_seq, .meta = cursor_fact(lane, page->cursor)};
+    storage::Delivery delivery{.documents = std::move(page->documents),
+                               .applied_seq = page->applied_seq,
+                               .meta = cursor_fact(lane, page->cursor)};
     const bool further = ticks->empty() || page->cursor.pos > ticks->front().pos;
     if (further) delivery.meta.push_back(ticks_fact(std::move(*ticks), page->cursor).front());
     if (auto done = take_in(delivery); !done) return done.error();

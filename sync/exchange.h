@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "storage/database.h"
+#include "storage/inbox.h"
 #include "sync/engine.h"
 #include "sync/membership.h"
 #include "sync/remote.h"
@@ -19,6 +20,8 @@ struct ExchangeCounts {
   std::int64_t sent = 0;         // Units that the centre has answered for.
   std::int64_t quarantined = 0;  // Of them, those that it put aside.
   std::int64_t received = 0;     // Documents.
+
+  bool operator==(const ExchangeCounts&) const = default;
 };
 
 class Exchange {

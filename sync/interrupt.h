@@ -10,7 +10,7 @@ class Interrupt {
   Interrupt(const Interrupt&) = delete;
   Interrupt& operator=(const Interrupt&) = delete;
 
-  void raise();        // From any thread. Stays raised.
+  void raise();  // From any thread. Stays raised.
   bool raised() const;
   int fd() const { return fd_; }  // Readable once raised.
 

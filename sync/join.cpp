@@ -67,11 +67,17 @@ Result<void> collect_goods(Database& db, Belongings& belongings) {
 }
 
 Result<Belongings> belongings_of(Database& db, const Device& device) {
-  Belongings belongings{.organization = device.organization, .workspace = device.workspace, .terminal = device.terminal,
-                        .employees = {}, .categories = {}, .products = {}, .customers = {}};
+  Belongings belongings{.organization = device.organization,
+                        .workspace = device.workspace,
+                        .terminal = device.terminal,
+                        .employees = {},
+                        .categories = {},
+                        .products = {},
+                        .customers = {}};
   auto people = storage::employees(db);
   if (!people) return people.error();
-  for (const auto& person : *people) belongings.employees.push_back({person.id, person.user, person.number, person.name, person.pin_hash});
+  for (const auto& person : *people)
+    belongings.employees.push_back({person.id, person.user, person.number, person.name, person.pin_hash});
   auto shelves = storage::categories(db);
   if (!shelves) return shelves.error();
   for (const auto& shelf : *shelves) belongings.categories.push_back({shelf.id, shelf.name, shelf.metadata});
@@ -86,7 +92,8 @@ Result<std::vector<Renaming>> settle_in(Remote& remote, const Credentials& who, 
   std::vector<Renaming> renamings;
   for (std::size_t at = 0; at == 0 || at < goods.size(); at += kGoodsPerCall) {
     const std::size_t end = std::min(goods.size(), at + kGoodsPerCall);
-    belongings.products.assign(goods.begin() + static_cast<std::ptrdiff_t>(at), goods.begin() + static_cast<std::ptrdiff_t>(end));
+    belongings.products.assign(goods.begin() + static_cast<std::ptrdiff_t>(at),
+                               goods.begin() + static_cast<std::ptrdiff_t>(end));
     auto part = remote.settle_in(who, belongings);
     if (!part) return part.error();
     renamings.insert(renamings.end(), part->begin(), part->end());
@@ -96,7 +103,8 @@ Result<std::vector<Renaming>> settle_in(Remote& remote, const Credentials& who, 
 }
 
 Facts facts_of_member(const Enrolment& enrolment, const std::string& dsn) {
-  Facts facts = facts_of({.dsn = dsn, .credentials = enrolment.registration.credentials, .nonce = enrolment.registration.nonce});
+  Facts facts =
+      facts_of({.dsn = dsn, .credentials = enrolment.registration.credentials, .nonce = enrolment.registration.nonce});
   facts.push_back(progress_fact({}).front());
   return facts;
 }

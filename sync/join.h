@@ -23,10 +23,11 @@ struct Joined {
 // Error Refused if this file is a member already, or the code is wrong, old,
 // used or another organisation's; Unavailable if the centre does not answer.
 // `db` is migrated. The first exchange brings the rest.
-terminal::Result<Joined> join(storage::Database& db, const terminal::Clock& clock, const std::string& dsn, const std::string& code);
+terminal::Result<Joined> join(storage::Database& db, const terminal::Clock& clock, const std::string& dsn,
+                              const std::string& code);
 
 // The same through any Remote; `dsn` is only remembered.
-terminal::Result<Joined> join(storage::Database& db, const terminal::Clock& clock, Remote& remote, const std::string& dsn,
-                              const std::string& code);
+terminal::Result<Joined> join(storage::Database& db, const terminal::Clock& clock, Remote& remote,
+                              const std::string& dsn, const std::string& code);
 
 }  // namespace syncing

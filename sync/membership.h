@@ -40,7 +40,7 @@ Facts ticks_fact(std::vector<Cursor> ticks, const Cursor& reached);
 
 // How far the first load has got.
 struct LoadProgress {
-  std::size_t kind = 0;       // Index into Greeting::kinds.
+  std::size_t kind = 0;  // Index into Greeting::kinds.
   terminal::Uuid after;
 };
 terminal::Result<std::optional<LoadProgress>> load_progress(storage::Database& db);  // Nothing: it is done.

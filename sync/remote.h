@@ -21,9 +21,11 @@ class Remote {
 
   virtual Result<Enrolment> enrol(const EnrolRequest& request) = 0;
   virtual Result<std::vector<storage::Renaming>> settle_in(const Credentials& who, const Belongings& belongings) = 0;
-  virtual Result<Registration> reincarnate(const Credentials& old, const terminal::Uuid& successor, const std::string& series) = 0;
+  virtual Result<Registration> reincarnate(const Credentials& old, const terminal::Uuid& successor,
+                                           const std::string& series) = 0;
   virtual Result<Greeting> hello(const Credentials& who, const HelloState& state) = 0;
-  virtual Result<PushReply> push(const Credentials& who, const std::string& nonce, std::span<const storage::PendingUnit> units) = 0;
+  virtual Result<PushReply> push(const Credentials& who, const std::string& nonce,
+                                 std::span<const storage::PendingUnit> units) = 0;
   // For one unit that the centre cannot even read.
   virtual Result<PushReply> push_raw(const Credentials& who, const std::string& nonce, const storage::PendingUnit& unit,
                                      const std::string& reason) = 0;

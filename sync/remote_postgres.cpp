@@ -29,19 +29,22 @@ class PostgresRemote final : public Remote {
 
   Result<Enrolment> enrol(const EnrolRequest& request) override {
     auto text = call("select pos.enrol($1, $2, $3, jsonb_strip_nulls(jsonb_build_object('bin', nullif($4, ''))))",
-                     {request.code, request.device.to_string(), request.series.empty() ? Parameter() : Parameter(request.series), request.bin});
+                     {request.code, request.device.to_string(),
+                      request.series.empty() ? Parameter() : Parameter(request.series), request.bin});
     if (!text) return text.error();
     return read_enrolment(*text);
   }
 
   Result<std::vector<storage::Renaming>> settle_in(const Credentials& who, const Belongings& belongings) override {
-    auto text = call("select pos.settle_in($1, $2, $3::jsonb)", {who.token, who.device.to_string(), write_belongings(belongings)});
+    auto text = call("select pos.settle_in($1, $2, $3::jsonb)",
+                     {who.token, who.device.to_string(), write_belongings(belongings)});
     if (!text) return text.error();
     return read_renamings(*text);
   }
 
   Result<Registration> reincarnate(const Credentials& old, const Uuid& successor, const std::string& series) override {
-    auto text = call("select pos.reincarnate($1, $2, $3, $4)", {old.token, old.device.to_string(), successor.to_string(), series});
+    auto text = call("select pos.reincarnate($1, $2, $3, $4)",
+                     {old.token, old.device.to_string(), successor.to_string(), series});
     if (!text) return text.error();
     return read_registration(*text);
   }
@@ -52,8 +55,10 @@ class PostgresRemote final : public Remote {
     return read_greeting(*text);
   }
 
-  Result<PushReply> push(const Credentials& who, const std::string& nonce, std::span<const storage::PendingUnit> units) override {
-    auto text = call("select pos.push($1, $2, $3::jsonb)", {who.token, who.device.to_string(), write_batch(nonce, units)});
+  Result<PushReply> push(const Credentials& who, const std::string& nonce,
+                         std::span<const storage::PendingUnit> units) override {
+    auto text =
+        call("select pos.push($1, $2, $3::jsonb)", {who.token, who.device.to_string(), write_batch(nonce, units)});
     if (!text) return text.error();
     return read_push(*text);
   }
@@ -76,9 +81,10 @@ class PostgresRemote final : public Remote {
   }
 
   Result<Page> pull(const Credentials& who, const PullRequest& request) override {
-    auto rows = ask("with r as materialized (select pos.pull($1, $2, $3, $4::jsonb) as j)"
-                    " select j->'docs', (j::jsonb - 'docs')::text, json_array_length(coalesce(j->'docs', '[]')) from r",
-                    {who.token, who.device.to_string(), std::string(lane_name(request.lane)), write_pull_cursor(request)});
+    auto rows =
+        ask("with r as materialized (select pos.pull($1, $2, $3, $4::jsonb) as j)"
+            " select j->'docs', (j::jsonb - 'docs')::text, json_array_length(coalesce(j->'docs', '[]')) from r",
+            {who.token, who.device.to_string(), std::string(lane_name(request.lane)), write_pull_cursor(request)});
     if (!rows) return rows.error();
     Row& row = rows->front();
     return read_page(row[1].value_or(""), std::move(row[0]).value_or("[]"), std::stoll(row[2].value_or("0")));
@@ -88,18 +94,19 @@ class PostgresRemote final : public Remote {
     if (auto ready = connect(); !ready) return ready.error();
     Chunk chunk{.documents = "[", .count = -1, .applied_seq = 0, .last = {}};
     std::string header, last;
-    auto done = connection_->copy_lines(
-        "copy (select pos.snapshot(" + quoted(who.token) + ", " + quoted(who.device.to_string()) + ", " + quoted(kind) + ", " +
-            (after.nil() ? "null" : quoted(after.to_string())) + ", " + std::to_string(kChunkDocuments) + ")) to stdout",
-        [&](std::string&& line) {
-          if (++chunk.count == 0) {
-            header = std::move(line);
-            return;
-          }
-          if (chunk.count > 1) chunk.documents += ',';
-          chunk.documents += line;
-          last = std::move(line);
-        });
+    auto done = connection_->copy_lines("copy (select pos.snapshot(" + quoted(who.token) + ", " +
+                                            quoted(who.device.to_string()) + ", " + quoted(kind) + ", " +
+                                            (after.nil() ? "null" : quoted(after.to_string())) + ", " +
+                                            std::to_string(kChunkDocuments) + ")) to stdout",
+                                        [&](std::string&& line) {
+                                          if (++chunk.count == 0) {
+                                            header = std::move(line);
+                                            return;
+                                          }
+                                          if (chunk.count > 1) chunk.documents += ',';
+                                          chunk.documents += line;
+                                          last = std::move(line);
+                                        });
     if (!done) return failed(done.error());
     chunk.documents += ']';
     return read_chunk(std::move(chunk), header, last);
@@ -119,7 +126,8 @@ class PostgresRemote final : public Remote {
         " where rolname = 'prometric_terminal' and pg_has_role(session_user, oid, 'member')");
     if (!settled) return settled.error();
     if (settled->empty()) {
-      return Error{ErrorCode::Refused, "this database is no centre, or its user is no member of prometric_terminal", "42501"};
+      return Error{ErrorCode::Refused, "this database is no centre, or its user is no member of prometric_terminal",
+                   "42501"};
     }
     connection_.emplace(std::move(*opened));
     return {};

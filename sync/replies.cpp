@@ -64,10 +64,14 @@ Result<Enrolment> read_enrolment(std::string_view text) {
                         .terminal_name = reply.at("terminal").at("name").get<std::string>(),
                         .place = {}};
     json documents = json::array();
-    for (const auto& [kind, table] : {std::pair{"organization", "organizations"}, {"user", "users"}, {"workspace", "workspaces"},
-                                      {"employee", "employees"}, {"terminal", "terminals"}}) {
+    for (const auto& [kind, table] : {std::pair{"organization", "organizations"},
+                                      {"user", "users"},
+                                      {"workspace", "workspaces"},
+                                      {"employee", "employees"},
+                                      {"terminal", "terminals"}}) {
       const json& row = reply.at(kind);
-      documents.push_back({{"kind", kind}, {"id", row.at("id")}, {"op", "U"}, {"rows", {{{"t", table}, {"row", row}}}}});
+      documents.push_back(
+          {{"kind", kind}, {"id", row.at("id")}, {"op", "U"}, {"rows", {{{"t", table}, {"row", row}}}}});
     }
     enrolment.place = documents.dump();
     return enrolment;
@@ -95,7 +99,8 @@ Result<Greeting> read_greeting(std::string_view text) {
     greeting.ancestor = cursor_of(reply.at("ancestor"));
     greeting.fork = reply.at("fork").get<bool>();
     greeting.went_back = reply.at("went_back").get<bool>();
-    greeting.rhythm = {reply.at("poll").at("in_use_ms").get<std::int64_t>(), reply.at("poll").at("idle_ms").get<std::int64_t>()};
+    greeting.rhythm = {reply.at("poll").at("in_use_ms").get<std::int64_t>(),
+                       reply.at("poll").at("idle_ms").get<std::int64_t>()};
     for (const json& kind : reply.at("kinds")) greeting.kinds.push_back(kind.at("kind").get<std::string>());
     return greeting;
   });
@@ -118,7 +123,8 @@ Result<PushReply> read_push(std::string_view text) {
 
 Result<Page> read_page(std::string_view frame, std::string documents, std::int64_t count) {
   return reading<Page>(frame, [&](const json& reply) {
-    Page page{.standing = standing_of(reply), .documents = {}, .count = 0, .cursor = {}, .applied_seq = 0, .more = false};
+    Page page{
+        .standing = standing_of(reply), .documents = {}, .count = 0, .cursor = {}, .applied_seq = 0, .more = false};
     if (page.standing != Standing::Good) return page;
     page.documents = std::move(documents);
     page.count = count;
@@ -144,7 +150,8 @@ Result<Chunk> read_chunk(Chunk chunk, std::string_view header, std::string_view 
 std::string write_hello(const HelloState& state) {
   json ticks = json::array();
   for (const Cursor& tick : state.ticks) ticks.push_back({{"pos", tick.pos}, {"tick", tick.tick}});
-  return json{{"protocol", kProtocol}, {"nonce", state.nonce}, {"acknowledged", state.acknowledged}, {"ticks", ticks}}.dump();
+  return json{{"protocol", kProtocol}, {"nonce", state.nonce}, {"acknowledged", state.acknowledged}, {"ticks", ticks}}
+      .dump();
 }
 
 std::string write_batch(const std::string& nonce, std::span<const storage::PendingUnit> units) {
@@ -177,16 +184,22 @@ std::string write_belongings(const Belongings& belongings) {
     out["terminal"] = belongings.terminal.to_string();
   }
   for (const auto& person : belongings.employees) {
-    out["employees"].push_back({{"id", person.id.to_string()}, {"user", person.user.to_string()}, {"number", person.number},
-                                {"name", person.name}, {"pin_hash", person.pin_hash}});
+    out["employees"].push_back({{"id", person.id.to_string()},
+                                {"user", person.user.to_string()},
+                                {"number", person.number},
+                                {"name", person.name},
+                                {"pin_hash", person.pin_hash}});
   }
   for (const auto& category : belongings.categories) {
     const json metadata = json::parse(category.metadata, nullptr, /*allow_exceptions=*/false);
-    out["categories"].push_back({{"id", category.id.to_string()}, {"name", category.name},
+    out["categories"].push_back({{"id", category.id.to_string()},
+                                 {"name", category.name},
                                  {"metadata", metadata.is_discarded() ? json::object() : metadata}});
   }
-  for (const auto& [id, code] : belongings.products) out["products"].push_back({{"id", id.to_string()}, {"code", code}});
-  for (const auto& [id, external] : belongings.customers) out["customers"].push_back({{"id", id.to_string()}, {"external_id", external}});
+  for (const auto& [id, code] : belongings.products)
+    out["products"].push_back({{"id", id.to_string()}, {"code", code}});
+  for (const auto& [id, external] : belongings.customers)
+    out["customers"].push_back({{"id", id.to_string()}, {"external_id", external}});
   return out.dump();
 }
 

@@ -22,7 +22,6 @@ terminal::Result<PushReply> read_push(std::string_view text);
 // A page without its documents; those are passed as they are.
 terminal::Result<Page> read_page(std::string_view frame, std::string documents, std::int64_t count);
 
-
 // A chunk with the number from its first line and the id from its last.
 terminal::Result<Chunk> read_chunk(Chunk chunk, std::string_view header, std::string_view last_document);
 

@@ -57,19 +57,28 @@ std::optional<Event> Worker::State::wait_until(std::int64_t until_ms) {
   return event;
 }
 
+// A poll that brings nothing is no news: the owner is not woken for it.
 void Worker::State::publish(const Engine& engine, const Exchange& exchange) {
-  SyncStatus fresh{.member = true,
-                   .phase = engine.phase(),
-                   .online = engine.phase() != Engine::Phase::Waiting && engine.phase() != Engine::Phase::Refused && !exchange.last_error(),
-                   .last_exchange_ms = 0,
-                   .counts = exchange.counts(),
-                   .trouble = exchange.last_error() ? exchange.last_error()->message : std::string()};
+  using Phase = Engine::Phase;
+  SyncStatus fresh{
+      .member = true,
+      .phase = engine.phase(),
+      .online = engine.phase() != Phase::Waiting && engine.phase() != Phase::Refused && !exchange.last_error(),
+      .last_exchange_ms = 0,
+      .counts = exchange.counts(),
+      .trouble = exchange.last_error() ? exchange.last_error()->message : std::string()};
+  const bool passing =
+      fresh.phase == Phase::Connecting || fresh.phase == Phase::Sending || fresh.phase == Phase::Receiving;
+  bool news = false;
   {
     const std::lock_guard lock(mutex);
+    if (passing && status.phase == Phase::UpToDate && fresh.counts == status.counts) fresh.phase = status.phase;
     fresh.last_exchange_ms = engine.settled() ? now_ms() : status.last_exchange_ms;
+    news = fresh.phase != status.phase || fresh.online != status.online || !(fresh.counts == status.counts) ||
+           fresh.trouble != status.trouble || !status.member;
     status = std::move(fresh);
   }
-  if (changed) changed();
+  if (news && changed) changed();
 }
 
 void Worker::State::work(storage::Database& db, Membership member) {

@@ -21,7 +21,7 @@ namespace syncing {
 struct SyncStatus {
   bool member = false;  // False: this shop has no centre; nothing else holds.
   Engine::Phase phase = Engine::Phase::Connecting;
-  bool online = false;  // The last request was answered.
+  bool online = false;                // The last request was answered.
   std::int64_t last_exchange_ms = 0;  // Unix time of the last completed round; 0: none yet.
   ExchangeCounts counts;              // Since the start.
   std::string trouble;                // Of the last failure, in English; empty while online.
@@ -38,7 +38,7 @@ class Worker {
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
-  void unit_committed();        // Send it now, if there is a line.
+  void unit_committed();         // Send it now, if there is a line.
   void set_in_use(bool in_use);  // Ask often, or seldom.
 
   SyncStatus status() const;

@@ -1,6 +1,8 @@
 // The composition root: alone in seeing every layer.
 #include <memory>
 
+#include "sync/membership.h"
+#include "sync/worker.h"
 #include "terminal/app/demo_shop.h"
 #include "terminal/cli/cli.h"
 #include "terminal/devices/sounder.h"
@@ -13,9 +15,48 @@ namespace {
 using terminal::Result;
 using terminal::Shop;
 
-Result<Shop> open_shop(const terminal::WindowRequest& request, const terminal::Clock& clock) {
-  return request.demo ? terminal::open_or_make_demo_shop(request.folder, clock) : Shop::open(request.folder, clock);
-}
+// The sync thread's news for the window. The thread begins with the first look
+// and ends with the last copy: both belong to the loop, which lives within the
+// window that the thread wakes.
+class CentreNews {
+ public:
+  explicit CentreNews(Shop& shop) : shop_(&shop) {}
+
+  ui::ConnectionView operator()() {
+    auto units = shop_->units();
+    if (!units) return view_;
+    view_.waiting = units->pending;
+    view_.quarantined = units->refused;
+    if (!worker_ && !begin()) return view_;
+    if (std::exchange(known_units_, units->total) != units->total) worker_->unit_committed();
+    const syncing::SyncStatus status = worker_->status();
+    view_.state = status.online ? ui::ConnectionView::State::Online : ui::ConnectionView::State::Offline;
+    if (status.last_exchange_ms > 0) last_ms_ = status.last_exchange_ms;
+    if (last_ms_ > 0) view_.age_s = (shop_->clock().now().unix_ms() - last_ms_) / 1000;
+    view_.applied = status.counts.received;
+    return view_;
+  }
+
+ private:
+  // False for a shop without a centre.
+  bool begin() {
+    if (asked_) return false;
+    asked_ = true;
+    const auto exchanged = syncing::last_exchange(shop_->database());
+    if (!exchanged || !*exchanged) return false;
+    last_ms_ = (*exchanged)->last_unix_ms.value_or(0);
+    worker_ = std::make_shared<syncing::Worker>(shop_->database().file(), shop_->clock(), [] { ui::Window::wake(); });
+    worker_->set_in_use(true);
+    return true;
+  }
+
+  Shop* shop_;
+  bool asked_ = false;
+  std::shared_ptr<syncing::Worker> worker_;
+  std::int64_t known_units_ = -1;
+  std::int64_t last_ms_ = 0;
+  ui::ConnectionView view_;
+};
 
 Result<void> open_window(const terminal::WindowRequest& request) {
   terminal::TillWindowOptions options{
@@ -26,17 +67,15 @@ Result<void> open_window(const terminal::WindowRequest& request) {
     options.script = std::move(*script);
   }
   const terminal::SystemClock clock;
-  auto shop = open_shop(request, clock);
+  auto shop =
+      request.demo ? terminal::open_or_make_demo_shop(request.folder, clock) : Shop::open(request.folder, clock);
   if (!shop) return shop.error();
   if (request.language) {
     if (auto set = shop->set_setting("ui.language", ui::language_code(*request.language)); !set) return set;
   }
   terminal::SilentSounder sounder;
-  return run_till_window({.shop = *shop,
-                          .sounder = sounder,
-                          .connection = [] { return ui::ConnectionView{}; },
-                          .version = terminal::kVersion},
-                         options);
+  return run_till_window(
+      {.shop = *shop, .sounder = sounder, .connection = CentreNews(*shop), .version = terminal::kVersion}, options);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "ui/png.h"
 
@@ -71,6 +72,7 @@ Result<void> run_till_window(const LoopWorld& world, const TillWindowOptions& op
   const bool scripted = !options.script.empty();
   const auto size = [&](int scale_percent) { return (*window)->size(scale_percent); };
   std::int64_t last_event_us = ui::steady_us();
+  std::function<void()> first_frame = options.first_frame;
 
   while (!(*window)->closing() && !(scripted && player.over())) {
     const double idle_s = static_cast<double>(loop->idle_us(ui::steady_us())) / 1e6;
@@ -88,6 +90,7 @@ Result<void> run_till_window(const LoopWorld& world, const TillWindowOptions& op
     if (!drawn) return drawn.error();
     if (*drawn) {
       (*window)->show(**stage);
+      if (const auto tell = std::exchange(first_frame, nullptr)) tell();
     } else if (now_us - last_event_us > kPauseUs) {
       world.shop.rest();
     }

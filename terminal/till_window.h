@@ -13,8 +13,9 @@ namespace terminal {
 
 struct TillWindowOptions {
   ui::WindowOptions window;
-  std::vector<ScriptStep> script;  // Empty: a person is at the till. Else the window closes after the last step.
-  std::filesystem::path pictures;  // Where the script's pictures go.
+  std::vector<ScriptStep> script;     // Empty: a person is at the till. Else the window closes after the last step.
+  std::filesystem::path pictures;     // Where the script's pictures go.
+  std::function<void()> first_frame;  // Called once the first frame is on the screen; may be empty.
 };
 
 Result<void> run_till_window(const LoopWorld& world, const TillWindowOptions& options);

@@ -3,14 +3,14 @@
 #include <array>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <system_error>
 #include <utility>
 
 #include "assets/embedded.h"
-#include "storage/migrate.h"
 #include "storage/product_store.h"
+#include "storage/shop_setup.h"
 #include "storage/units.h"
 #include "terminal/app/pin.h"
+#include "terminal/app/shop_file.h"
 #include "terminal/domain/invariant.h"
 
 namespace terminal {
@@ -122,19 +122,6 @@ Result<void> fill(Shop& shop, const json& described) {
 }
 
 }  // namespace
-
-Result<void> make_shop(const fs::path& folder, const storage::NewShop& shop, const Clock& clock) {
-  std::error_code code;
-  const bool made = fs::create_directories(folder, code);
-  if (code) return Error{ErrorCode::ReadOnly, "the data folder " + folder.string() + " cannot be made: " + code.message(), ""};
-  if (made) fs::permissions(folder, fs::perms::owner_all, code);
-  auto db = storage::Database::open(database_file(folder));
-  if (!db) return db.error();
-  if (auto done = storage::migrate(*db); !done) return done;
-  UuidSource ids;
-  auto device = storage::create_shop(*db, shop, clock.local_now(), clock.now().unix_ms(), ids);
-  return device ? Result<void>() : device.error();
-}
 
 Result<Shop> open_or_make_demo_shop(const fs::path& folder, const Clock& clock) {
   const json described = asset("demo/shop.json");

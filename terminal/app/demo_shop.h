@@ -5,7 +5,6 @@
 
 #include <filesystem>
 
-#include "storage/shop_setup.h"
 #include "terminal/app/shop.h"
 #include "terminal/domain/clock.h"
 #include "terminal/domain/result.h"
@@ -15,9 +14,5 @@ namespace terminal {
 // Opens the folder's shop; makes the demo shop first if there is none. One that
 // was cut short while it was made is completed; any other shop is left as it is.
 Result<Shop> open_or_make_demo_shop(const std::filesystem::path& folder, const Clock& clock);
-
-// A new file for a shop of its own, in a folder that is made if need be.
-// Error Refused if the folder holds a shop, ReadOnly if it cannot be written.
-Result<void> make_shop(const std::filesystem::path& folder, const storage::NewShop& shop, const Clock& clock);
 
 }  // namespace terminal

@@ -29,7 +29,6 @@ class Importing {
     auto columns = CsvColumns::match(reader->header(), product_columns());
     if (!columns) return columns.error().in(file.string());
     done_.extra_columns = columns->extra();
-    (void)db_.run("PRAGMA temp_store = MEMORY");
     for (bool more = true; more;) {
       auto batch = read_batch(*reader, *columns);
       if (!batch) return so_far(batch.error());

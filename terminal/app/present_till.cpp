@@ -152,6 +152,9 @@ class TillPresenter {
     const Payment& so_far = paying.payment;
     PaymentView view;
     view.due = sum(so_far.due());
+    for (const CartLine& line : state_.cart.lines()) {
+      view.goods.push_back({quantity(line.quantity), name_of(line.product), sum(line.money.gross)});
+    }
     for (const Tender& tender : so_far.tenders()) view.tenders.push_back({tender.method, sum(tender.amount)});
     view.remaining = view.exact = sum(so_far.remaining());
     view.method = paying.method;

@@ -1,13 +1,13 @@
 #include "terminal/cli/centre.h"
 
-#include "storage/device.h"
+#include "sync/membership.h"
 
 namespace terminal {
 
 Result<bool> has_centre(Shop& shop) {
-  auto dsn = storage::meta_get(shop.database(), "sync.dsn");
-  if (!dsn) return dsn.error();
-  return dsn->has_value();
+  auto member = syncing::load_membership(shop.database());
+  if (!member) return member.error();
+  return member->has_value();
 }
 
 }  // namespace terminal

@@ -4,7 +4,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "terminal/app/demo_shop.h"
+#include "terminal/app/shop_file.h"
 #include "terminal/cli/commands.h"
 
 namespace terminal {

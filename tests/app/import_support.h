@@ -11,8 +11,8 @@
 
 #include "storage/report_store.h"
 #include "storage/verify.h"
-#include "terminal/app/demo_shop.h"
 #include "terminal/app/shop.h"
+#include "terminal/app/shop_file.h"
 #include "tests/support/shop_builder.h"
 #include "tests/support/temporary.h"
 

@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "terminal/domain/invariant.h"
 
@@ -101,22 +102,53 @@ void listen(Pipe& out, Pipe& err, Outcome& outcome, pid_t child, const std::opti
   }
 }
 
-}  // namespace
-
-Outcome run(const Arguments& arguments, const Surroundings& around) {
-  Pipe out, err;
-  std::optional<SteadyTime> end;
-  if (around.killed_after_us) end = std::chrono::steady_clock::now() + std::chrono::microseconds(*around.killed_after_us);
+pid_t start(const Arguments& arguments, const Surroundings& around, Pipe& out, Pipe& err) {
   const pid_t child = fork();
   INVARIANT(child >= 0);
   if (child == 0) become(arguments, around, out.write, err.write);
   out.close_write();
   err.close_write();
-  Outcome outcome;
-  listen(out, err, outcome, child, end);
+  return child;
+}
+
+int code_of(pid_t child) {
   int status = 0;
   INVARIANT(waitpid(child, &status, 0) == child);
-  outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+}  // namespace
+
+Outcome run(const Arguments& arguments, const Surroundings& around) {
+  Pipe out, err;
+  std::optional<SteadyTime> end;
+  if (around.killed_after_us) {
+    end = std::chrono::steady_clock::now() + std::chrono::microseconds(*around.killed_after_us);
+  }
+  const pid_t child = start(arguments, around, out, err);
+  Outcome outcome;
+  listen(out, err, outcome, child, end);
+  outcome.code = code_of(child);
+  return outcome;
+}
+
+struct Background::Ends {
+  Pipe out, err;
+};
+
+Background::Background(const Arguments& arguments, const Surroundings& around) : ends_(std::make_unique<Ends>()) {
+  child_ = start(arguments, around, ends_->out, ends_->err);
+}
+
+Background::~Background() {
+  if (child_ > 0) stop(SIGKILL);
+}
+
+Outcome Background::stop(int signal) {
+  kill(child_, signal);
+  Outcome outcome;
+  listen(ends_->out, ends_->err, outcome, child_, std::nullopt);
+  outcome.code = code_of(std::exchange(child_, -1));
   return outcome;
 }
 

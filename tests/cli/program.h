@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,22 @@ struct Outcome {
 };
 
 Outcome run(const Arguments& arguments, const Surroundings& around = {});
+
+// One that runs beside the test until it is stopped. It must say little.
+class Background {
+ public:
+  explicit Background(const Arguments& arguments, const Surroundings& around = {});
+  Background(const Background&) = delete;
+  Background& operator=(const Background&) = delete;
+  ~Background();  // Kills it if need be.
+
+  Outcome stop(int signal);
+
+ private:
+  struct Ends;
+  std::unique_ptr<Ends> ends_;
+  pid_t child_ = -1;
+};
 
 // A data folder of its own, with short words for what tests do in it.
 class Till {

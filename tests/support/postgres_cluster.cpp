@@ -23,7 +23,8 @@ namespace fs = std::filesystem;
 
 // Speed instead of durability: a test's database lives for seconds.
 constexpr const char* kSettings =
-    "listen_addresses = ''\nmax_connections = 60\nshared_buffers = 64MB\njit = off\nfsync = off\nsynchronous_commit = off\n"
+    "listen_addresses = ''\nmax_connections = 60\nshared_buffers = 64MB\njit = off\nfsync = off\nsynchronous_commit = "
+    "off\n"
     "full_page_writes = off\nwal_level = minimal\nmax_wal_senders = 0\nautovacuum = off\nlog_min_messages = fatal\n";
 
 fs::path programs() {
@@ -86,8 +87,8 @@ fs::path pattern_cluster() {
     fs::create_directory(folder);
     fs::permissions(folder, fs::perms::owner_all);
     give_to_server(folder);
-    run({(programs() / "initdb").string(), "-D", (folder / "data").string(), "-U", "postgres", "-A", "trust", "-E", "UTF8",
-         "--locale=C.UTF-8", "--no-sync", "--no-instructions"});
+    run({(programs() / "initdb").string(), "-D", (folder / "data").string(), "-U", "postgres", "-A", "trust", "-E",
+         "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"});
     std::ofstream(folder / "data" / "postgresql.conf", std::ios::app) << kSettings;
     std::ofstream(folder / "ready") << "\n";
   }

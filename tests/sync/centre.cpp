@@ -72,7 +72,8 @@ std::string Centre::value(const std::string& sql) {
 }
 
 std::string Centre::issue_code(const std::string& bin, const std::string& terminal, const std::string& workspace) {
-  auto code = syncing::issue_code(dsn_, {.bin = bin, .organization = "Shop " + bin, .workspace = workspace, .terminal = terminal});
+  auto code = syncing::issue_code(
+      dsn_, {.bin = bin, .organization = "Shop " + bin, .workspace = workspace, .terminal = terminal});
   REQUIRE_MESSAGE(code, code.error().message);
   return *code;
 }
@@ -110,7 +111,8 @@ json Till::call(const std::string& sql, const std::vector<Parameter>& parameters
 }
 
 json Till::push(const std::vector<json>& units) {
-  const json reply = call("select pos.push($1, $2, $3::jsonb)", {token, device, json{{"nonce", nonce}, {"units", units}}.dump()});
+  const json reply =
+      call("select pos.push($1, $2, $3::jsonb)", {token, device, json{{"nonce", nonce}, {"units", units}}.dump()});
   if (reply.contains("nonce")) nonce = reply["nonce"];
   return reply;
 }
@@ -126,7 +128,8 @@ json Till::hello(const json& more) {
 json Till::pull(const std::string& lane, const json& budget) {
   json cursor = cursors.contains(lane) ? cursors[lane] : json{{"pos", 0}, {"seq", 0}, {"tick", nullptr}};
   cursor["nonce"] = nonce;
-  json reply = call("select pos.pull($1, $2, $3, $4::jsonb, $5::jsonb)", {token, device, lane, cursor.dump(), budget.dump()});
+  json reply =
+      call("select pos.pull($1, $2, $3, $4::jsonb, $5::jsonb)", {token, device, lane, cursor.dump(), budget.dump()});
   if (reply.contains("cursor")) cursors[lane] = reply["cursor"];
   return reply;
 }
@@ -151,22 +154,28 @@ std::vector<json> Till::snapshot(const std::string& kind, const std::string& aft
 }
 
 json Till::unit(const std::string& kind, std::vector<json> changes) {
-  return {{"v", 1},        {"id", new_id()},     {"seq", next_seq++},           {"kind", kind}, {"time", "2026-11-22 14:03:11"},
-          {"author", employee}, {"changes", std::move(changes)}};
+  return {{"v", 1},
+          {"id", new_id()},
+          {"seq", next_seq++},
+          {"kind", kind},
+          {"time", "2026-11-22 14:03:11"},
+          {"author", employee},
+          {"changes", std::move(changes)}};
 }
 
-Article Till::article(const std::string& code, const std::string& price, std::vector<json>& changes) {
-  const Article article{new_id(), code, price};
-  changes.push_back(insert("products", {{"id", article.id}, {"code", code}, {"name", "Article " + code}, {"price", price}}));
+Goods Till::article(const std::string& code, const std::string& price, std::vector<json>& changes) {
+  const Goods article{new_id(), code, price};
+  changes.push_back(
+      insert("products", {{"id", article.id}, {"code", code}, {"name", "Article " + code}, {"price", price}}));
   return article;
 }
 
-std::vector<json> Till::sale(const std::vector<Article>& articles, std::int64_t pieces) {
+std::vector<json> Till::sale(const std::vector<Goods>& articles, std::int64_t pieces) {
   const std::string order = new_id(), number = series + "-" + std::to_string(next_number_++);
   const Quantity quantity = Quantity::whole(pieces);
   Money total, tax, discount, subtotal;
   std::vector<json> lines, movements;
-  for (const Article& article : articles) {
+  for (const Goods& article : articles) {
     const auto vat = terminal::VatRate::from_bp(1200);
     const auto money = terminal::price_line({*terminal::parse_money(article.price), quantity, Money(), vat});
     REQUIRE(money);

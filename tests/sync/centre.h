@@ -41,9 +41,10 @@ class Centre {
 std::string empty_database();
 
 // The statement's error, or "" if it succeeded.
-std::string sqlstate_of(syncing::Connection& db, const std::string& sql, const std::vector<syncing::Parameter>& parameters = {});
+std::string sqlstate_of(syncing::Connection& db, const std::string& sql,
+                        const std::vector<syncing::Parameter>& parameters = {});
 
-struct Article {
+struct Goods {
   std::string id;
   std::string code;
   std::string price = "450.00";
@@ -62,10 +63,12 @@ class Till {
   std::vector<json> snapshot(const std::string& kind, const std::string& after = "");
 
   json unit(const std::string& kind, std::vector<json> changes);
-  Article article(const std::string& code, const std::string& price, std::vector<json>& changes);
+  Goods article(const std::string& code, const std::string& price, std::vector<json>& changes);
   // Order, lines, one payment in full and movements of `pieces` of each article.
-  std::vector<json> sale(const std::vector<Article>& articles, std::int64_t pieces = 1);
-  json sale_unit(const std::vector<Article>& articles, std::int64_t pieces = 1) { return unit("sale", sale(articles, pieces)); }
+  std::vector<json> sale(const std::vector<Goods>& articles, std::int64_t pieces = 1);
+  json sale_unit(const std::vector<Goods>& articles, std::int64_t pieces = 1) {
+    return unit("sale", sale(articles, pieces));
+  }
 
   std::string new_id();
 

@@ -11,21 +11,25 @@ struct OneTill {
   Centre centre;
   Till till{centre, "123456789012", "Till 1"};
   std::vector<json> goods;
-  Article tea = till.article("TEA", "450.00", goods);
+  Goods tea = till.article("TEA", "450.00", goods);
   std::string customer = till.new_id();
 
   OneTill() {
-    till.push({till.unit("import", goods), till.unit("people", {insert("customers", {{"id", customer}, {"name", "Айгүл"}})})});
+    till.push({till.unit("import", goods),
+               till.unit("people", {insert("customers", {{"id", customer}, {"name", "Айгүл"}})})});
   }
 
   std::string movement(const std::string& quantity, const std::string& workspace = "") {
-    return "insert into stock_movements (organization_id, workspace_id, product_id, type, quantity) values ('" + till.organization + "', '" +
-           (workspace.empty() ? till.workspace : workspace) + "', '" + tea.id + "', 'ADJUSTMENT', " + quantity + ");";
+    return "insert into stock_movements (organization_id, workspace_id, product_id, type, quantity) values ('" +
+           till.organization + "', '" + (workspace.empty() ? till.workspace : workspace) + "', '" + tea.id +
+           "', 'ADJUSTMENT', " + quantity + ");";
   }
   std::string stock_level() { return centre.value("select stock_level::text from products"); }
   std::string order_state() { return centre.value("select paid_amount || ' ' || payment_status from orders"); }
   std::string customer_state() {
-    return centre.value("select order_count || ' ' || lifetime_value || ' ' || balance || ' ' || coalesce(last_order_date::text, '-') from customers");
+    return centre.value(
+        "select order_count || ' ' || lifetime_value || ' ' || balance || ' ' || coalesce(last_order_date::text, '-') "
+        "from customers");
   }
 };
 
@@ -39,9 +43,9 @@ TEST_CASE("the stock level is the sum over workspaces rounded half away from zer
     const char* there;
     const char* level;
   };
-  for (const Row& row : {Row{"0.350", "0.000", "0"}, Row{"0.150", "0.000", "1"},    // 0.5
-                         Row{"-0.500", "-0.500", "-1"},                             // -0.5
-                         Row{"2.000", "3.000", "5"},                                // 4.5
+  for (const Row& row : {Row{"0.350", "0.000", "0"}, Row{"0.150", "0.000", "1"},  // 0.5
+                         Row{"-0.500", "-0.500", "-1"},                           // -0.5
+                         Row{"2.000", "3.000", "5"},                              // 4.5
                          Row{"9999999999", "0.000", "2147483647"}}) {
     shop.centre.run(shop.movement(row.here) + shop.movement(row.there, depot.workspace));
     CAPTURE(shop.centre.value("select sum(quantity)::text from stock_balances"));
@@ -70,8 +74,10 @@ TEST_CASE("an order is as paid as its completed payments say") {
   CHECK(shop.order_state() == "900.00 paid");
   shop.centre.run("delete from payments");
   CHECK(shop.order_state() == "0.00 pending");
-  shop.centre.run("update orders set payment_status = 'overdue'; insert into payments (organization_id, workspace_id, order_id, amount, payment_method)"
-                  " select organization_id, workspace_id, id, 1, 'CARD' from orders");
+  shop.centre.run(
+      "update orders set payment_status = 'overdue'; insert into payments (organization_id, workspace_id, order_id, "
+      "amount, payment_method)"
+      " select organization_id, workspace_id, id, 1, 'CARD' from orders");
   CHECK(shop.order_state() == "1.00 overdue");
 }
 
@@ -81,7 +87,7 @@ TEST_CASE("a return is settled from below and a sale for nothing at once") {
   back[0]["row"]["type"] = "RETURN";
   shop.till.push({shop.till.unit("return", back)});
   CHECK(shop.order_state() == "-450.00 paid");
-  auto gift = shop.till.sale({Article{shop.tea.id, "TEA", "0.00"}});
+  auto gift = shop.till.sale({Goods{shop.tea.id, "TEA", "0.00"}});
   gift.pop_back();  // No payment.
   shop.till.push({shop.till.unit("sale", gift)});
   CHECK(shop.centre.value("select payment_status from orders where total_amount = 0") == "paid");
@@ -127,7 +133,11 @@ TEST_CASE("what was shipped is what left the stock") {
 
 TEST_CASE("lines that an ERP inserts get their order's tenant") {
   OneTill shop;
-  shop.centre.run("insert into orders (organization_id, workspace_id, created_by) select organization_id, workspace_id, id from employees;"
-                  "insert into order_items (order_id, product_id, product_code, product_name) select o.id, p.id, 'TEA', 'Tea' from orders o, products p");
-  CHECK(shop.centre.value("select organization_id || ' ' || workspace_id from order_items") == shop.till.organization + " " + shop.till.workspace);
+  shop.centre.run(
+      "insert into orders (organization_id, workspace_id, created_by) select organization_id, workspace_id, id from "
+      "employees;"
+      "insert into order_items (order_id, product_id, product_code, product_name) select o.id, p.id, 'TEA', 'Tea' from "
+      "orders o, products p");
+  CHECK(shop.centre.value("select organization_id || ' ' || workspace_id from order_items") ==
+        shop.till.organization + " " + shop.till.workspace);
 }

@@ -61,7 +61,8 @@ TEST_CASE("a lost reply to an enrolment is answered again") {
   CHECK(reply["series"] == "AB12");
   CHECK(centre.number("select count(*) from pos.devices") == 1);
   CHECK(sqlstate_of(db, "select pos.hello($1, $2, $3::jsonb)",
-                    {reply["token"].get<std::string>(), kDevice, json{{"protocol", 1}, {"nonce", reply["nonce"]}}.dump()}) == "");
+                    {reply["token"].get<std::string>(), kDevice,
+                     json{{"protocol", 1}, {"nonce", reply["nonce"]}}.dump()}) == "");
   CHECK(sqlstate_of(db, kEnrol, {code, kDevice, "AB12", "{}"}) == "PM006");
 }
 
@@ -93,7 +94,8 @@ TEST_CASE("without its token a device is nobody and after revoking neither") {
   CHECK(sqlstate_of(till.db, hello, {"guess", till.device}) == "PM001");
   CHECK(sqlstate_of(till.db, hello, {till.token, kOther}) == "PM001");
   CHECK(sqlstate_of(till.db, hello, {syncing::Parameter(), till.device}) == "PM001");
-  CHECK(centre.number("select count(*) from pos.devices where position($q$" + till.token + "$q$ in devices::text) > 0") == 0);
+  CHECK(centre.number("select count(*) from pos.devices where position($q$" + till.token +
+                      "$q$ in devices::text) > 0") == 0);
   centre.run("update pos.devices set revoked_at = now()");
   CHECK(sqlstate_of(till.db, hello, {till.token, till.device}) == "PM002");
 }
@@ -101,14 +103,18 @@ TEST_CASE("without its token a device is nobody and after revoking neither") {
 TEST_CASE("a terminal has no right on any table and on no other function") {
   Centre centre;
   auto db = centre.connect_as_terminal();
-  for (const char* sql : {"select * from public.orders", "select * from pos.devices", "insert into public.organizations (name, bin) values ('x', 'y')",
-                          "select pos.issue_code('123456789012', '', 'a', 'b')", "select pos.describe('[]')", "select pos.settle_rights()",
-                          "select pos.documents('order', '{}', gen_random_uuid(), gen_random_uuid())", "create table pos.mine (x int)"}) {
+  for (const char* sql :
+       {"select * from public.orders", "select * from pos.devices",
+        "insert into public.organizations (name, bin) values ('x', 'y')",
+        "select pos.issue_code('123456789012', '', 'a', 'b')", "select pos.describe('[]')",
+        "select pos.settle_rights()", "select pos.documents('order', '{}', gen_random_uuid(), gen_random_uuid())",
+        "create table pos.mine (x int)"}) {
     CAPTURE(sql);
     CHECK(sqlstate_of(db, sql) == "42501");
   }
   CHECK(centre.number("select count(*) from pg_proc p where p.pronamespace = 'pos'::regnamespace and p.prosecdef"
-                      " and (p.proconfig is null or not p.proconfig::text like '%search_path=pg_catalog, pg_temp%')") == 0);
+                      " and (p.proconfig is null or not p.proconfig::text like '%search_path=pg_catalog, pg_temp%')") ==
+        0);
   CHECK(centre.value("select rolsuper::text from pg_roles where rolname = 'prometric_owner'") == "false");
   CHECK(centre.number("select count(*) from pg_proc p join pg_roles r on r.oid = p.proowner"
                       " where p.pronamespace = 'pos'::regnamespace and p.prosecdef and r.rolsuper") == 0);

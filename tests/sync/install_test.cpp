@@ -51,10 +51,13 @@ TEST_CASE("every column and key and index of the ERP is there as documented") {
     ++columns;
     CAPTURE(row[0]);
     CAPTURE(row[2]);
-    CHECK(centre.value("select format_type(a.atttypid, a.atttypmod) || '|' || case when a.attnotnull then 'not null' else 'null' end || '|' ||"
-                       " case when a.attgenerated <> '' then 'generated: ' else '' end || coalesce(pg_get_expr(d.adbin, d.adrelid), '')"
+    CHECK(centre.value("select format_type(a.atttypid, a.atttypmod) || '|' || case when a.attnotnull then 'not null' "
+                       "else 'null' end || '|' ||"
+                       " case when a.attgenerated <> '' then 'generated: ' else '' end || "
+                       "coalesce(pg_get_expr(d.adbin, d.adrelid), '')"
                        " from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum"
-                       " where a.attrelid = 'public." + row[0] + "'::regclass and a.attname = '" + row[2] + "'") ==
+                       " where a.attrelid = 'public." +
+                       row[0] + "'::regclass and a.attname = '" + row[2] + "'") ==
           row[3] + "|" + row[4] + "|" + row[5]);
   }
   for (const auto& row : table_file(folder / "constraints.tsv")) {
@@ -67,13 +70,15 @@ TEST_CASE("every column and key and index of the ERP is there as documented") {
     CAPTURE(row[0]);
     CAPTURE(row[2]);
     CHECK(centre.number("select count(*) from pg_constraint where conrelid = 'public." + row[0] +
-                        "'::regclass and replace(pg_get_constraintdef(oid), 'public.', '') = $q$" + row[2] + "$q$") == 1);
+                        "'::regclass and replace(pg_get_constraintdef(oid), 'public.', '') = $q$" + row[2] + "$q$") ==
+          1);
   }
   for (const auto& row : table_file(folder / "indexes.tsv")) {
     if (!has_table(centre, row[0])) continue;
     ++indexes;
     CAPTURE(row[1]);
-    CHECK(centre.value("select replace(pg_get_indexdef(to_regclass('public." + row[1] + "')), 'public.', '')") == row[2]);
+    CHECK(centre.value("select replace(pg_get_indexdef(to_regclass('public." + row[1] + "')), 'public.', '')") ==
+          row[2]);
   }
   CHECK(tables == 12);
   MESSAGE(tables, " tables, ", columns, " columns, ", keys, " keys, ", indexes, " indexes compared");
@@ -95,8 +100,9 @@ TEST_CASE("an older centre is brought up to date and keeps its rows") {
   const std::string dsn = empty_database();
   auto db = syncing::Connection::open(dsn);
   REQUIRE(db);
-  REQUIRE(db->run("create schema pos; create table pos.migrations (number integer primary key, name text not null,"
-                  " checksum text not null, applied_at timestamptz not null default now())"));
+  REQUIRE(
+      db->run("create schema pos; create table pos.migrations (number integer primary key, name text not null,"
+              " checksum text not null, applied_at timestamptz not null default now())"));
   for (const auto& name : syncing::embedded_names()) {
     const std::string number(name.substr(name.rfind('/') + 1, 3)), sql(*syncing::embedded_asset(name));
     if (number > "005") continue;
@@ -175,15 +181,17 @@ TEST_CASE("a role that is no superuser can install") {
                      " to builder; grant create on schema public to builder"));
   const auto installed = syncing::install(cluster.dsn(database, "builder"));
   REQUIRE_MESSAGE(installed, installed.error().message);
-  const auto code = syncing::issue_code(cluster.dsn(database, "builder"),
-                                        {.bin = "123456789012", .organization = "", .workspace = "Shop", .terminal = "1"});
+  const auto code =
+      syncing::issue_code(cluster.dsn(database, "builder"),
+                          {.bin = "123456789012", .organization = "", .workspace = "Shop", .terminal = "1"});
   REQUIRE_MESSAGE(code, code.error().message);
   REQUIRE(super->run("set role prometric_terminal"));
   CHECK(sqlstate_of(*super, "select pos.enrol($1, '018f0000-0000-7000-8000-000000000001', 'AB', '{}')", {*code}) == "");
 }
 
 TEST_CASE("code from a database that is no centre says so") {
-  const auto code = syncing::issue_code(empty_database(), {.bin = "123456789012", .organization = "", .workspace = "a", .terminal = "b"});
+  const auto code = syncing::issue_code(empty_database(),
+                                        {.bin = "123456789012", .organization = "", .workspace = "a", .terminal = "b"});
   REQUIRE(!code);
   CHECK(code.error().code == ErrorCode::NotFound);
 }

@@ -15,7 +15,7 @@ struct TwoTills {
   Till first{centre, "123456789012", "Till 1"};
   Till second{centre, "123456789012", "Till 2"};
   std::vector<json> goods;
-  Article tea = first.article("TEA", "450.00", goods);
+  Goods tea = first.article("TEA", "450.00", goods);
 
   TwoTills() {
     first.push({first.unit("import", goods)});
@@ -40,7 +40,8 @@ TEST_CASE("a sale reaches the other till as one whole document") {
   REQUIRE(documents.size() == 1);
   CHECK(documents[0]["kind"] == "order");
   CHECK(documents[0]["op"] == "U");
-  CHECK(rows_of(documents[0]) == std::map<std::string, int>{{"orders", 1}, {"order_items", 1}, {"payments", 1}, {"stock_movements", 1}});
+  CHECK(rows_of(documents[0]) ==
+        std::map<std::string, int>{{"orders", 1}, {"order_items", 1}, {"payments", 1}, {"stock_movements", 1}});
   const json& order = documents[0]["rows"][0]["row"];
   CHECK(order["total_amount"] == "900.00");
   CHECK(order["paid_amount"] == "900.00");
@@ -79,11 +80,13 @@ TEST_CASE("quiet columns are no news") {
 TEST_CASE("a deleted line and a deleted order reach the tills") {
   TwoTills shop;
   std::vector<json> goods;
-  const Article bread = shop.first.article("BREAD", "200.00", goods);
+  const Goods bread = shop.first.article("BREAD", "200.00", goods);
   shop.first.push({shop.first.unit("import", goods), shop.first.sale_unit({shop.tea, bread})});
   shop.second.pull_all("documents");
-  shop.centre.run("alter table stock_movements disable trigger user; update stock_movements set order_id = null, order_item_id = null;"
-                  "alter table stock_movements enable trigger user; delete from order_items where product_code = 'BREAD'");
+  shop.centre.run(
+      "alter table stock_movements disable trigger user; update stock_movements set order_id = null, order_item_id = "
+      "null;"
+      "alter table stock_movements enable trigger user; delete from order_items where product_code = 'BREAD'");
   auto documents = shop.second.pull_all("documents");
   REQUIRE(documents.size() == 1);
   CHECK(rows_of(documents[0])["order_items"] == 1);
@@ -112,10 +115,12 @@ TEST_CASE("an order that moves to another workspace leaves this one") {
 TEST_CASE("payments and movements without an order are documents of their own") {
   TwoTills shop;
   const std::string tenant = "'" + shop.first.organization + "', '" + shop.first.workspace + "'";
-  shop.centre.run("insert into stock_movements (organization_id, workspace_id, product_id, type, quantity) values (" + tenant + ", '" +
-                  shop.tea.id + "', 'OPENING', 10); insert into payments (organization_id, workspace_id, amount, payment_method) values (" +
-                  tenant + ", 5, 'CARD'); insert into cash_movements (organization_id, workspace_id, type, amount) values (" + tenant +
-                  ", 'PAID_IN', 7)");
+  shop.centre.run(
+      "insert into stock_movements (organization_id, workspace_id, product_id, type, quantity) values (" + tenant +
+      ", '" + shop.tea.id +
+      "', 'OPENING', 10); insert into payments (organization_id, workspace_id, amount, payment_method) values (" +
+      tenant + ", 5, 'CARD'); insert into cash_movements (organization_id, workspace_id, type, amount) values (" +
+      tenant + ", 'PAID_IN', 7)");
   std::set<std::string> kinds;
   for (const json& document : shop.second.pull_all("documents")) kinds.insert(document["kind"]);
   CHECK(kinds == std::set<std::string>{"movement", "payment", "cash"});
@@ -124,8 +129,9 @@ TEST_CASE("payments and movements without an order are documents of their own") 
 
 TEST_CASE("a giant transaction is paged by number and comes whole") {
   TwoTills shop;
-  shop.centre.run("insert into products (organization_id, workspace_id, code, name) select '" + shop.first.organization + "', '" +
-                  shop.first.workspace + "', 'P' || n, 'Article ' || n from generate_series(1, 2500) n; update products set price = 9");
+  shop.centre.run("insert into products (organization_id, workspace_id, code, name) select '" +
+                  shop.first.organization + "', '" + shop.first.workspace +
+                  "', 'P' || n, 'Article ' || n from generate_series(1, 2500) n; update products set price = 9");
   std::set<std::string> seen;
   int pages = 0;
   for (bool more = true; more; ++pages) {
@@ -161,16 +167,19 @@ TEST_CASE("a page keeps to its bytes and to whole ticks") {
 
 TEST_CASE("the first load walks a kind by id and can go on anywhere") {
   TwoTills shop;
-  shop.centre.run("insert into products (organization_id, workspace_id, code, name) select '" + shop.first.organization + "', '" +
-                  shop.first.workspace + "', 'P' || n, 'Article ' || n from generate_series(1, 50) n");
+  shop.centre.run("insert into products (organization_id, workspace_id, code, name) select '" +
+                  shop.first.organization + "', '" + shop.first.workspace +
+                  "', 'P' || n, 'Article ' || n from generate_series(1, 50) n");
   std::vector<std::string> ids;
   for (std::string after;;) {
-    auto part = shop.second.db.ask("select pos.snapshot($1, $2, 'product', $3, 20)",
-                                   {shop.second.token, shop.second.device, after.empty() ? syncing::Parameter() : syncing::Parameter(after)});
+    auto part = shop.second.db.ask(
+        "select pos.snapshot($1, $2, 'product', $3, 20)",
+        {shop.second.token, shop.second.device, after.empty() ? syncing::Parameter() : syncing::Parameter(after)});
     REQUIRE_MESSAGE(part, part.error().message);
     CHECK(json::parse(*part->front().front())["applied_seq"] == 0);
     if (part->size() == 1) break;
-    for (std::size_t i = 1; i < part->size(); ++i) ids.push_back(json::parse(*(*part)[i].front())["id"].get<std::string>());
+    for (std::size_t i = 1; i < part->size(); ++i)
+      ids.push_back(json::parse(*(*part)[i].front())["id"].get<std::string>());
     after = ids.back();
   }
   CHECK(ids.size() == 51);
@@ -205,13 +214,16 @@ TEST_CASE("a server that lost its last hours is noticed and the common past foun
 TEST_CASE("a server that forgot a push asks for it again") {
   TwoTills shop;
   const json unit = shop.first.sale_unit({shop.tea});
-  const std::string calls = shop.centre.value("select calls::text from pos.devices where device_id = '" + shop.first.device + "'");
+  const std::string calls =
+      shop.centre.value("select calls::text from pos.devices where device_id = '" + shop.first.device + "'");
   const std::string nonce = shop.first.nonce;
   shop.first.push({unit});
-  shop.centre.run("delete from payments; alter table stock_movements disable trigger user; delete from stock_movements; alter table stock_movements"
-                  " enable trigger user; delete from orders; delete from pos.receipts where unit_id = '" + unit["id"].get<std::string>() +
-                  "'; update pos.devices set last_seq = 1, nonce = '" + nonce + "', nonce_before = '" + nonce + "', calls = " + calls +
-                  " where device_id = '" + shop.first.device + "'");
+  shop.centre.run(
+      "delete from payments; alter table stock_movements disable trigger user; delete from stock_movements; alter "
+      "table stock_movements"
+      " enable trigger user; delete from orders; delete from pos.receipts where unit_id = '" +
+      unit["id"].get<std::string>() + "'; update pos.devices set last_seq = 1, nonce = '" + nonce +
+      "', nonce_before = '" + nonce + "', calls = " + calls + " where device_id = '" + shop.first.device + "'");
   CHECK(shop.first.push({unit})["greet"] == true);
   const json hello = shop.first.hello();
   CHECK(hello["copy"] == false);

@@ -9,7 +9,9 @@ namespace {
 
 const std::string kPush = "select pos.push($1, $2, $3::jsonb)";
 
-std::string batch(const Till& till, const std::vector<json>& units) { return json{{"nonce", till.nonce}, {"units", units}}.dump(); }
+std::string batch(const Till& till, const std::vector<json>& units) {
+  return json{{"nonce", till.nonce}, {"units", units}}.dump();
+}
 
 }  // namespace
 
@@ -17,24 +19,26 @@ TEST_CASE("a sale arrives with its money and its stock") {
   Centre centre;
   Till till(centre, "123456789012", "Till 1");
   std::vector<json> goods;
-  const Article tea = till.article("TEA", "450.00", goods), bread = till.article("BREAD", "199.90", goods);
+  const Goods tea = till.article("TEA", "450.00", goods), bread = till.article("BREAD", "199.90", goods);
   const json reply = till.push({till.unit("import", goods), till.sale_unit({tea, bread}, 3)});
   REQUIRE_MESSAGE(reply["receipts"].size() == 2, reply.dump());
   CHECK(reply["receipts"][1]["outcome"] == "applied");
   CHECK(reply["last_seq"] == 2);
   CHECK(reply["head"] == 2);
-  CHECK(centre.value("select total_amount || ' ' || paid_amount || ' ' || payment_status from orders") == "1949.70 1949.70 paid");
+  CHECK(centre.value("select total_amount || ' ' || paid_amount || ' ' || payment_status from orders") ==
+        "1949.70 1949.70 paid");
   CHECK(centre.value("select sum(line_total)::text from order_items") == "1949.70");
   CHECK(centre.value("select string_agg(quantity::text, ' ') from stock_balances") == "-3.000 -3.000");
   CHECK(centre.value("select string_agg(stock_level::text, ' ') from products") == "-3 -3");
-  CHECK(centre.value("select organization_id || ' ' || workspace_id from order_items limit 1") == till.organization + " " + till.workspace);
+  CHECK(centre.value("select organization_id || ' ' || workspace_id from order_items limit 1") ==
+        till.organization + " " + till.workspace);
 }
 
 TEST_CASE("the same batch again gets the same receipts and changes nothing") {
   Centre centre;
   Till till(centre, "123456789012", "Till 1");
   std::vector<json> goods;
-  const Article tea = till.article("TEA", "450.00", goods);
+  const Goods tea = till.article("TEA", "450.00", goods);
   const std::vector<json> units{till.unit("import", goods), till.sale_unit({tea})};
   const json first = till.push(units), second = till.push(units);
   CHECK(first["receipts"] == second["receipts"]);
@@ -47,7 +51,7 @@ TEST_CASE("a lost reply costs nothing because the old nonce still counts") {
   Centre centre;
   Till till(centre, "123456789012", "Till 1");
   std::vector<json> goods;
-  const Article tea = till.article("TEA", "450.00", goods);
+  const Goods tea = till.article("TEA", "450.00", goods);
   const std::vector<json> units{till.unit("import", goods), till.sale_unit({tea})};
   const std::string before = till.nonce;
   till.push(units);
@@ -63,7 +67,7 @@ TEST_CASE("a retry waits for the push that still runs on a dead connection") {
   Centre centre;
   Till till(centre, "123456789012", "Till 1");
   std::vector<json> goods;
-  const Article tea = till.article("TEA", "450.00", goods);
+  const Goods tea = till.article("TEA", "450.00", goods);
   const std::vector<json> units{till.unit("import", goods), till.sale_unit({tea})};
   auto zombie = centre.connect();
   REQUIRE(zombie.run("begin"));
@@ -103,7 +107,7 @@ TEST_CASE("units sent again under a new sequence are known by their ids") {
   Centre centre;
   Till till(centre, "123456789012", "Till 1");
   std::vector<json> goods;
-  const Article tea = till.article("TEA", "450.00", goods);
+  const Goods tea = till.article("TEA", "450.00", goods);
   std::vector<json> units{till.unit("import", goods), till.sale_unit({tea})};
   till.push(units);
   const auto reborn = till.db.ask("select pos.reincarnate($1, $2, $3, null)", {till.token, till.device, till.new_id()});
@@ -131,12 +135,12 @@ TEST_CASE("a unit with bad data goes aside whole and blocks nobody") {
   Centre centre;
   Till till(centre, "123456789012", "Till 1");
   std::vector<json> goods;
-  const Article tea = till.article("TEA", "450.00", goods);
+  const Goods tea = till.article("TEA", "450.00", goods);
   std::vector<json> units{till.unit("import", goods)};
   for (int i = 0; i < 20; ++i) units.push_back(till.sale_unit({tea}));
-  units[7]["changes"][1]["row"]["quantity_ordered"] = "a lot";                          // 22P02
+  units[7]["changes"][1]["row"]["quantity_ordered"] = "a lot";                                      // 22P02
   units[12]["changes"][0]["row"]["order_number"] = units[11]["changes"][0]["row"]["order_number"];  // 23505
-  units[15]["changes"][0]["row"].erase("created_by");                                   // 23502
+  units[15]["changes"][0]["row"].erase("created_by");                                               // 23502
   const json reply = till.push(units);
   CHECK(reply["last_seq"] == 21);
   int aside = 0;
@@ -169,17 +173,17 @@ TEST_CASE("money that does not add up is refused") {
   Centre centre;
   Till till(centre, "123456789012", "Till 1");
   std::vector<json> goods;
-  const Article tea = till.article("TEA", "450.00", goods);
+  const Goods tea = till.article("TEA", "450.00", goods);
   till.push({till.unit("import", goods)});
   struct Row {
     const char* table;
     const char* column;
     const char* value;
   };
-  for (const Row& row : {Row{"orders", "subtotal", "0.01"}, Row{"orders", "tax_amount", "0.00"}, Row{"orders", "discount_amount", "5.00"},
-                         Row{"order_items", "discount_amount", "1.00"}, Row{"order_items", "gross_unit_price", "449.99"},
-                         Row{"order_items", "gross_discount", "0.01"}, Row{"order_items", "quantity_ordered", "2.000"},
-                         Row{"order_items", "unit_price", "0.00"}}) {
+  for (const Row& row : {Row{"orders", "subtotal", "0.01"}, Row{"orders", "tax_amount", "0.00"},
+                         Row{"orders", "discount_amount", "5.00"}, Row{"order_items", "discount_amount", "1.00"},
+                         Row{"order_items", "gross_unit_price", "449.99"}, Row{"order_items", "gross_discount", "0.01"},
+                         Row{"order_items", "quantity_ordered", "2.000"}, Row{"order_items", "unit_price", "0.00"}}) {
     CAPTURE(row.column);
     auto changes = till.sale({tea});
     for (json& change : changes) {
@@ -196,7 +200,7 @@ TEST_CASE("a terminal writes no table and no column that is kept from it") {
   Centre centre;
   Till till(centre, "123456789012", "Till 1");
   std::vector<json> goods;
-  const Article tea = till.article("TEA", "450.00", goods);
+  const Goods tea = till.article("TEA", "450.00", goods);
   till.push({till.unit("import", goods)});
   auto paid = till.sale({tea});
   paid[0]["row"]["paid_amount"] = "1000000.00";
@@ -205,9 +209,11 @@ TEST_CASE("a terminal writes no table and no column that is kept from it") {
   auto unknown = till.sale({tea});
   unknown[0]["row"]["no_such_column"] = 1;
   for (const std::vector<json>& changes :
-       {paid, total, unknown, std::vector<json>{insert("organizations", {{"id", till.new_id()}, {"name", "x"}, {"bin", "1"}})},
+       {paid, total, unknown,
+        std::vector<json>{insert("organizations", {{"id", till.new_id()}, {"name", "x"}, {"bin", "1"}})},
         std::vector<json>{insert("stock_balances", {{"id", till.new_id()}, {"product_id", tea.id}, {"quantity", "5"}})},
-        std::vector<json>{insert("pos.devices", {{"id", till.new_id()}})}, std::vector<json>{insert("no_such_table", {{"id", till.new_id()}})},
+        std::vector<json>{insert("pos.devices", {{"id", till.new_id()}})},
+        std::vector<json>{insert("no_such_table", {{"id", till.new_id()}})},
         std::vector<json>{update("products", tea.id, {{"stock_level", 5}}, {{"stock_level", 0}})},
         std::vector<json>{update("products", tea.id, {{"id", till.new_id()}}, {{"id", tea.id}})},
         std::vector<json>{update("employees", till.employee, {{"salary", "1"}}, {{"salary", nullptr}})},

@@ -14,12 +14,12 @@ struct TwoTenants {
   Centre centre;
   Till ours{centre, "123456789012", "Till 1"};
   Till theirs{centre, "999999999999", "Till 1"};
-  Article our_tea = stock(ours), their_tea = stock(theirs);
+  Goods our_tea = stock(ours), their_tea = stock(theirs);
   std::string our_customer = customer(ours), their_customer = customer(theirs);
 
-  Article stock(Till& till) {
+  Goods stock(Till& till) {
     std::vector<json> goods;
-    const Article tea = till.article("TEA", "450.00", goods);
+    const Goods tea = till.article("TEA", "450.00", goods);
     till.push({till.unit("import", goods), till.sale_unit({tea})});
     return tea;
   }
@@ -39,7 +39,8 @@ TEST_CASE("nothing of another tenant is sent down") {
       CHECK(document.dump().find(shops.theirs.organization) == std::string::npos);
     }
   }
-  for (const char* kind : {"organization", "workspace", "user", "employee", "terminal", "product", "customer", "order", "balance"}) {
+  for (const char* kind :
+       {"organization", "workspace", "user", "employee", "terminal", "product", "customer", "order", "balance"}) {
     CAPTURE(kind);
     const auto documents = shops.ours.snapshot(kind);
     CHECK(documents.size() == 2);  // The header and our own.
@@ -51,7 +52,7 @@ TEST_CASE("what other workspaces sold stays there and their stock is seen") {
   Centre centre;
   Till shop(centre, "123456789012", "Till 1", "Shop"), depot(centre, "123456789012", "Till 1", "Depot");
   std::vector<json> goods;
-  const Article tea = shop.article("TEA", "450.00", goods);
+  const Goods tea = shop.article("TEA", "450.00", goods);
   shop.push({shop.unit("import", goods), shop.sale_unit({tea})});
   CHECK(depot.pull_all("documents").empty());
   CHECK(depot.pull_all("stock").size() == 1);
@@ -68,7 +69,8 @@ TEST_CASE("tenant columns come from the registry and a claim to others is refuse
   for (const auto& changes : {claim, elsewhere}) {
     CHECK(shops.ours.push({shops.ours.unit("forged", changes)})["receipts"][0]["sqlstate"] == "42501");
   }
-  CHECK(shops.centre.number("select count(*) from orders where organization_id = '" + shops.theirs.organization + "'") == 1);
+  CHECK(shops.centre.number("select count(*) from orders where organization_id = '" + shops.theirs.organization +
+                            "'") == 1);
 }
 
 TEST_CASE("no row may refer to another tenant's row") {
@@ -86,16 +88,30 @@ TEST_CASE("no row may refer to another tenant's row") {
       return changes;
     };
   };
-  const std::string their_order = shops.centre.value("select id from orders where organization_id = '" + shops.theirs.organization + "'");
+  const std::string their_order =
+      shops.centre.value("select id from orders where organization_id = '" + shops.theirs.organization + "'");
   for (const Row& row :
-       {Row{"customer", with("orders", "customer_id", shops.their_customer)}, Row{"employee", with("orders", "created_by", shops.theirs.employee)},
-        Row{"terminal", with("orders", "terminal_id", shops.theirs.terminal)}, Row{"parent", with("orders", "parent_order_id", their_order)},
-        Row{"product", with("order_items", "product_id", shops.their_tea.id)}, Row{"stock", with("stock_movements", "product_id", shops.their_tea.id)},
-        Row{"payment", with("payments", "order_id", their_order)}, Row{"item", with("order_items", "order_id", their_order)},
-        Row{"edit", [&] { return std::vector<json>{update("products", shops.their_tea.id, {{"price", "1.00"}}, {{"price", "450.00"}})}; }},
-        Row{"delete", [&] { return std::vector<json>{{{"t", "customers"}, {"op", "D"}, {"id", shops.their_customer}, {"old", json::object()}}}; }},
+       {Row{"customer", with("orders", "customer_id", shops.their_customer)},
+        Row{"employee", with("orders", "created_by", shops.theirs.employee)},
+        Row{"terminal", with("orders", "terminal_id", shops.theirs.terminal)},
+        Row{"parent", with("orders", "parent_order_id", their_order)},
+        Row{"product", with("order_items", "product_id", shops.their_tea.id)},
+        Row{"stock", with("stock_movements", "product_id", shops.their_tea.id)},
+        Row{"payment", with("payments", "order_id", their_order)},
+        Row{"item", with("order_items", "order_id", their_order)},
+        Row{"edit",
+            [&] {
+              return std::vector<json>{
+                  update("products", shops.their_tea.id, {{"price", "1.00"}}, {{"price", "450.00"}})};
+            }},
+        Row{"delete",
+            [&] {
+              return std::vector<json>{
+                  {{"t", "customers"}, {"op", "D"}, {"id", shops.their_customer}, {"old", json::object()}}};
+            }},
         Row{"assign", [&] {
-              return std::vector<json>{update("customers", shops.our_customer, {{"assigned_to", shops.theirs.employee}}, {{"assigned_to", nullptr}})};
+              return std::vector<json>{update("customers", shops.our_customer, {{"assigned_to", shops.theirs.employee}},
+                                              {{"assigned_to", nullptr}})};
             }}}) {
     CAPTURE(row.name);
     const json receipt = shops.ours.push({shops.ours.unit("forged", row.changes())})["receipts"][0];
@@ -109,16 +125,19 @@ TEST_CASE("no row may refer to another tenant's row") {
 TEST_CASE("columns that no terminal may hold do not cross the wire") {
   Centre centre;
   Till till(centre, "123456789012", "Till 1");
-  centre.run("update users set last_ip = '10.1.2.3', user_agent = 'hushed agent', session_id = 'hushed session';"
-             "update employees set salary = 123456.78, documents = '{\"iin\": \"hushed iin\"}';"
-             "insert into app_settings (organization_id, key, value, is_secret) select id, 'mail.password', '\"hushed mail\"', true from organizations;"
-             "insert into app_settings (key, value) values ('shop.hours', '\"9-21\"')");
+  centre.run(
+      "update users set last_ip = '10.1.2.3', user_agent = 'hushed agent', session_id = 'hushed session';"
+      "update employees set salary = 123456.78, documents = '{\"iin\": \"hushed iin\"}';"
+      "insert into app_settings (organization_id, key, value, is_secret) select id, 'mail.password', '\"hushed "
+      "mail\"', true from organizations;"
+      "insert into app_settings (key, value) values ('shop.hours', '\"9-21\"')");
   std::string all;
   for (const json& document : till.pull_all("catalogue")) all += document.dump();
   for (const char* kind : {"user", "employee", "setting"}) {
     for (const json& document : till.snapshot(kind)) all += document.dump();
   }
-  for (const char* secret : {"hushed", "password_hash", "10.1.2.3", "123456.78", "salary"}) CHECK(all.find(secret) == std::string::npos);
+  for (const char* secret : {"hushed", "password_hash", "10.1.2.3", "123456.78", "salary"})
+    CHECK(all.find(secret) == std::string::npos);
   CHECK(all.find("shop.hours") != std::string::npos);
 }
 

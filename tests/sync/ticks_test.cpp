@@ -21,7 +21,8 @@ class Writers {
  public:
   Writers(Centre& centre, const Till& till, std::chrono::milliseconds how_long) {
     for (int w = 0; w < kWriters; ++w) {
-      threads_.emplace_back([this, db = centre.connect(), tenant = "'" + till.organization + "', '" + till.workspace + "'", w, how_long]() mutable {
+      threads_.emplace_back([this, db = centre.connect(),
+                             tenant = "'" + till.organization + "', '" + till.workspace + "'", w, how_long]() mutable {
         const auto until = steady_clock::now() + how_long;
         for (int n = 0; steady_clock::now() < until; ++n) {
           std::string script = "begin;";
@@ -59,7 +60,8 @@ Count read_by_number(Centre& centre, Writers& writers) {
   const std::string before = centre.value("select count(*) from customers");
   auto db = centre.connect();
   for (bool final_round = false;; final_round = writers.running == 0) {
-    const auto rows = db.ask("select seq, root_id from pos.change_log where seq > $1 order by seq", {std::to_string(last)});
+    const auto rows =
+        db.ask("select seq, root_id from pos.change_log where seq > $1 order by seq", {std::to_string(last)});
     REQUIRE(rows);
     for (const auto& row : *rows) {
       seen.insert(*row[1]);
@@ -127,7 +129,8 @@ TEST_CASE("ticks are dense and every transaction is in exactly one") {
   CHECK(centre.number("select count(*) - max(pos) from pos.ticks") == 0);
   CHECK(centre.number("select count(*) from pos.inbox") == 0);
   CHECK(centre.number("select count(*) - count(distinct x) from pos.ticks, unnest(xids) x") == 0);
-  CHECK(centre.number("select count(*) from (select distinct xid from pos.change_log except select unnest(xids) from pos.ticks) x") == 0);
+  CHECK(centre.number("select count(*) from (select distinct xid from pos.change_log except select unnest(xids) from "
+                      "pos.ticks) x") == 0);
 }
 
 TEST_CASE("a long open transaction holds nobody up") {
@@ -135,8 +138,12 @@ TEST_CASE("a long open transaction holds nobody up") {
   Till till(centre, "123456789012", "Till 1");
   till.pull_all("catalogue");
   auto slow = centre.connect();
-  REQUIRE(slow.run("begin; insert into customers (organization_id, workspace_id, name) select organization_id, id, 'slow' from workspaces"));
-  centre.run("insert into customers (organization_id, workspace_id, name) select organization_id, id, 'quick' from workspaces");
+  REQUIRE(
+      slow.run("begin; insert into customers (organization_id, workspace_id, name) select organization_id, id, 'slow' "
+               "from workspaces"));
+  centre.run(
+      "insert into customers (organization_id, workspace_id, name) select organization_id, id, 'quick' from "
+      "workspaces");
   auto documents = till.pull_all("catalogue");
   REQUIRE(documents.size() == 1);
   CHECK(documents[0]["rows"][0]["row"]["name"] == "quick");
@@ -151,7 +158,8 @@ TEST_CASE("a push that is rolled back leaves no position behind") {
   Till till(centre, "123456789012", "Till 1");
   const long head = till.pull("catalogue")["as_of"];
   auto db = centre.connect();
-  REQUIRE(db.run("begin; update workspaces set name = 'Other'; select pos.sequence(organization_id) from workspaces; rollback"));
+  REQUIRE(db.run(
+      "begin; update workspaces set name = 'Other'; select pos.sequence(organization_id) from workspaces; rollback"));
   CHECK(till.pull("catalogue")["as_of"] == head);
   CHECK(till.pull_all("catalogue").empty());
 }
@@ -159,8 +167,10 @@ TEST_CASE("a push that is rolled back leaves no position behind") {
 TEST_CASE("old log rows move into the partitions that are made for them") {
   Centre centre;
   Till till(centre, "123456789012", "Till 1");
-  centre.run("do $$ declare p regclass; begin for p in select inhrelid::regclass from pg_inherits where inhparent = 'pos.change_log'::regclass"
-             " and inhrelid <> 'pos.change_log_default'::regclass loop execute 'drop table ' || p; end loop; end $$");
+  centre.run(
+      "do $$ declare p regclass; begin for p in select inhrelid::regclass from pg_inherits where inhparent = "
+      "'pos.change_log'::regclass"
+      " and inhrelid <> 'pos.change_log_default'::regclass loop execute 'drop table ' || p; end loop; end $$");
   centre.run("update workspaces set name = 'Other'");
   CHECK(centre.number("select count(*) from pos.change_log_default") == 1);
   till.cursors["catalogue"] = till.hello()["head"];

@@ -193,6 +193,7 @@ ScreenView sample_payment(const Sample& sample) {
   PaymentView pay;
   const auto due = Money::from_minor(1108650);
   pay.due = sum(due.minor(), sample.language);
+  for (const CartLineView& line : cart(sample).lines) pay.goods.push_back({line.quantity, line.name, line.sum});
   pay.tenders = {{TenderMethod::Card, sum(300000, sample.language)}};
   pay.remaining = pay.exact = sum(808650, sample.language);
   pay.typed = "10000";

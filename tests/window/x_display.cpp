@@ -32,7 +32,8 @@ XDisplay::XDisplay() {
   std::array<int, 2> pipe{};
   INVARIANT(::pipe(pipe.data()) == 0);
   ::fcntl(pipe[0], F_SETFD, FD_CLOEXEC);
-  server_ = spawn({"Xvfb", "-displayfd", std::to_string(pipe[1]), "-screen", "0", "3840x2160x24", "-nolisten", "tcp"}, "");
+  server_ =
+      spawn({"Xvfb", "-displayfd", std::to_string(pipe[1]), "-screen", "0", "3840x2160x24", "-nolisten", "tcp"}, "");
   ::close(pipe[1]);
   // The server writes its number once it listens; it closes the pipe if it cannot.
   std::string number;

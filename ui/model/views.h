@@ -122,8 +122,16 @@ struct SuggestionView {
   std::string label;
 };
 
+// A line of the cart, to be read only.
+struct GoodsLineView {
+  std::string quantity;
+  std::string name;
+  std::string sum;
+};
+
 struct PaymentView {
   std::string due;
+  std::vector<GoodsLineView> goods;
   std::vector<TenderView> tenders;  // Parts taken so far.
   std::string remaining;            // What the parts leave open.
   terminal::TenderMethod method = terminal::TenderMethod::Cash;

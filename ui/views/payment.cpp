@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ui/widgets/button.h"
+#include "ui/widgets/layer.h"
 #include "ui/widgets/number_pad.h"
 #include "ui/widgets/paint.h"
 
@@ -39,15 +40,32 @@ void labelled_sum(const Frame& frame, Rect& rect, TextKey label, const std::stri
   large_sum(frame, rect.cut_top(frame.mm(13), frame.dp(8)), sum, colour);
 }
 
+// The parts taken so far, the newest lowest.
 void draw_tenders(const Frame& frame, Rect& rect, const PaymentView& view, Intents& intents) {
-  for (std::size_t i = 0; i < view.tenders.size() && rect.h > frame.mm(10); ++i) {
-    Rect row = rect.cut_top(frame.mm(10), frame.dp(4));
+  for (std::size_t i = view.tenders.size(); i-- > 0 && rect.h > frame.mm(10);) {
+    Rect row = rect.cut_bottom(frame.mm(10), frame.dp(4));
     const TenderView& tender = view.tenders[i];
     if (icon_button(frame, row.cut_right(row.h, frame.dp(8)), "tender_remove_" + std::to_string(i), Icon::Close))
       intents.push_back(RemoveTender{i});
     icon_in(frame, row.cut_left(icon_size(frame), frame.dp(8)), method_icon(tender.method), Colour::TextDim);
     words_in(frame, row, frame.text(method_words(tender.method)), {.type = Type::Body});
     money_in(frame, row, tender.amount, {.type = Type::BodyBold, .align = Align::Right}, Type::Caption);
+  }
+}
+
+void draw_goods(const Frame& frame, Rect rect, const std::vector<GoodsLineView>& goods) {
+  Rect edge = rect.cut_top(frame.dp(9));
+  fill(frame, edge.cut_top(std::max(1.0f, frame.dp(1))), Colour::Divider, 0);
+  const float height = frame.mm(7);
+  const ScrollList list(frame, rect, "payment_goods", static_cast<int>(goods.size()), height, -1);
+  for (int i = list.rows().first; i < list.rows().last; ++i) {
+    const GoodsLineView& line = goods[static_cast<std::size_t>(i)];
+    Rect row{rect.x, list.rows().top + height * static_cast<float>(i - list.rows().first), list.rows().width, height};
+    const Words dim{.type = Type::Caption, .colour = Colour::TextDim, .align = Align::Right};
+    money_in(frame, row.cut_right(money_width(frame, line.sum, Type::Caption, Type::Caption), frame.dp(10)), line.sum,
+             dim, Type::Caption);
+    const std::string words = line.quantity + " × " + line.name;
+    words_in(frame, row, words, {.type = Type::Caption, .colour = Colour::TextDim, .elide = true});
   }
 }
 
@@ -93,6 +111,7 @@ void draw_summary(const Frame& frame, Rect rect, const PaymentView& view, Intent
   const float words = line_height(frame, Type::Caption) * (frame.portrait() ? 3.2f : 6.2f) + frame.dp(16);
   draw_outcome(frame, inside.cut_bottom(notice ? words : sum, frame.dp(8)), view);
   draw_tenders(frame, inside, view, intents);
+  if (inside.h > frame.mm(8)) draw_goods(frame, inside, view.goods);
 }
 
 void draw_methods(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {

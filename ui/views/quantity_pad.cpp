@@ -54,9 +54,9 @@ void draw_quantity_pad(const Frame& frame, Rect area, const QuantityPadView& vie
   pad_keys(frame, intents);
   const Layer layer(frame, area, "quantity");
   fill_blend(frame, area, Colour::Surface, 0.85f, 0);
-  Rect rect = area.cut_left(std::min(area.w, frame.mm(92)));
+  const float width = std::min(area.w, frame.mm(92));
+  Rect rect = frame.portrait() ? area.centred(width, area.h) : Rect{area.x, area.y, width, area.h};
   rect = rect.cut_top(std::min(rect.h, frame.mm(132)));
-  if (pressable(frame, "quantity_outside", area).clicked) intents.push_back(Back{});
   fill(frame, rect, Colour::Raised);
   Rect inside = rect.inset(frame.dp(16), frame.dp(12));
 
@@ -75,6 +75,9 @@ void draw_quantity_pad(const Frame& frame, Rect area, const QuantityPadView& vie
   draw_foot(frame, inside.cut_bottom(frame.mm(12), frame.dp(12)), view, intents);
   const PadCorner corner = view.decimals ? PadCorner::Point : PadCorner::DoubleZero;
   if (const auto key = number_pad(frame, inside, "quantity", corner)) intents.push_back(TypeQuantity{*key});
+  // Of two that overlap the first asked has the touch: keys, then the pad itself, then all around it.
+  static_cast<void>(pressable(frame, "quantity_pad", rect));
+  if (pressable(frame, "quantity_outside", area).clicked) intents.push_back(Back{});
 }
 
 }  // namespace ui

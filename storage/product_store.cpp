@@ -89,10 +89,16 @@ std::string fragments(std::string_view folded) {
 
 Result<std::vector<Product>> search_starts(Database& db, std::string_view text, int limit) {
   // Too short for the trigram index: names and codes that begin with it, as typed or capitalised.
-  auto rows = db.cached("SELECT " PRODUCT_COLUMNS
-                        " FROM products p WHERE (p.name >= ?1 AND p.name < ?2 OR p.name >= ?3 AND p.name < ?4 OR "
-                        "p.code >= ?1 AND p.code < ?2)"
-                        " AND" SELLABLE " ORDER BY p.name LIMIT ?5");
+  // Each start by its own index and cut short by itself: one OR would sort every article that begins with a letter.
+  auto rows =
+      db.cached("SELECT " PRODUCT_COLUMNS
+                " FROM (SELECT * FROM (SELECT p.rid FROM products p WHERE p.name >= ?1 AND p.name < ?2 AND" SELLABLE
+                " ORDER BY p.name LIMIT ?5)"
+                " UNION SELECT * FROM (SELECT p.rid FROM products p WHERE p.name >= ?3 AND p.name < ?4 AND" SELLABLE
+                " ORDER BY p.name LIMIT ?5)"
+                " UNION SELECT * FROM (SELECT p.rid FROM products p WHERE p.code >= ?1 AND p.code < ?2 AND" SELLABLE
+                " ORDER BY p.code LIMIT ?5)) s"
+                " JOIN products p ON p.rid = s.rid ORDER BY p.name LIMIT ?5");
   if (!rows) return rows.error();
   const std::string typed(text);
   std::string capital = typed;

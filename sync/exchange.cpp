@@ -93,13 +93,6 @@ Result<void> Exchange::follow_greeting(const Greeting& greeting) {
     if (!ticks) return ticks.error();
     facts.push_back(ticks_fact(std::move(*ticks), greeting.ancestor).front());
   }
-  auto progress = load_progress(db_);
-  if (!progress) return progress.error();
-  if (*progress && (*progress)->kind == 0 && (*progress)->after.nil()) {
-    // A first load begins: what changes while it runs is pulled from here on.
-    const Facts cursors = all_cursors(greeting.head);
-    facts.insert(facts.end(), cursors.begin(), cursors.end());
-  }
   return keep(db_, facts);
 }
 
@@ -167,6 +160,18 @@ Result<void> Exchange::take_in(const storage::Delivery& delivery) {
   return {};
 }
 
+// What changes while a first load runs is pulled from where it began; what this
+// terminal sent before it is in it.
+Result<void> Exchange::begin_load() {
+  auto greeting = remote_.hello(member_.credentials, {.nonce = member_.nonce, .acknowledged = 0, .ticks = {}});
+  if (!greeting) return greeting.error();
+  if (greeting->copy) return Error{ErrorCode::Busy, "another copy of this file is at work", ""};
+  member_.nonce = greeting->nonce;
+  Facts facts = all_cursors(greeting->head);
+  facts.emplace_back("sync.nonce", greeting->nonce);
+  return keep(db_, facts);
+}
+
 Result<Event> Exchange::load() {
   auto progress = load_progress(db_);
   if (!progress) return progress.error();
@@ -175,6 +180,9 @@ Result<Event> Exchange::load() {
   if (at.kind >= kinds_.size()) {
     if (auto done = storage::meta_erase(db_, kLoadFact); !done) return done.error();
     return Event{event::Loaded{.documents = 0, .more = false}};
+  }
+  if (at.kind == 0 && at.after.nil()) {
+    if (auto begun = begin_load(); !begun) return begun.error();
   }
   auto chunk = remote_.snapshot(member_.credentials, kinds_[at.kind], at.after);
   if (!chunk) return chunk.error();

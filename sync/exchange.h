@@ -46,6 +46,7 @@ class Exchange {
 
   Result<PushReply> push(std::span<const storage::PendingUnit> units);
   Result<void> follow_greeting(const Greeting& greeting);
+  Result<void> begin_load();
   Result<void> take_in(const storage::Delivery& delivery);
 
   storage::Database& db_;

@@ -128,7 +128,8 @@ begin
                  target) into seen, wanted using change->'old', change->'new';
   for spec in select c.name, c.quiet, c.centre_wins from pos.mirror_columns c
                where c.table_name = m.table_name and change->'new' ? c.name loop
-    if centre->spec.name = seen->spec.name or centre->spec.name = wanted->spec.name or spec.quiet then
+    if centre->spec.name = seen->spec.name or centre->spec.name = wanted->spec.name
+       or spec.quiet or spec.name = 'updated_at' then
       accepted := accepted || jsonb_build_object(spec.name, wanted->spec.name);
     else
       insert into pos.conflicts (organization_id, device_id, unit_id, table_name, row_id, column_name,

@@ -48,9 +48,12 @@ class Bytes {
     int code = Z_OK;
     const char* said = gzerror(file_, &code);
     // A cut archive gives its bytes first and its error at the end.
-    if (code == Z_BUF_ERROR) error_ = "the archive ends too soon";
-    else if (code == Z_ERRNO) error_ = std::strerror(errno);
-    else if (code != Z_OK && code != Z_STREAM_END) error_ = said;
+    if (code == Z_BUF_ERROR)
+      error_ = "the archive ends too soon";
+    else if (code == Z_ERRNO)
+      error_ = std::strerror(errno);
+    else if (code != Z_OK && code != Z_STREAM_END)
+      error_ = said;
   }
 
   gzFile file_;
@@ -207,8 +210,9 @@ Result<bool> CsvReader::State::read_on(CsvRecord& record) {
     ++line_number;
     held += line.size();
     if (end == LineEnd::TooLong || held > kMaxCsvRecord) {
-      give_up(record, "a quote that opens here is not closed within " + std::to_string(kMaxCsvRecord >> 20) + " MiB; lines " +
-                          std::to_string(record.line) + " to " + std::to_string(line_number) + " were passed over");
+      give_up(record, "a quote that opens here is not closed within " + std::to_string(kMaxCsvRecord >> 20) +
+                          " MiB; lines " + std::to_string(record.line) + " to " + std::to_string(line_number) +
+                          " were passed over");
       return true;
     }
     complete = parser.feed(line);
@@ -221,13 +225,17 @@ void CsvReader::State::check(CsvRecord& record) const {
   if (record.fault) return;
   while (record.cells.size() > header.size() && trimmed(record.cells.back()).empty()) record.cells.pop_back();
   if (record.cells.size() != header.size()) {
-    record.fault = CsvFault{"it has " + std::to_string(record.cells.size()) + " cells, the header has " + std::to_string(header.size()), true};
+    record.fault = CsvFault{
+        "it has " + std::to_string(record.cells.size()) + " cells, the header has " + std::to_string(header.size()),
+        true};
     return;
   }
   for (std::size_t i = 0; i < header.size(); ++i) {
     const std::string& cell = record.cells[i];
-    if (!valid_utf8(cell)) record.fault = CsvFault{header[i] + " is not UTF-8 text", true};
-    else if (cell.find('\0') != std::string::npos) record.fault = CsvFault{header[i] + " holds a zero byte", true};
+    if (!valid_utf8(cell))
+      record.fault = CsvFault{header[i] + " is not UTF-8 text", true};
+    else if (cell.find('\0') != std::string::npos)
+      record.fault = CsvFault{header[i] + " holds a zero byte", true};
   }
 }
 
@@ -240,7 +248,8 @@ Result<CsvReader> CsvReader::open(const fs::path& file) {
   std::error_code code;
   if (fs::is_directory(file, code)) return Error{ErrorCode::NotFound, file.string() + " is a folder, not a file", ""};
   gzFile opened = gzopen(file.c_str(), "rb");
-  if (opened == nullptr) return Error{ErrorCode::NotFound, file.string() + " cannot be read: " + std::strerror(errno), ""};
+  if (opened == nullptr)
+    return Error{ErrorCode::NotFound, file.string() + " cannot be read: " + std::strerror(errno), ""};
   auto state = std::make_unique<State>(file, opened);
   const auto size = fs::file_size(file, code);
   if (!code) state->size = static_cast<std::int64_t>(size);
@@ -252,7 +261,8 @@ Result<CsvReader> CsvReader::open(const fs::path& file) {
   if (end == LineEnd::File) return state->corrupt("the file is empty");
   if (end == LineEnd::TooLong) return state->corrupt(too_long(1));
   if (line.starts_with(kByteOrderMark)) line.erase(0, kByteOrderMark.size());
-  if (line.starts_with("\xFF\xFE") || line.starts_with("\xFE\xFF")) return state->corrupt("it is UTF-16; save it as UTF-8");
+  if (line.starts_with("\xFF\xFE") || line.starts_with("\xFE\xFF"))
+    return state->corrupt("it is UTF-16; save it as UTF-8");
   if (!valid_utf8(line)) return state->corrupt("the header is not UTF-8 text; save the file as UTF-8");
 
   state->parser.set_separator(separator_of(line));
@@ -282,11 +292,16 @@ std::string_view trimmed(std::string_view text) {
   const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
   for (bool more = true; more && !text.empty();) {
     more = true;
-    if (space(text.front())) text.remove_prefix(1);
-    else if (text.starts_with(kNoBreakSpace)) text.remove_prefix(2);
-    else if (space(text.back())) text.remove_suffix(1);
-    else if (text.ends_with(kNoBreakSpace)) text.remove_suffix(2);
-    else more = false;
+    if (space(text.front()))
+      text.remove_prefix(1);
+    else if (text.starts_with(kNoBreakSpace))
+      text.remove_prefix(2);
+    else if (space(text.back()))
+      text.remove_suffix(1);
+    else if (text.ends_with(kNoBreakSpace))
+      text.remove_suffix(2);
+    else
+      more = false;
   }
   return text;
 }

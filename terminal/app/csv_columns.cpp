@@ -18,8 +18,8 @@ Result<CsvColumns> CsvColumns::match(const std::vector<std::string>& header, std
   CsvColumns columns;
   columns.places_.assign(wanted.size(), kNowhere);
   for (std::size_t place = 0; place < header.size(); ++place) {
-    const auto found =
-        std::find_if(wanted.begin(), wanted.end(), [&](const CsvColumn& column) { return same_name(column.name, header[place]); });
+    const auto found = std::find_if(wanted.begin(), wanted.end(),
+                                    [&](const CsvColumn& column) { return same_name(column.name, header[place]); });
     if (found == wanted.end()) {
       columns.extra_.push_back(header[place]);
       continue;

@@ -66,7 +66,8 @@ Result<CategoryIds> add_categories(Shop& shop, const json& categories) {
     const json names = {{"name_kk", word(category, "name_kk")}, {"name_en", word(category, "name_en")}};
     auto made = storage::insert_category(
         shop.database(), shop.device(),
-        {.id = ids[code], .name = name, .code = code, .sort_order = position, .metadata = names.dump()}, shop.clock().local_now());
+        {.id = ids[code], .name = name, .code = code, .sort_order = position, .metadata = names.dump()},
+        shop.clock().local_now());
     if (!made) return made.error();
   }
   if (auto done = write->commit(); !done) return done.error();

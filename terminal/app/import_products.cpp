@@ -68,8 +68,10 @@ class Importing {
       if (!*more) break;
       ++done_.rows;
       auto row = read_product_row(columns, record);
-      if (auto* cells = std::get_if<ProductCells>(&row)) batch.rows.push_back(std::move(*cells));
-      else refuse(record.line, std::get<std::string>(row));
+      if (auto* cells = std::get_if<ProductCells>(&row))
+        batch.rows.push_back(std::move(*cells));
+      else
+        refuse(record.line, std::get<std::string>(row));
     }
     return batch;
   }
@@ -110,7 +112,8 @@ class Importing {
     if (!write) return write.error();
     for (const auto& name : names) {
       const Uuid id = shop_.new_id();
-      auto made = storage::insert_category(db_, shop_.device(), {.id = id, .name = name, .code = {}}, shop_.clock().local_now());
+      auto made = storage::insert_category(db_, shop_.device(), {.id = id, .name = name, .code = {}},
+                                           shop_.clock().local_now());
       if (!made) return made;
       categories_[name] = id;
     }
@@ -126,12 +129,14 @@ class Importing {
     const storage::ProductRow row = row_of(cells, known ? &**found : nullptr);
     auto clash = barcode_owner(row.product, known ? &**found : nullptr);
     if (!clash) return clash.error();
-    if (!clash->empty()) return refuse(cells.line, "barcode " + row.product.barcode + " belongs to the article " + *clash), Result<void>();
+    if (!clash->empty())
+      return refuse(cells.line, "barcode " + row.product.barcode + " belongs to the article " + *clash), Result<void>();
     return known ? change(cells, **found, row) : make(cells, row);
   }
 
   storage::ProductRow row_of(const ProductCells& cells, const Product* before) {
-    Product product = before != nullptr ? *before : Product{.id = shop_.new_id(), .unit = "шт", .vat = shop_.default_vat()};
+    Product product =
+        before != nullptr ? *before : Product{.id = shop_.new_id(), .unit = "шт", .vat = shop_.default_vat()};
     product.code = cells.code;
     product.name = cells.name;
     product.price = cells.price;
@@ -142,7 +147,11 @@ class Importing {
     if (cells.category && !categories_[*cells.category].nil()) product.category = categories_[*cells.category];
     if (cells.type) product.tracks_stock = keeps_stock(*cells.type);
     const std::string type = cells.type.value_or(product.tracks_stock ? "PRODUCT" : "SERVICE");
-    return {.product = std::move(product), .type = type, .sku = {}, .at = shop_.clock().local_now(), .author = shop_.employee().id};
+    return {.product = std::move(product),
+            .type = type,
+            .sku = {},
+            .at = shop_.clock().local_now(),
+            .author = shop_.employee().id};
   }
 
   // The code of another article with this new barcode: a scan must mean one thing.
@@ -173,7 +182,8 @@ class Importing {
     const bool differs = after != before || cells.type.has_value();
     const auto [earlier, first] = seen_.try_emplace(before.id, Seen{cells.line, cells.type});
     if (!first && (after != before || earlier->second.type != cells.type)) {
-      refuse(cells.line, "code " + cells.code + " stands in line " + std::to_string(earlier->second.line) + " with other values");
+      refuse(cells.line,
+             "code " + cells.code + " stands in line " + std::to_string(earlier->second.line) + " with other values");
       return {};
     }
     bool changed = false;
@@ -213,14 +223,15 @@ class Importing {
   storage::Database& db_;
   const ProductImportOptions& options_;
   ProductImport done_;
-  std::int64_t kept_ = 0;  // Articles in committed units.
+  std::int64_t kept_ = 0;                   // Articles in committed units.
   std::map<std::string, Uuid> categories_;  // Nil: unknown.
   std::unordered_map<Uuid, Seen> seen_;
 };
 
 }  // namespace
 
-Result<ProductImport> import_products(Shop& shop, const std::filesystem::path& file, const ProductImportOptions& options) {
+Result<ProductImport> import_products(Shop& shop, const std::filesystem::path& file,
+                                      const ProductImportOptions& options) {
   return Importing(shop, options).run(file);
 }
 

@@ -40,6 +40,7 @@ struct ProductImportOptions {
 
 // Error if the file is unusable or the shop cannot be written; what was
 // imported before stays.
-Result<ProductImport> import_products(Shop& shop, const std::filesystem::path& file, const ProductImportOptions& options);
+Result<ProductImport> import_products(Shop& shop, const std::filesystem::path& file,
+                                      const ProductImportOptions& options);
 
 }  // namespace terminal

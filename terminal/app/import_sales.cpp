@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::int64_t kInvoicesPerCheckpoint = 200;
 
-constexpr std::size_t kMostInExternalId = 200;  // orders.external_id, customers.external_id
+constexpr std::size_t kMostInExternalId = 200;         // orders.external_id, customers.external_id
 constexpr Int128 kMostInHeader = 999'999'999'999'999;  // DECIMAL(15,2) in minor units
 
 DocumentType type_of(const HistoryInvoice& invoice) {
@@ -32,13 +32,19 @@ DocumentType type_of(const HistoryInvoice& invoice) {
 }
 
 // "17850.0" is how tables of numbers spell the customer 17850.
-std::string customer_name(std::string_view id) { return std::string(id.ends_with(".0") ? id.substr(0, id.size() - 2) : id); }
+std::string customer_name(std::string_view id) {
+  return std::string(id.ends_with(".0") ? id.substr(0, id.size() - 2) : id);
+}
 
 // A history on its way into one shop.
 class Recording {
  public:
   Recording(Shop& shop, const SalesHistory& history, const SalesImportOptions& options)
-      : shop_(shop), db_(shop.database()), history_(history), options_(options), vat_(options.vat.value_or(shop.default_vat())) {}
+      : shop_(shop),
+        db_(shop.database()),
+        history_(history),
+        options_(options),
+        vat_(options.vat.value_or(shop.default_vat())) {}
 
   Result<SalesImport> run() {
     done_.rows = history_.rows;
@@ -59,11 +65,14 @@ class Recording {
 
  private:
   Error so_far(const Error& error) const {
-    return done_.imported == 0 ? error : error.in("stopped after " + std::to_string(done_.imported) + " invoices, which are kept");
+    return done_.imported == 0
+               ? error
+               : error.in("stopped after " + std::to_string(done_.imported) + " invoices, which are kept");
   }
 
   void refuse(const HistoryInvoice& invoice, std::int64_t line, const std::string& reason) {
-    done_.refused.push_back({line, reason + "; invoice " + invoice.number + " (" + std::to_string(invoice.rows) + " lines) was left out"});
+    done_.refused.push_back(
+        {line, reason + "; invoice " + invoice.number + " (" + std::to_string(invoice.rows) + " lines) was left out"});
   }
 
   Result<void> take(const HistoryInvoice& invoice) {
@@ -127,7 +136,8 @@ class Recording {
     if (auto found = add_customer(invoice, sale); !found) return found;
     const Money total = sale.totals().total;
     if (sale.type != DocumentType::Adjustment && !total.zero()) {
-      sale.payments.push_back({.id = shop_.new_id(), .method = TenderMethod::Other, .amount = total, .tendered = total});
+      sale.payments.push_back(
+          {.id = shop_.new_id(), .method = TenderMethod::Other, .amount = total, .tendered = total});
     }
     const storage::SaleRecord row{sale, shop_.employee().user, shop_.clock().now().unix_ms()};
     auto number = storage::insert_sale(db_, shop_.device(), row, shop_.ids());
@@ -143,7 +153,9 @@ class Recording {
       const Money rest = times(line.unit_price, line.quantity, Rounding::HalfAwayFromZero) - line.gross;
       const auto money =
           price_line({.shelf_price = line.unit_price, .quantity = line.quantity, .gross_discount = rest, .vat = vat_});
-      if (!money) return reason = "line " + std::to_string(line.line) + ": Quantity or UnitPrice is beyond what a document holds", Result<void>();
+      if (!money)
+        return reason = "line " + std::to_string(line.line) + ": Quantity or UnitPrice is beyond what a document holds",
+               Result<void>();
       for (const Money amount : {money->gross, money->tax_amount, money->discount_amount}) {
         sums += amount.negative() ? -amount.minor() : amount.minor();
       }
@@ -177,11 +189,18 @@ class Recording {
     // The store also finds articles by their SKU, which is no code.
     if (*found && (*found)->code == code) return &products_.emplace(line.code, std::move(**found)).first->second;
     const std::string& name = history_.names[line.code];
-    Product product{.id = shop_.new_id(), .code = code, .name = name.empty() ? code : name, .unit = "шт", .price = line.unit_price, .vat = vat_};
+    Product product{.id = shop_.new_id(),
+                    .code = code,
+                    .name = name.empty() ? code : name,
+                    .unit = "шт",
+                    .price = line.unit_price,
+                    .vat = vat_};
     auto made = storage::insert_product(
-        db_, shop_.device(), {.product = product, .sku = {}, .at = shop_.clock().local_now(), .author = shop_.employee().id});
+        db_, shop_.device(),
+        {.product = product, .sku = {}, .at = shop_.clock().local_now(), .author = shop_.employee().id});
     if (!made && made.error().code == ErrorCode::Refused) {
-      return Error{ErrorCode::Refused, "code " + code + " belongs to an article that is no longer sold", made.error().detail};
+      return Error{ErrorCode::Refused, "code " + code + " belongs to an article that is no longer sold",
+                   made.error().detail};
     }
     if (!made) return made.error();
     fresh_.push_back(line.code);
@@ -222,7 +241,8 @@ class Recording {
 }  // namespace
 
 Result<SalesImport> import_sales(Shop& shop, const std::filesystem::path& file, const SalesImportOptions& options) {
-  if (!valid_utf8(options.source) || options.source.empty()) return Error{ErrorCode::Usage, "the source's name is not a text", ""};
+  if (!valid_utf8(options.source) || options.source.empty())
+    return Error{ErrorCode::Usage, "the source's name is not a text", ""};
   auto history = read_sales_history(file, options.columns, options.tell);
   if (!history) return history.error();
   return Recording(shop, *history, options).run();

@@ -36,7 +36,7 @@ struct SalesImport {
   std::int64_t sales = 0;
   std::int64_t returns = 0;
   std::int64_t adjustments = 0;
-  std::int64_t skipped = 0;           // Were there already.
+  std::int64_t skipped = 0;  // Were there already.
   std::int64_t refused_invoices = 0;
   std::int64_t products = 0;
   std::int64_t customers = 0;

@@ -23,7 +23,8 @@ const std::array<CsvColumn, kPlaces> kColumns = {{{"code", true},
                                                   {"type"}}};
 
 // Of the columns of `products` that hold the text.
-constexpr std::size_t kMostInCode = 100, kMostInName = 500, kMostInBarcode = 100, kMostInUnit = 20, kMostInCategory = 255;
+constexpr std::size_t kMostInCode = 100, kMostInName = 500, kMostInBarcode = 100, kMostInUnit = 20,
+                      kMostInCategory = 255;
 
 constexpr std::string_view kTypes[] = {"PRODUCT", "MATERIAL", "SERVICE", "MANUFACTURED", "BUNDLE", "DIGITAL"};
 
@@ -43,7 +44,8 @@ class Row {
   std::optional<std::string> optional(Place place, std::size_t most) {
     const std::string_view text = trimmed(columns_.cell(record_, place));
     if (text.empty()) return std::nullopt;
-    if (code_points(text) > most) fail(kColumns[place].name + " is longer than " + std::to_string(most) + " characters");
+    if (code_points(text) > most)
+      fail(kColumns[place].name + " is longer than " + std::to_string(most) + " characters");
     return std::string(text);
   }
 
@@ -51,16 +53,20 @@ class Row {
     const auto text = optional(place, kMostInName);
     if (!text) return std::nullopt;
     const auto amount = parse_money(*text);
-    if (!amount) fail(kColumns[place].name + " \"" + *text + "\" is not a sum with at most two decimals");
-    else if (amount->negative()) fail(kColumns[place].name + " " + *text + " is negative");
-    else if (amount->minor() > kMaxLineMinor) fail(kColumns[place].name + " " + *text + " is too large");
+    if (!amount)
+      fail(kColumns[place].name + " \"" + *text + "\" is not a sum with at most two decimals");
+    else if (amount->negative())
+      fail(kColumns[place].name + " " + *text + " is negative");
+    else if (amount->minor() > kMaxLineMinor)
+      fail(kColumns[place].name + " " + *text + " is too large");
     return amount;
   }
 
   std::optional<VatRate> rate(Place place) {
     const auto text = optional(place, kMostInName);
     if (!text) return std::nullopt;
-    const std::string_view bare = text->ends_with('%') ? trimmed(std::string_view(*text).substr(0, text->size() - 1)) : *text;
+    const std::string_view bare =
+        text->ends_with('%') ? trimmed(std::string_view(*text).substr(0, text->size() - 1)) : *text;
     const auto rate = VatRate::parse(bare);
     if (!rate) fail("vat_rate \"" + *text + "\" is not a rate between 0 and 100");
     return rate;
@@ -77,8 +83,10 @@ class Row {
   std::optional<std::string> type(Place place) {
     auto text = optional(place, kMostInName);
     if (!text) return std::nullopt;
-    std::transform(text->begin(), text->end(), text->begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-    if (std::find(std::begin(kTypes), std::end(kTypes), *text) == std::end(kTypes)) fail("type \"" + *text + "\" is unknown");
+    std::transform(text->begin(), text->end(), text->begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    if (std::find(std::begin(kTypes), std::end(kTypes), *text) == std::end(kTypes))
+      fail("type \"" + *text + "\" is unknown");
     return text;
   }
 
@@ -87,8 +95,8 @@ class Row {
     auto text = optional(place, kMostInBarcode);
     if (!text) return std::nullopt;
     const auto exponent = text->find_first_of("Ee");
-    const bool number = exponent != std::string::npos && exponent > 0 && exponent + 2 < text->size() && (*text)[exponent + 1] == '+' &&
-                        text->find_first_not_of("0123456789.,") == exponent &&
+    const bool number = exponent != std::string::npos && exponent > 0 && exponent + 2 < text->size() &&
+                        (*text)[exponent + 1] == '+' && text->find_first_not_of("0123456789.,") == exponent &&
                         text->find_first_not_of("0123456789", exponent + 2) == std::string::npos;
     if (number) fail("barcode " + *text + " was cut short by a spreadsheet; save that column as text");
     return text;
@@ -126,7 +134,8 @@ std::variant<ProductCells, std::string> read_product_row(const CsvColumns& colum
   cells.type = row.type(kType);
   if (!row.fault().empty()) return row.fault();
   if (cells.name.empty()) return std::string("name is empty");
-  if (code_points(cells.name) > kMostInName) return "name is longer than " + std::to_string(kMostInName) + " characters";
+  if (code_points(cells.name) > kMostInName)
+    return "name is longer than " + std::to_string(kMostInName) + " characters";
   if (!price) return std::string("price is empty");
   return cells;
 }

@@ -15,9 +15,21 @@
 namespace terminal {
 namespace {
 
-enum Place : std::size_t { kInvoiceNo, kStockCode, kDescription, kQuantity, kInvoiceDate, kUnitPrice, kCustomerId, kCountry, kPlaces };
+enum Place : std::size_t {
+  kInvoiceNo,
+  kStockCode,
+  kDescription,
+  kQuantity,
+  kInvoiceDate,
+  kUnitPrice,
+  kCustomerId,
+  kCountry,
+  kPlaces
+};
 
-constexpr bool required(std::size_t place) { return place != kDescription && place != kCustomerId && place != kCountry; }
+constexpr bool required(std::size_t place) {
+  return place != kDescription && place != kCustomerId && place != kCountry;
+}
 
 // About a gigabyte of them; a file of more is better split by month.
 constexpr std::int64_t kMostRows = 10'000'000;
@@ -103,23 +115,31 @@ class Reading {
     const std::string_view code = cell(record, kStockCode), description = cell(record, kDescription);
     const std::string quantity_text(cell(record, kQuantity)), price_text(cell(record, kUnitPrice));
     if (code.empty()) return "StockCode is empty";
-    if (code_points(code) > kMostInCode) return "StockCode is longer than " + std::to_string(kMostInCode) + " characters";
-    if (code_points(description) > kMostInName) return "Description is longer than " + std::to_string(kMostInName) + " characters";
+    if (code_points(code) > kMostInCode)
+      return "StockCode is longer than " + std::to_string(kMostInCode) + " characters";
+    if (code_points(description) > kMostInName)
+      return "Description is longer than " + std::to_string(kMostInName) + " characters";
     const auto quantity = parse_quantity(quantity_text);
     if (!quantity) return "Quantity \"" + quantity_text + "\" is not a quantity with at most three decimals";
     const auto price = parse_decimal(price_text, {.decimals = kPriceDecimals, .integer_digits = 11});
     if (!price) return "UnitPrice \"" + price_text + "\" is not a price";
     if (*price < 0) return "UnitPrice " + price_text + " is negative";
     const auto at = moment(cell(record, kInvoiceDate));
-    if (!at) return "InvoiceDate \"" + std::string(cell(record, kInvoiceDate)) + "\" is not a date like 2026-11-22 14:03";
+    if (!at)
+      return "InvoiceDate \"" + std::string(cell(record, kInvoiceDate)) + "\" is not a date like 2026-11-22 14:03";
     if (quantity->zero()) {
-      refused_.push_back({record.line, "Quantity is 0; the other lines of invoice " + invoice.number + " do not need it"});
+      refused_.push_back(
+          {record.line, "Quantity is 0; the other lines of invoice " + invoice.number + " do not need it"});
       return {};
     }
     if (invoice.lines.empty()) invoice.at = *at;
     if (invoice.customer.empty()) invoice.customer = cell(record, kCustomerId);
-    return add_priced(invoice, {.line = record.line, .code = number_code(code, description), .description = descriptions_.number(description),
-                                .quantity = *quantity}, *price);
+    return add_priced(invoice,
+                      {.line = record.line,
+                       .code = number_code(code, description),
+                       .description = descriptions_.number(description),
+                       .quantity = *quantity},
+                      *price);
   }
 
   // `price` counts in millionths.
@@ -172,7 +192,8 @@ const std::vector<std::string>& sales_columns() {
   return kNames;
 }
 
-Result<SalesHistory> read_sales_history(const std::filesystem::path& file, const ColumnNames& names, const TellProgress& tell) {
+Result<SalesHistory> read_sales_history(const std::filesystem::path& file, const ColumnNames& names,
+                                        const TellProgress& tell) {
   auto wanted = columns_by(names);
   if (!wanted) return wanted.error();
   auto reader = CsvReader::open(file);
@@ -186,11 +207,16 @@ Result<SalesHistory> read_sales_history(const std::filesystem::path& file, const
   for (auto more = reader->next(record); !more || *more; more = reader->next(record)) {
     if (!more) return more.error();
     if (++rows > kMostRows) {
-      return Error{ErrorCode::Refused, file.string() + " has more than " + std::to_string(kMostRows) + " rows; split it, by month for example", ""};
+      return Error{
+          ErrorCode::Refused,
+          file.string() + " has more than " + std::to_string(kMostRows) + " rows; split it, by month for example", ""};
     }
     // Nothing can be said of such a record, so any invoice might lack a line.
     if (record.fault && !record.fault->cells_readable) {
-      return Error{ErrorCode::Corrupt, file.string() + ": line " + std::to_string(record.line) + ": " + record.fault->reason + "; nothing was imported", ""};
+      return Error{ErrorCode::Corrupt,
+                   file.string() + ": line " + std::to_string(record.line) + ": " + record.fault->reason +
+                       "; nothing was imported",
+                   ""};
     }
     reading.take(record);
     if (tell && rows % kTellEvery == 0) tell({rows, reader->percent(), /*reading=*/true});

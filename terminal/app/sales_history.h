@@ -34,8 +34,8 @@ struct HistoryInvoice {
   std::string customer;  // The first that a line names; may be empty.
   LocalTime at;          // Of its first line.
   std::vector<HistoryLine> lines;
-  std::int64_t rows = 0;             // How many the file has of it.
-  std::vector<RefusedLine> faults;   // Any: the invoice is not to be recorded.
+  std::int64_t rows = 0;            // How many the file has of it.
+  std::vector<RefusedLine> faults;  // Any: the invoice is not to be recorded.
 };
 
 struct SalesHistory {
@@ -56,6 +56,7 @@ const std::vector<std::string>& sales_columns();
 
 // Error if the file cannot be used as a whole: a column is missing, it is
 // damaged or larger than memory allows.
-Result<SalesHistory> read_sales_history(const std::filesystem::path& file, const ColumnNames& names, const TellProgress& tell);
+Result<SalesHistory> read_sales_history(const std::filesystem::path& file, const ColumnNames& names,
+                                        const TellProgress& tell);
 
 }  // namespace terminal

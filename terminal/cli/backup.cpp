@@ -15,8 +15,10 @@ namespace {
 namespace fs = std::filesystem;
 
 void print_done(const Context& context, const std::string& words, const fs::path& file) {
-  if (context.json) std::cout << nlohmann::json{{"file", file.string()}}.dump() << '\n';
-  else std::cout << words << '\n';
+  if (context.json)
+    std::cout << nlohmann::json{{"file", file.string()}}.dump() << '\n';
+  else
+    std::cout << words << '\n';
 }
 
 bool same_file(const fs::path& a, const fs::path& b) {
@@ -44,16 +46,20 @@ Result<void> require_alone(const fs::path& file) {
   if (!db) return db.error().code == ErrorCode::Corrupt ? Result<void>() : db.error();  // That is what a backup is for.
   const auto alone = db->run("PRAGMA journal_mode = DELETE");
   if (alone || alone.error().code != ErrorCode::Busy) return {};
-  return Error{ErrorCode::Busy, "another prometric works with " + file.string() + "; close it first", alone.error().detail};
+  return Error{ErrorCode::Busy, "another prometric works with " + file.string() + "; close it first",
+               alone.error().detail};
 }
 
 Result<int> restore(const Context& context, const fs::path& source) {
   const fs::path file = database_file(context.folder);
-  if (same_file(source, file)) return Error{ErrorCode::Refused, source.string() + " is the shop's own file, not a backup of it", ""};
+  if (same_file(source, file))
+    return Error{ErrorCode::Refused, source.string() + " is the shop's own file, not a backup of it", ""};
   if (auto alone = require_alone(file); !alone) return alone.error();
   std::error_code code;
   if (fs::create_directories(context.folder, code)) fs::permissions(context.folder, fs::perms::owner_all, code);
-  if (code) return Error{ErrorCode::ReadOnly, "the data folder " + context.folder.string() + " cannot be made: " + code.message(), ""};
+  if (code)
+    return Error{ErrorCode::ReadOnly,
+                 "the data folder " + context.folder.string() + " cannot be made: " + code.message(), ""};
   UuidSource ids;
   if (auto done = storage::restore(source, file, context.clock.now().unix_ms(), ids); !done) return done.error();
   auto shop = open_shop(context);

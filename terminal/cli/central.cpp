@@ -19,7 +19,11 @@ Result<int> install(const Context& context, const std::string& dsn) {
   auto done = syncing::install(dsn, [](std::string_view part) { std::cerr << part << '\n'; });
   if (!done) return done.error();
   if (context.json) {
-    std::cout << nlohmann::ordered_json{{"version", done->version}, {"parts_run", done->parts_run}, {"owner", done->owner}}.dump() << '\n';
+    std::cout << nlohmann::ordered_json{{"version", done->version},
+                                        {"parts_run", done->parts_run},
+                                        {"owner", done->owner}}
+                     .dump()
+              << '\n';
   } else if (done->parts_run == 0) {
     std::cout << "The central database is up to date, version " << done->version << ".\n";
   } else {
@@ -38,8 +42,10 @@ Result<int> enrol(const Context& context, const EnrolOptions& options) {
   }
   auto code = syncing::issue_code(options.dsn, terminal);
   if (!code) return code.error();
-  if (context.json) std::cout << nlohmann::json{{"code", *code}}.dump() << '\n';
-  else std::cout << *code << '\n';
+  if (context.json)
+    std::cout << nlohmann::json{{"code", *code}}.dump() << '\n';
+  else
+    std::cout << *code << '\n';
   std::cerr << "The code works once, within 24 hours: prometric join DSN " << *code << '\n';
   return 0;
 }
@@ -50,7 +56,9 @@ void add_central(CLI::App& app, Context& context) {
   auto* command = app.add_subcommand("central", "Set up the central PostgreSQL database")->require_subcommand(1);
   auto dsn = std::make_shared<std::string>();
   auto* make = command->add_subcommand("install", "Create the central tables, or bring them up to date");
-  make->add_option("dsn", *dsn, "An administrator's connection: postgresql://user@host/database")->required()->type_name("DSN");
+  make->add_option("dsn", *dsn, "An administrator's connection: postgresql://user@host/database")
+      ->required()
+      ->type_name("DSN");
   make->callback([&context, dsn] { context.action = [&context, dsn] { return install(context, *dsn); }; });
 
   auto options = std::make_shared<EnrolOptions>();

@@ -38,7 +38,8 @@ std::string_view words(IdentifierRefusal refusal) {
     case IdentifierRefusal::NotTwelveDigits: return "it must have twelve digits";
     case IdentifierRefusal::DateImpossible: return "it does not begin with a possible date";
     case IdentifierRefusal::KindUnknown: return "its fifth to seventh digits stand for nothing";
-    case IdentifierRefusal::CheckDigitWrong: return "its last digit does not fit the others: check for a typing mistake";
+    case IdentifierRefusal::CheckDigitWrong:
+      return "its last digit does not fit the others: check for a typing mistake";
   }
   return {};
 }
@@ -66,13 +67,15 @@ Result<void> require_own_file(const fs::path& folder) {
   std::ifstream file(path, std::ios::binary);
   if (!file.read(head.data(), head.size())) return {};
   const std::string_view bytes(head.data(), head.size());
-  if (!bytes.starts_with(kMagic)) return Error{ErrorCode::Corrupt, path.string() + " is damaged or not a prometric file", ""};
+  if (!bytes.starts_with(kMagic))
+    return Error{ErrorCode::Corrupt, path.string() + " is damaged or not a prometric file", ""};
   const auto name = bytes.substr(kApplicationAt);
   // Begun by us and cut off before its first table.
   if (name == kNothing && bytes.substr(kSchemaCookieAt, kNothing.size()) == kNothing) return {};
   if (name != kOurName) return Error{ErrorCode::Corrupt, path.string() + " is an SQLite file of another program", ""};
   if (number_at(bytes, kFormatAt) <= static_cast<unsigned>(storage::kFormat)) return {};
-  return Error{ErrorCode::TooNew, path.string() + " was written by a newer version of prometric; update this program", ""};
+  return Error{ErrorCode::TooNew, path.string() + " was written by a newer version of prometric; update this program",
+               ""};
 }
 
 Error with_advice(const Error& error) {

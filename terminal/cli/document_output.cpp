@@ -41,12 +41,9 @@ ordered_json document_json(const storage::RecordedDocument& document) {
                         {"change", to_decimal(payment.change)}});
   }
   const DocumentTotals totals = document.sale.totals();
-  return {{"order_number", document.number},
-          {"lines", std::move(lines)},
-          {"total", to_decimal(totals.total)},
-          {"vat", to_decimal(totals.tax)},
-          {"payments", std::move(payments)},
-          {"change", to_decimal(document.sale.change)}};
+  return {{"order_number", document.number},   {"lines", std::move(lines)},
+          {"total", to_decimal(totals.total)}, {"vat", to_decimal(totals.tax)},
+          {"payments", std::move(payments)},   {"change", to_decimal(document.sale.change)}};
 }
 
 }  // namespace

@@ -51,11 +51,13 @@ void print_products(const Context& context, const ProductImport& done) {
     std::cout << summary.dump() << '\n';
     return;
   }
-  std::cout << done.rows << " rows: " << done.created << " created, " << done.updated << " updated, " << done.unchanged << " unchanged, "
-            << done.refused.size() << " refused\n";
+  std::cout << done.rows << " rows: " << done.created << " created, " << done.updated << " updated, " << done.unchanged
+            << " unchanged, " << done.refused.size() << " refused\n";
   print_refused(done.refused, done.extra_columns);
-  if (done.stock_left > 0) std::cout << "stock of " << done.stock_left << " articles left as it is: they have movements already\n";
-  for (const auto& name : done.unknown_categories) std::cout << "category \"" << name << "\" is unknown at the centre and was left out\n";
+  if (done.stock_left > 0)
+    std::cout << "stock of " << done.stock_left << " articles left as it is: they have movements already\n";
+  for (const auto& name : done.unknown_categories)
+    std::cout << "category \"" << name << "\" is unknown at the centre and was left out\n";
 }
 
 Result<int> import_product_file(const Context& context, const FileOptions& options) {
@@ -64,8 +66,9 @@ Result<int> import_product_file(const Context& context, const FileOptions& optio
   auto joined = has_centre(*shop);
   if (!joined) return joined.error();
   Progress progress(options.progress);
-  auto done = import_products(*shop, options.file,
-                              {.may_make_categories = !*joined, .tell = [&](const ImportProgress& news) { progress.tell(news); }});
+  auto done = import_products(
+      *shop, options.file,
+      {.may_make_categories = !*joined, .tell = [&](const ImportProgress& news) { progress.tell(news); }});
   if (!done) return done.error();
   print_products(context, *done);
   return done->rows > 0 && done->refused.size() == static_cast<std::size_t>(done->rows) ? 1 : 0;
@@ -88,9 +91,10 @@ void print_sales(const Context& context, const SalesImport& done) {
     std::cout << summary.dump() << '\n';
     return;
   }
-  std::cout << done.rows << " rows, " << done.invoices << " invoices: " << done.imported << " imported (" << done.sales << " sales, "
-            << done.returns << " returns, " << done.adjustments << " adjustments), " << done.skipped << " were there already, "
-            << done.refused_invoices << " refused; " << done.products << " new articles, " << done.customers << " new customers\n";
+  std::cout << done.rows << " rows, " << done.invoices << " invoices: " << done.imported << " imported (" << done.sales
+            << " sales, " << done.returns << " returns, " << done.adjustments << " adjustments), " << done.skipped
+            << " were there already, " << done.refused_invoices << " refused; " << done.products << " new articles, "
+            << done.customers << " new customers\n";
   print_refused(done.refused, done.extra_columns);
 }
 
@@ -114,13 +118,16 @@ Result<int> import_sales_file(const Context& context, const HistoryOptions& opti
   auto columns = parse_columns(options.columns);
   if (!columns) return columns.error();
   const auto vat = VatRate::parse(options.vat);
-  if (!options.vat.empty() && !vat) return Error{ErrorCode::Usage, "--vat " + options.vat + " is not a rate between 0 and 100", ""};
+  if (!options.vat.empty() && !vat)
+    return Error{ErrorCode::Usage, "--vat " + options.vat + " is not a rate between 0 and 100", ""};
   auto shop = open_shop(context);
   if (!shop) return shop.error();
   Progress progress(options.from.progress);
-  auto done = import_sales(*shop, options.from.file,
-                           {.source = options.source, .vat = vat, .columns = std::move(*columns),
-                            .tell = [&](const ImportProgress& news) { progress.tell(news); }});
+  auto done = import_sales(
+      *shop, options.from.file,
+      {.source = options.source, .vat = vat, .columns = std::move(*columns), .tell = [&](const ImportProgress& news) {
+         progress.tell(news);
+       }});
   if (!done) return done.error();
   print_sales(context, *done);
   return done->invoices > 0 && done->imported + done->skipped == 0 ? 1 : 0;
@@ -136,18 +143,25 @@ void add_file(CLI::App* command, FileOptions& options) {
 void add_import(CLI::App& app, Context& context) {
   auto* command = app.add_subcommand("import", "Take over articles or sales history")->require_subcommand(1);
   auto products = std::make_shared<FileOptions>();
-  auto* product_file = command->add_subcommand("products", "Columns code, name, barcode, price, cost, vat_rate, unit, category, stock, type");
+  auto* product_file = command->add_subcommand(
+      "products", "Columns code, name, barcode, price, cost, vat_rate, unit, category, stock, type");
   add_file(product_file, *products);
-  product_file->callback([&context, products] { context.action = [&context, products] { return import_product_file(context, *products); }; });
+  product_file->callback([&context, products] {
+    context.action = [&context, products] { return import_product_file(context, *products); };
+  });
 
   auto history = std::make_shared<HistoryOptions>();
-  auto* sales_file =
-      command->add_subcommand("sales", "Columns InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice, CustomerID, Country");
+  auto* sales_file = command->add_subcommand(
+      "sales", "Columns InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice, CustomerID, Country");
   add_file(sales_file, history->from);
-  sales_file->add_option("--source", history->source, "The system it comes from; with the number, an invoice's identity")->type_name("NAME");
+  sales_file
+      ->add_option("--source", history->source, "The system it comes from; with the number, an invoice's identity")
+      ->type_name("NAME");
   sales_file->add_option("--vat", history->vat, "The rate inside its prices; default: the shop's")->type_name("RATE");
-  sales_file->add_option("--columns", history->columns, "Other names: InvoiceNo=Rechnung,StockCode=Artikel")->type_name("OURS=THEIRS,…");
-  sales_file->callback([&context, history] { context.action = [&context, history] { return import_sales_file(context, *history); }; });
+  sales_file->add_option("--columns", history->columns, "Other names: InvoiceNo=Rechnung,StockCode=Artikel")
+      ->type_name("OURS=THEIRS,…");
+  sales_file->callback(
+      [&context, history] { context.action = [&context, history] { return import_sales_file(context, *history); }; });
 }
 
 }  // namespace terminal

@@ -25,7 +25,8 @@ std::string first_employee(const Context& context) {
 }
 
 Result<int> init(const Context& context, const InitOptions& options) {
-  for (const auto& [what, name] : {std::pair("the organisation's name", &options.organization), {"the workspace's name", &options.workspace},
+  for (const auto& [what, name] : {std::pair("the organisation's name", &options.organization),
+                                   {"the workspace's name", &options.workspace},
                                    {"the terminal's name", &options.terminal}}) {
     if (auto good = check_name(what, *name); !good) return good.error();
   }
@@ -43,15 +44,14 @@ Result<int> init(const Context& context, const InitOptions& options) {
   auto shop = open_shop(context);
   if (!shop) return shop.error();
   if (context.json) {
-    const nlohmann::ordered_json made_shop = {{"organization", options.organization},
-                                              {"bin", options.bin},
-                                              {"workspace", options.workspace},
-                                              {"terminal", options.terminal},
-                                              {"series", shop->device().series},
-                                              {"folder", context.folder.string()}};
+    const nlohmann::ordered_json made_shop = {
+        {"organization", options.organization}, {"bin", options.bin},
+        {"workspace", options.workspace},       {"terminal", options.terminal},
+        {"series", shop->device().series},      {"folder", context.folder.string()}};
     std::cout << made_shop.dump() << '\n';
   } else {
-    std::cout << "The shop is ready in " << context.folder.string() << ". Its receipts are numbered " << shop->device().series << "-1, -2 …\n";
+    std::cout << "The shop is ready in " << context.folder.string() << ". Its receipts are numbered "
+              << shop->device().series << "-1, -2 …\n";
   }
   return 0;
 }
@@ -61,7 +61,9 @@ Result<int> init(const Context& context, const InitOptions& options) {
 void add_init(CLI::App& app, Context& context) {
   auto options = std::make_shared<InitOptions>();
   auto* command = app.add_subcommand("init", "Make an empty shop that needs no centre");
-  command->add_option("--organization", options->organization, "The organisation's name")->required()->type_name("NAME");
+  command->add_option("--organization", options->organization, "The organisation's name")
+      ->required()
+      ->type_name("NAME");
   command->add_option("--bin", options->bin, "Its BIN, or a sole trader's IIN")->required()->type_name("BIN");
   command->add_option("--workspace", options->workspace, "The shop's name")->required()->type_name("NAME");
   command->add_option("--terminal", options->terminal, "This till's name")->required()->type_name("NAME");

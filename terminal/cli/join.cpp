@@ -42,7 +42,9 @@ void add_join(CLI::App& app, Context& context) {
   auto options = std::make_shared<JoinOptions>();
   auto* command = app.add_subcommand("join", "Make this terminal a member of a centre");
   command->add_option("dsn", options->dsn, "The centre: postgresql://user@host/database")->required()->type_name("DSN");
-  command->add_option("code", options->code, "The one-time code that central enrol gave")->required()->type_name("CODE");
+  command->add_option("code", options->code, "The one-time code that central enrol gave")
+      ->required()
+      ->type_name("CODE");
   command->callback([&context, options] { context.action = [&context, options] { return join(context, *options); }; });
 }
 

@@ -14,7 +14,8 @@ namespace {
 
 // From the environment, as a command line is on view for every process.
 Result<int> set_pin(const Context& context, const std::string& number) {
-  if (!context.as.empty()) return Error{ErrorCode::Usage, "pin takes the new PIN from $PROMETRIC_PIN, so --as has none", ""};
+  if (!context.as.empty())
+    return Error{ErrorCode::Usage, "pin takes the new PIN from $PROMETRIC_PIN, so --as has none", ""};
   auto shop = open_shop(context);
   if (!shop) return shop.error();
   auto hash = hash_pin(environment("PROMETRIC_PIN"));
@@ -23,8 +24,10 @@ Result<int> set_pin(const Context& context, const std::string& number) {
   if (!employee) return employee.error();
   if (!*employee) return Error{ErrorCode::NotFound, "no employee has the number " + number, ""};
   if (auto done = storage::set_pin(shop->database(), (*employee)->number, *hash); !done) return done.error();
-  if (context.json) std::cout << nlohmann::json{{"employee", (*employee)->number}}.dump() << '\n';
-  else std::cout << (*employee)->name << " has a new PIN.\n";
+  if (context.json)
+    std::cout << nlohmann::json{{"employee", (*employee)->number}}.dump() << '\n';
+  else
+    std::cout << (*employee)->name << " has a new PIN.\n";
   return 0;
 }
 

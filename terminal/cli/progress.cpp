@@ -12,7 +12,8 @@ constexpr std::int64_t kRowsPerLine = 5000;
 constexpr std::chrono::milliseconds kBetween(100);
 
 std::string words(const ImportProgress& news) {
-  return std::to_string(news.rows) + (news.reading ? " rows read, " : " rows done, ") + std::to_string(news.percent) + " %";
+  return std::to_string(news.rows) + (news.reading ? " rows read, " : " rows done, ") + std::to_string(news.percent) +
+         " %";
 }
 
 }  // namespace

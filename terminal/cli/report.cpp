@@ -39,8 +39,8 @@ void print_json(const storage::SalesReport& report) {
 
 void print_row(const std::string& date, const storage::SalesFigures& figures) {
   std::printf("%-10s %10lld %10lld %14s %18s %16s\n", date.c_str(), static_cast<long long>(figures.documents),
-              static_cast<long long>(figures.lines), to_decimal(figures.units).c_str(), to_decimal(figures.revenue).c_str(),
-              to_decimal(figures.vat).c_str());
+              static_cast<long long>(figures.lines), to_decimal(figures.units).c_str(),
+              to_decimal(figures.revenue).c_str(), to_decimal(figures.vat).c_str());
 }
 
 void print_table(const storage::SalesReport& report) {
@@ -80,7 +80,8 @@ Result<int> report_stock(const Context& context) {
       std::cout << (first ? "" : ",") << entry.dump();
     } else {
       const std::string quantity = to_decimal(row.quantity);
-      std::cout << std::string(quantity.size() < 14 ? 14 - quantity.size() : 0, ' ') << quantity << "  " << row.code << "  " << row.name << '\n';
+      std::cout << std::string(quantity.size() < 14 ? 14 - quantity.size() : 0, ' ') << quantity << "  " << row.code
+                << "  " << row.name << '\n';
     }
     first = false;
   });
@@ -97,7 +98,8 @@ void add_report(CLI::App& app, Context& context) {
   auto* sales = command->add_subcommand("sales", "Sales less returns by business day");
   sales->add_option("--from", period->from, "The first day, like 2026-11-01")->type_name("DATE");
   sales->add_option("--to", period->to, "The last day")->type_name("DATE");
-  sales->callback([&context, period] { context.action = [&context, period] { return report_sales(context, *period); }; });
+  sales->callback(
+      [&context, period] { context.action = [&context, period] { return report_sales(context, *period); }; });
   auto* stock = command->add_subcommand("stock", "Every article that is kept in stock");
   stock->callback([&context] { context.action = [&context] { return report_stock(context); }; });
 }

@@ -33,7 +33,8 @@ std::string words(CartRefusal refusal) {
     case CartRefusal::QuantityZero: return "the quantity cannot be zero";
     case CartRefusal::QuantityNegative: return "the quantity cannot be below zero";
     case CartRefusal::QuantityTooLarge:
-      return "the quantity is too large, at most " + std::to_string(kMaxCartQuantityMilli / 1000) + " can be sold at once";
+      return "the quantity is too large, at most " + std::to_string(kMaxCartQuantityMilli / 1000) +
+             " can be sold at once";
     case CartRefusal::QuantityNotWhole: return "it is sold by the piece, so the quantity must be whole";
     case CartRefusal::LineTooLarge: return "the sum of the line is too large";
     case CartRefusal::TotalTooLarge: return "the total is too large; make two sales of it";
@@ -49,7 +50,8 @@ std::string words(CartRefusal refusal) {
 std::string words(TenderRefusal refusal, const Payment& payment) {
   switch (refusal) {
     case TenderRefusal::AmountNotPositive: return "the amount must be above zero";
-    case TenderRefusal::AmountTooLarge: return "the amount is too large; " + to_decimal(payment.remaining()) + " is due";
+    case TenderRefusal::AmountTooLarge:
+      return "the amount is too large; " + to_decimal(payment.remaining()) + " is due";
     case TenderRefusal::MoreThanDue: return "only cash gives change; " + to_decimal(payment.remaining()) + " is due";
     case TenderRefusal::AlreadySettled: return "the sale is paid already";
   }
@@ -89,7 +91,8 @@ std::optional<CartRefusal> add_packs(Cart& cart, const ScanHit& hit, Quantity pa
   if (!packs.is_whole()) return CartRefusal::QuantityNotWhole;
   if (packs > Quantity::whole(kMostPacks)) return CartRefusal::QuantityTooLarge;
   for (std::int64_t pack = 0; pack < packs.milli() / 1000; ++pack) {
-    const auto refusal = hit.label_price ? cart.add_labelled(hit.product, hit.quantity, *hit.label_price) : cart.add(hit.product, hit.quantity);
+    const auto refusal = hit.label_price ? cart.add_labelled(hit.product, hit.quantity, *hit.label_price)
+                                         : cart.add(hit.product, hit.quantity);
     if (refusal) return refusal;
   }
   return std::nullopt;
@@ -134,10 +137,12 @@ Result<Payment> pay(Money due, const std::vector<std::string>& texts) {
   for (const auto& text : texts) {
     auto tender = parse_tender(text);
     if (!tender) return tender.error();
-    if (const auto refusal = payment.add(std::move(*tender))) return refused("--pay " + text + ": " + words(*refusal, payment));
+    if (const auto refusal = payment.add(std::move(*tender)))
+      return refused("--pay " + text + ": " + words(*refusal, payment));
   }
   if (payment.settled()) return payment;
-  return refused(to_decimal(due) + " is due, " + to_decimal(payment.remaining()) + " of it is not paid; nothing was sold");
+  return refused(to_decimal(due) + " is due, " + to_decimal(payment.remaining()) +
+                 " of it is not paid; nothing was sold");
 }
 
 Result<int> sell(const Context& context, const SellOptions& options) {
@@ -149,7 +154,8 @@ Result<int> sell(const Context& context, const SellOptions& options) {
   if (!payment) return payment.error();
   auto sold = shop->sell(shop->new_id(), *cart, *payment);
   if (!sold) return sold.error().in("the sale was not recorded");
-  print_document(context, *shop, {.number = sold->number, .cashier_name = shop->employee().name, .sale = std::move(sold->sale)});
+  print_document(context, *shop,
+                 {.number = sold->number, .cashier_name = shop->employee().name, .sale = std::move(sold->sale)});
   return 0;
 }
 

@@ -33,7 +33,8 @@ void print_text(const Shop& shop, const storage::UnitCounts& units, const Exchan
   const auto& place = shop.place();
   std::cout << place.organization_name << ", " << place.workspace_name << ", " << place.terminal_name << '\n'
             << "device " << shop.device().device_id.to_string() << ", series " << shop.device().series << '\n'
-            << units.total << " units: " << units.pending << " wait to be sent, " << units.refused << " refused by the centre\n";
+            << units.total << " units: " << units.pending << " wait to be sent, " << units.refused
+            << " refused by the centre\n";
   if (!exchanged) {
     std::cout << "no centre: everything is kept here\n";
     return;

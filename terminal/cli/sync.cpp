@@ -21,11 +21,12 @@ struct SyncOptions {
 
 void print_done(const Context& context, const syncing::ExchangeCounts& counts) {
   if (context.json) {
-    const nlohmann::ordered_json done = {{"sent", counts.sent}, {"quarantined", counts.quarantined}, {"received", counts.received}};
+    const nlohmann::ordered_json done = {
+        {"sent", counts.sent}, {"quarantined", counts.quarantined}, {"received", counts.received}};
     std::cout << done.dump() << '\n';
   } else {
-    std::cout << counts.sent << " units sent, " << counts.quarantined << " of them put aside by the centre; " << counts.received
-              << " documents received\n";
+    std::cout << counts.sent << " units sent, " << counts.quarantined << " of them put aside by the centre; "
+              << counts.received << " documents received\n";
   }
 }
 
@@ -34,7 +35,8 @@ Result<int> sync_once(const Context& context) {
   if (!shop) return shop.error();
   const bool on_terminal = isatty(STDERR_FILENO) == 1;
   auto counts = syncing::run_once(shop->database(), context.clock, [&](const syncing::ExchangeCounts& so_far) {
-    if (on_terminal) std::cerr << '\r' << so_far.sent << " sent, " << so_far.received << " received\033[K" << std::flush;
+    if (on_terminal)
+      std::cerr << '\r' << so_far.sent << " sent, " << so_far.received << " received\033[K" << std::flush;
   });
   if (on_terminal) std::cerr << "\r\033[K" << std::flush;
   if (!counts) return counts.error();
@@ -63,9 +65,11 @@ class News {
 
   void tell(const syncing::SyncStatus& status) {
     using Phase = syncing::Engine::Phase;
-    const bool at_rest = status.phase == Phase::UpToDate || status.phase == Phase::Waiting || status.phase == Phase::Refused;
+    const bool at_rest =
+        status.phase == Phase::UpToDate || status.phase == Phase::Waiting || status.phase == Phase::Refused;
     const auto& counts = status.counts;
-    std::string line = words(status) + "; " + std::to_string(counts.sent) + " sent, " + std::to_string(counts.received) + " received";
+    std::string line =
+        words(status) + "; " + std::to_string(counts.sent) + " sent, " + std::to_string(counts.received) + " received";
     if (!at_rest || line == last_) return;
     last_ = line;
     std::cout << context_.clock.local_now().to_string().substr(0, 19) << "  " << line << std::endl;
@@ -91,7 +95,8 @@ Result<int> sync_watch(const Context& context) {
   if (!shop) return shop.error();
   auto member = has_centre(*shop);
   if (!member) return member.error();
-  if (!*member) return Error{ErrorCode::NotFound, "this shop has no centre; prometric join makes it a member of one", ""};
+  if (!*member)
+    return Error{ErrorCode::NotFound, "this shop has no centre; prometric join makes it a member of one", ""};
   const sigset_t stop = take_stop_signals();
   syncing::Worker worker(database_file(context.folder), context.clock, {});
   worker.set_in_use(true);

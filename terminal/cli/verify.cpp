@@ -30,7 +30,8 @@ void print_json(bool ok, const std::vector<storage::Check>& checks) {
 
 void print_list(bool ok, const std::vector<storage::Check>& checks) {
   for (const auto& check : checks) {
-    std::cout << (check.faults == 0 ? "ok     " : "FAULTY ") << check.name << ": " << check.rows << " rows, " << check.faults << " faults\n";
+    std::cout << (check.faults == 0 ? "ok     " : "FAULTY ") << check.name << ": " << check.rows << " rows, "
+              << check.faults << " faults\n";
     print_examples(std::cout, check);
   }
   std::cout << (ok ? "Everything adds up.\n" : "The file has faults. Keep it, and restore the last good backup.\n");
@@ -41,7 +42,8 @@ Result<int> verify_file(const Context& context) {
   if (!shop) return shop.error();
   auto checks = storage::verify(shop->database());
   if (!checks) return checks.error();
-  const bool ok = std::all_of(checks->begin(), checks->end(), [](const storage::Check& check) { return check.faults == 0; });
+  const bool ok =
+      std::all_of(checks->begin(), checks->end(), [](const storage::Check& check) { return check.faults == 0; });
   context.json ? print_json(ok, *checks) : print_list(ok, *checks);
   return ok ? 0 : 1;
 }

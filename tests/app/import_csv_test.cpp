@@ -56,7 +56,8 @@ TEST_CASE("a price list is read whatever program wrote it") {
            "code,name\n1,Нан\n2,Сүт\n",
            "code;name\n1;Нан\n2;Сүт\n",
            "code\tname\n1\tНан\n2\tСүт\n",
-           "\xEF\xBB\xBF" "code,name\r\n1,Нан\r\n2,Сүт\r\n",
+           "\xEF\xBB\xBF"
+           "code,name\r\n1,Нан\r\n2,Сүт\r\n",
            "code,name\r1,Нан\r2,Сүт\r",
            "code,name\n1,Нан\n2,Сүт",
            "\"code\",\"name\"\n\"1\",\"Нан\"\n\"2\",\"Сүт\"\n",
@@ -96,10 +97,11 @@ TEST_CASE("a bad record says why and the next one is read") {
     std::string bytes, reason;
     bool cells_readable;
   };
-  for (const Row& row : {Row{"1,\xD0", "name is not UTF-8 text", true}, Row{"1,\xC0\xAF", "name is not UTF-8 text", true},
-                         Row{"1,a,b", "it has 3 cells, the header has 2", true}, Row{"1", "it has 1 cells, the header has 2", true},
-                         Row{std::string("1,a\0b", 5), "name holds a zero byte", true},
-                         Row{"1," + std::string((1 << 20) + 5, 'x'), "line 2 is longer than 1 MiB", false}}) {
+  for (const Row& row :
+       {Row{"1,\xD0", "name is not UTF-8 text", true}, Row{"1,\xC0\xAF", "name is not UTF-8 text", true},
+        Row{"1,a,b", "it has 3 cells, the header has 2", true}, Row{"1", "it has 1 cells, the header has 2", true},
+        Row{std::string("1,a\0b", 5), "name holds a zero byte", true},
+        Row{"1," + std::string((1 << 20) + 5, 'x'), "line 2 is longer than 1 MiB", false}}) {
     CAPTURE(row.reason);
     const Table table = read_text("code,name\n" + row.bytes + "\n2,Сүт\n");
     REQUIRE(table.records.size() == 2);
@@ -130,7 +132,9 @@ TEST_CASE("a quote that is never closed costs its own record and not the memory"
 
 TEST_CASE("a file that is no table is refused in words") {
   CHECK(error_of("").ends_with("the file is empty"));
-  CHECK(error_of("\xFF\xFE" "c\0o\0").ends_with("it is UTF-16; save it as UTF-8"));
+  CHECK(error_of("\xFF\xFE"
+                 "c\0o\0")
+            .ends_with("it is UTF-16; save it as UTF-8"));
   CHECK(error_of("\xEA\xEE\xE4,\xED\xE0\xE7\n").ends_with("the header is not UTF-8 text; save the file as UTF-8"));
   CHECK(error_of(std::string(2 << 20, 'x')).ends_with("line 1 is longer than 1 MiB"));
   CHECK(error_of("\"code,name\n1,2\n").find("the header: a quote") != std::string::npos);
@@ -160,8 +164,10 @@ TEST_CASE("an archive is read like its contents and a cut one is told from a sho
 // Two hundred tables of hostile cells, written with every mix of separator,
 // line end, quoting and packing, come back cell for cell.
 TEST_CASE("whatever is quoted comes back unchanged") {
-  const std::vector<std::string> pieces = {"",  " ",  "\t", "\"", "\"\"", ",",  ";",  "\n", "\r\n", "\r", "'", "\\", "=1+1", "Қазы", "₸", "\xEF\xBB\xBF",
-                                           "a", "0",  "-",  "\x01", "\x7F", "👩🏽", "\xC2\xA0", "NULL", "\xE2\x80\xA8", "%s", "<b>", "x\"y"};
+  const std::vector<std::string> pieces = {
+      "",         " ",    "\t",           "\"", "\"\"",         ",",   ";", "\n", "\r\n", "\r",   "'",
+      "\\",       "=1+1", "Қазы",         "₸",  "\xEF\xBB\xBF", "a",   "0", "-",  "\x01", "\x7F", "👩🏽",
+      "\xC2\xA0", "NULL", "\xE2\x80\xA8", "%s", "<b>",          "x\"y"};
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     CAPTURE(seed);
     tests::Random random(seed);
@@ -184,7 +190,8 @@ TEST_CASE("whatever is quoted comes back unchanged") {
       rows.push_back(std::move(row));
     }
     const tests::TemporaryFolder folder;
-    const Table table = read(random.one_in(2) ? tests::write_gzip(folder / "f", bytes) : tests::write_text(folder / "f", bytes));
+    const Table table =
+        read(random.one_in(2) ? tests::write_gzip(folder / "f", bytes) : tests::write_text(folder / "f", bytes));
     REQUIRE(table.records.size() == rows.size());
     for (std::size_t r = 0; r < rows.size(); ++r) {
       CHECK_FALSE(table.records[r].fault);

@@ -15,7 +15,8 @@ namespace {
 constexpr const char* kHeader = "code,name,barcode,price,cost,vat_rate,unit,category,stock,type\n";
 
 ProductImport import(OpenedShop& opened, const std::string& bytes, bool may_make_categories = true) {
-  return must(import_products(opened.shop, opened.file(bytes), {.may_make_categories = may_make_categories, .tell = {}}));
+  return must(
+      import_products(opened.shop, opened.file(bytes), {.may_make_categories = may_make_categories, .tell = {}}));
 }
 
 terminal::Product product(OpenedShop& opened, const std::string& code) {
@@ -57,7 +58,8 @@ TEST_CASE("a price list becomes articles that can be sold") {
 
 TEST_CASE("the same list again changes nothing and makes no unit") {
   OpenedShop opened;
-  const std::string list = std::string(kHeader) + "A1,Сүт,4870000000013,450.50,362,16,шт,Сүт,90,PRODUCT\nA2,Нан,,200,,,,,0,\n";
+  const std::string list =
+      std::string(kHeader) + "A1,Сүт,4870000000013,450.50,362,16,шт,Сүт,90,PRODUCT\nA2,Нан,,200,,,,,0,\n";
   import(opened, list);
   const auto units = opened.units();
   const auto again = import(opened, list);
@@ -79,7 +81,8 @@ TEST_CASE("a new price changes the article and empty cells leave it as it is") {
   CHECK(after.price.minor() == 46000);
   after.price = before.price;
   CHECK(after == before);
-  CHECK(opened.text("SELECT document FROM units ORDER BY n DESC LIMIT 1").find("\"new\":{\"price\":\"460.00\"") != std::string::npos);
+  CHECK(opened.text("SELECT document FROM units ORDER BY n DESC LIMIT 1").find("\"new\":{\"price\":\"460.00\"") !=
+        std::string::npos);
 }
 
 TEST_CASE("an article's type stays when the list has no such column") {
@@ -135,8 +138,9 @@ TEST_CASE("the limits of the columns themselves are accepted") {
   OpenedShop opened;
   std::string name;
   for (int i = 0; i < 500; ++i) name += "қ";
-  const auto done = import(opened, std::string(kHeader) + std::string(100, 'x') + "," + name + ",,9999999999.99,9999999999.99,100,шт,,99999999999.999,\n" +
-                                       "0,Нөл,,0,0,0,,,-5,\n");
+  const auto done =
+      import(opened, std::string(kHeader) + std::string(100, 'x') + "," + name +
+                         ",,9999999999.99,9999999999.99,100,шт,,99999999999.999,\n" + "0,Нөл,,0,0,0,,,-5,\n");
   CHECK(done.refused.empty());
   CHECK(done.created == 2);
   CHECK(must(opened.shop.stock(product(opened, "0").id)).milli() == -5000);
@@ -155,7 +159,8 @@ TEST_CASE("a list without a needed column or with one twice is refused whole") {
   struct Row {
     std::string header, reason;
   };
-  for (const Row& row : {Row{"code,price\n", "the header lacks the column name"}, Row{"name\n", "the header lacks the column code, price"},
+  for (const Row& row : {Row{"code,price\n", "the header lacks the column name"},
+                         Row{"name\n", "the header lacks the column code, price"},
                          Row{"code,name,price,Code\n", "the column code occurs twice"}}) {
     const auto done = import_products(opened.shop, opened.file(row.header + "1,2,3,4\n"), {});
     REQUIRE_FALSE(done);
@@ -173,7 +178,8 @@ TEST_CASE("columns that nobody asked for are named") {
 
 TEST_CASE("a member of a centre makes no categories of its own") {
   OpenedShop opened;
-  const auto done = import(opened, "code,name,price,category\n1,Нан,2,Нан\n2,Сүт,3,Сүт\n3,Айран,3,Сүт\n", /*may_make_categories=*/false);
+  const auto done = import(opened, "code,name,price,category\n1,Нан,2,Нан\n2,Сүт,3,Сүт\n3,Айран,3,Сүт\n",
+                           /*may_make_categories=*/false);
   CHECK(done.created == 3);
   CHECK(done.unknown_categories == std::vector<std::string>{"Нан", "Сүт"});
   CHECK(opened.integer("SELECT count(*) FROM product_categories") == 0);
@@ -196,7 +202,8 @@ TEST_CASE("a long list is cut into units of a few hundred articles") {
   std::string list = "code,name,price,stock\n";
   for (int i = 0; i < 1234; ++i) list += "K" + std::to_string(i) + ",Тауар " + std::to_string(i) + ",10,1\n";
   std::vector<terminal::ImportProgress> told;
-  const auto done = must(import_products(opened.shop, opened.file(list), {.tell = [&](const auto& news) { told.push_back(news); }}));
+  const auto done =
+      must(import_products(opened.shop, opened.file(list), {.tell = [&](const auto& news) { told.push_back(news); }}));
   CHECK(done.created == 1234);
   CHECK(opened.units() == 3);
   REQUIRE(told.size() == 3);

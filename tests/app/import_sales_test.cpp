@@ -42,8 +42,12 @@ TEST_CASE("an invoice of another system becomes a paid sale with its articles an
   CHECK(opened.text("SELECT payment_method || ' ' || amount FROM payments") == "OTHER 2208");
   CHECK(opened.text("SELECT name || ' ' || external_id FROM customers") == "17850 import/17850.0");
   CHECK(opened.text("SELECT customer_number FROM customers") == opened.shop.device().series + "-C1");
-  CHECK(opened.text("SELECT name || ' ' || price || ' ' || unit || ' ' || vat_rate FROM products WHERE code = '85123A'") == "Лампа 255 шт 1600");
-  CHECK(opened.integer("SELECT own FROM stock_balances b JOIN products p ON p.id = b.product_id WHERE p.code = '85123A'") == -6000);
+  CHECK(opened.text(
+            "SELECT name || ' ' || price || ' ' || unit || ' ' || vat_rate FROM products WHERE code = '85123A'") ==
+        "Лампа 255 шт 1600");
+  CHECK(opened.integer(
+            "SELECT own FROM stock_balances b JOIN products p ON p.id = b.product_id WHERE p.code = '85123A'") ==
+        -6000);
   CHECK(report(opened).days.front().date.to_string() == "2010-12-01");
   CHECK(opened.faults() == 0);
 }
@@ -54,21 +58,26 @@ TEST_CASE("number and sign say what kind of document an invoice is") {
     std::string rows, type;
     std::int64_t total, paid;
   };
-  for (const Row& row : {Row{"1,a,A,2,2010-12-01,1.50,,\n", "SALES", 300, 300}, Row{"C2,a,A,-2,2010-12-01,1.50,,\n", "RETURN", -300, -300},
-                         Row{"3,a,A,-2,2010-12-01,1.50,,\n", "ADJUSTMENT", -300, 0}, Row{"4,a,A,-2,2010-12-01,0,,\n", "ADJUSTMENT", 0, 0},
-                         Row{"5,a,A,1,2010-12-01,0,,\n", "SALES", 0, 0}, Row{"A6,a,A,1,2010-12-01,1,,\n", "SALES", 100, 100},
-                         Row{"7,a,A,5,2010-12-01,1,,\n7,b,B,-1,2010-12-01,1,,\n", "SALES", 400, 400},
-                         Row{"8,a,A,1,2010-12-01,1,,\n8,b,B,-5,2010-12-01,1,,\n", "ADJUSTMENT", -400, 0},
-                         Row{"C9,a,A,1,2010-12-01,1,,\nC9,b,B,-5,2010-12-01,1,,\n", "RETURN", -400, -400}}) {
+  for (const Row& row :
+       {Row{"1,a,A,2,2010-12-01,1.50,,\n", "SALES", 300, 300},
+        Row{"C2,a,A,-2,2010-12-01,1.50,,\n", "RETURN", -300, -300},
+        Row{"3,a,A,-2,2010-12-01,1.50,,\n", "ADJUSTMENT", -300, 0},
+        Row{"4,a,A,-2,2010-12-01,0,,\n", "ADJUSTMENT", 0, 0}, Row{"5,a,A,1,2010-12-01,0,,\n", "SALES", 0, 0},
+        Row{"A6,a,A,1,2010-12-01,1,,\n", "SALES", 100, 100},
+        Row{"7,a,A,5,2010-12-01,1,,\n7,b,B,-1,2010-12-01,1,,\n", "SALES", 400, 400},
+        Row{"8,a,A,1,2010-12-01,1,,\n8,b,B,-5,2010-12-01,1,,\n", "ADJUSTMENT", -400, 0},
+        Row{"C9,a,A,1,2010-12-01,1,,\nC9,b,B,-5,2010-12-01,1,,\n", "RETURN", -400, -400}}) {
     CAPTURE(row.rows);
     const auto done = import(opened, row.rows);
     CHECK(done.imported == 1);
-    const std::string where = " FROM orders WHERE external_id = 'import/" + row.rows.substr(0, row.rows.find(',')) + "'";
+    const std::string where =
+        " FROM orders WHERE external_id = 'import/" + row.rows.substr(0, row.rows.find(',')) + "'";
     CHECK(opened.text("SELECT type" + where) == row.type);
     CHECK(opened.integer("SELECT total_amount" + where) == row.total);
     CHECK(opened.integer("SELECT paid_amount" + where) == row.paid);
   }
-  CHECK(opened.integer("SELECT -sum(quantity) FROM stock_movements") == opened.integer("SELECT sum(quantity_ordered) FROM order_items"));
+  CHECK(opened.integer("SELECT -sum(quantity) FROM stock_movements") ==
+        opened.integer("SELECT sum(quantity_ordered) FROM order_items"));
   CHECK(opened.faults() == 0);
 }
 
@@ -79,9 +88,13 @@ TEST_CASE("lines of an invoice that lie apart in the file come together") {
                            "2,b,B,1,2010-12-02 09:00,1,7,\n"
                            "1,c,C,1,2010-12-03 09:00,1,8,\n");
   CHECK(done.imported == 2);
-  CHECK(opened.integer("SELECT count(*) FROM order_items i JOIN orders o ON o.id = i.order_id WHERE external_id = 'import/1'") == 2);
+  CHECK(opened.integer(
+            "SELECT count(*) FROM order_items i JOIN orders o ON o.id = i.order_id WHERE external_id = 'import/1'") ==
+        2);
   CHECK(opened.integer("SELECT count(DISTINCT order_date) FROM orders") == 2);
-  CHECK(opened.text("SELECT c.name FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.external_id = 'import/1'") == "8");
+  CHECK(opened.text(
+            "SELECT c.name FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.external_id = 'import/1'") ==
+        "8");
 }
 
 TEST_CASE("the same history again adds nothing and another source does") {
@@ -122,7 +135,8 @@ TEST_CASE("a bad line costs its invoice and no other") {
       {"a,A,99999999999,2010-12-01,0.01,,", "line 29: Quantity or UnitPrice is beyond what a document holds"},
   };
   std::string text;
-  for (std::size_t i = 0; i < rows.size(); ++i) text += std::to_string(i) + ",good,G,1,2010-12-01,1,,\n" + std::to_string(i) + "," + rows[i].line + "\n";
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    text += std::to_string(i) + ",good,G,1,2010-12-01,1,,\n" + std::to_string(i) + "," + rows[i].line + "\n";
   const auto done = import(opened, text + "last,good,G,1,2010-12-01,1,,\n");
   const auto bad = static_cast<std::int64_t>(rows.size()) - 1;
   CHECK(done.refused_invoices == bad);
@@ -134,7 +148,8 @@ TEST_CASE("a bad line costs its invoice and no other") {
     CHECK(done.refused[at].reason == rows[i].reason + "; invoice " + std::to_string(i) + " (2 lines) was left out");
     ++at;
   }
-  CHECK(opened.integer("SELECT count(*) FROM products") == 2);  // "good", and "a" of the invoice with an empty ninth cell.
+  CHECK(opened.integer("SELECT count(*) FROM products") ==
+        2);  // "good", and "a" of the invoice with an empty ninth cell.
   CHECK(opened.faults() == 0);
 }
 
@@ -151,7 +166,8 @@ TEST_CASE("a line without quantity is left out by itself and named") {
 
 TEST_CASE("a line that nothing can be said of stops the import before its first invoice") {
   OpenedShop opened;
-  const auto done = import_sales(opened.shop, opened.file(std::string(kHeader) + "1,a,A,1,2010-12-01,5,,\n1,b,\"B,1,2010-12-01,7,,\n"), {});
+  const auto done = import_sales(
+      opened.shop, opened.file(std::string(kHeader) + "1,a,A,1,2010-12-01,5,,\n1,b,\"B,1,2010-12-01,7,,\n"), {});
   REQUIRE_FALSE(done);
   CHECK(done.error().message.ends_with("line 3: a quote that opens here is never closed; nothing was imported"));
   CHECK(opened.units() == 0);
@@ -167,7 +183,8 @@ TEST_CASE("a price with more decimals than money has gives the exact line") {
   };
   int number = 0;
   std::int64_t total = 0;
-  for (const Row& row : {Row{"1", "0.001", 0}, Row{"600", "0.001", 60}, Row{"-600", "0.001", -60}, Row{"3", "0.335", 101}, Row{"7", "1.999999", 1400}}) {
+  for (const Row& row : {Row{"1", "0.001", 0}, Row{"600", "0.001", 60}, Row{"-600", "0.001", -60},
+                         Row{"3", "0.335", 101}, Row{"7", "1.999999", 1400}}) {
     CAPTURE(row.price);
     const std::string id = std::to_string(++number);
     CHECK(import(opened, id + ",p,P," + row.quantity + ",2010-12-01," + row.price + ",,\n").imported == 1);
@@ -180,7 +197,8 @@ TEST_CASE("a price with more decimals than money has gives the exact line") {
 
 TEST_CASE("codes differ by case and an article is named by its first description") {
   OpenedShop opened;
-  const auto done = import(opened, "1,85123A,,1,2010-12-01,1,,\n1, 85123A ,Лампа,1,2010-12-01,1,,\n1,85123a,,1,2010-12-01,1,,\n");
+  const auto done =
+      import(opened, "1,85123A,,1,2010-12-01,1,,\n1, 85123A ,Лампа,1,2010-12-01,1,,\n1,85123a,,1,2010-12-01,1,,\n");
   CHECK(done.products == 2);
   CHECK(opened.text("SELECT name FROM products WHERE code = '85123A'") == "Лампа");
   CHECK(opened.text("SELECT name FROM products WHERE code = '85123a'") == "85123a");
@@ -190,23 +208,36 @@ TEST_CASE("an article that the shop knows keeps its name and price") {
   OpenedShop opened;
   {
     auto unit = must(opened.shop.begin("test"));
-    const terminal::Product known{.id = opened.shop.new_id(), .code = "K", .name = "Нан", .unit = "шт", .price = terminal::Money::from_minor(20000),
-                                  .cost = terminal::Money::from_minor(15000), .vat = terminal::VatRate::from_bp(500)};
-    must(storage::insert_product(opened.shop.database(), opened.shop.device(),
-                                 {.product = known, .sku = "SKU", .at = opened.clock.local_now(), .author = opened.shop.employee().id}));
+    const terminal::Product known{.id = opened.shop.new_id(),
+                                  .code = "K",
+                                  .name = "Нан",
+                                  .unit = "шт",
+                                  .price = terminal::Money::from_minor(20000),
+                                  .cost = terminal::Money::from_minor(15000),
+                                  .vat = terminal::VatRate::from_bp(500)};
+    must(storage::insert_product(
+        opened.shop.database(), opened.shop.device(),
+        {.product = known, .sku = "SKU", .at = opened.clock.local_now(), .author = opened.shop.employee().id}));
     must(unit.commit());
   }
-  const auto done = import(opened, "1,K,Бөлке,1,2010-12-01,180,,\n1,SKU,Басқа,1,2010-12-01,1,,\n", {.vat = terminal::VatRate::from_bp(1200)});
+  const auto done = import(opened, "1,K,Бөлке,1,2010-12-01,180,,\n1,SKU,Басқа,1,2010-12-01,1,,\n",
+                           {.vat = terminal::VatRate::from_bp(1200)});
   CHECK(done.products == 1);
-  CHECK(opened.text("SELECT name || ' ' || price || ' ' || vat_rate FROM products WHERE code = 'K'") == "Нан 20000 500");
-  CHECK(opened.text("SELECT product_name || ' ' || unit_cost || ' ' || vat_rate FROM order_items WHERE product_code = 'K'") == "Бөлке 15000 1200");
+  CHECK(opened.text("SELECT name || ' ' || price || ' ' || vat_rate FROM products WHERE code = 'K'") ==
+        "Нан 20000 500");
+  CHECK(opened.text(
+            "SELECT product_name || ' ' || unit_cost || ' ' || vat_rate FROM order_items WHERE product_code = 'K'") ==
+        "Бөлке 15000 1200");
 }
 
 TEST_CASE("columns may have other names and dates may be written as here") {
   OpenedShop opened;
   const auto file = opened.file("Rechnung;Artikel;Menge;Datum;Preis;Filiale\n1;a;2;22.11.2026 9:05;1 234,50;X\n");
-  const terminal::SalesImportOptions options{.columns = {{"InvoiceNo", "Rechnung"}, {"StockCode", "Artikel"}, {"Quantity", "Menge"},
-                                                         {"InvoiceDate", "Datum"}, {"UnitPrice", "Preis"}}};
+  const terminal::SalesImportOptions options{.columns = {{"InvoiceNo", "Rechnung"},
+                                                         {"StockCode", "Artikel"},
+                                                         {"Quantity", "Menge"},
+                                                         {"InvoiceDate", "Datum"},
+                                                         {"UnitPrice", "Preis"}}};
   const auto done = must(import_sales(opened.shop, file, options));
   CHECK(done.imported == 1);
   CHECK(done.extra_columns == std::vector<std::string>{"Filiale"});
@@ -215,13 +246,16 @@ TEST_CASE("columns may have other names and dates may be written as here") {
 
   const auto missing = import_sales(opened.shop, file, {});
   REQUIRE_FALSE(missing);
-  CHECK(missing.error().message.ends_with("the header lacks the column InvoiceNo, StockCode, Quantity, InvoiceDate, UnitPrice"));
-  CHECK(import_sales(opened.shop, file, {.columns = {{"Invoice", "Rechnung"}}}).error().code == terminal::ErrorCode::Usage);
+  CHECK(missing.error().message.ends_with(
+      "the header lacks the column InvoiceNo, StockCode, Quantity, InvoiceDate, UnitPrice"));
+  CHECK(import_sales(opened.shop, file, {.columns = {{"Invoice", "Rechnung"}}}).error().code ==
+        terminal::ErrorCode::Usage);
 }
 
 TEST_CASE("a number that is too long for the schema is refused") {
   OpenedShop opened;
-  const auto done = import(opened, std::string(250, '1') + ",a,A,1,2010-12-01,5,,\n2,a,A,1,2010-12-01,5," + std::string(250, '7') + ",\n");
+  const auto done = import(
+      opened, std::string(250, '1') + ",a,A,1,2010-12-01,5,,\n2,a,A,1,2010-12-01,5," + std::string(250, '7') + ",\n");
   CHECK(done.imported == 0);
   CHECK(done.refused_invoices == 2);
   CHECK(done.refused[0].reason.starts_with("InvoiceNo is too long"));

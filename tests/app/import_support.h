@@ -27,7 +27,8 @@ inline std::filesystem::path write_text(const std::filesystem::path& path, std::
 
 inline std::filesystem::path write_gzip(const std::filesystem::path& path, std::string_view bytes) {
   gzFile file = gzopen(path.c_str(), "wb");
-  INVARIANT(file != nullptr && gzwrite(file, bytes.data(), static_cast<unsigned>(bytes.size())) == static_cast<int>(bytes.size()));
+  INVARIANT(file != nullptr &&
+            gzwrite(file, bytes.data(), static_cast<unsigned>(bytes.size())) == static_cast<int>(bytes.size()));
   INVARIANT(gzclose(file) == Z_OK);
   return path;
 }

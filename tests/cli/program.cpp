@@ -69,7 +69,6 @@ void limit(int what, const std::optional<std::uint64_t>& most) {
   dup2(out, STDOUT_FILENO);
   dup2(err, STDERR_FILENO);
   limit(RLIMIT_FSIZE, around.most_file_bytes);
-  limit(RLIMIT_AS, around.most_memory_bytes);
   execve(argv[0], argv.data(), envp.data());
   _exit(127);
 }
@@ -84,7 +83,8 @@ void listen(Pipe& out, Pipe& err, Outcome& outcome, pid_t child, const std::opti
   while (ends[0].fd >= 0 || ends[1].fd >= 0) {
     timespec wait{1, 0};
     if (end && !killed) {
-      const auto left = std::chrono::duration_cast<std::chrono::nanoseconds>(*end - std::chrono::steady_clock::now()).count();
+      const auto left =
+          std::chrono::duration_cast<std::chrono::nanoseconds>(*end - std::chrono::steady_clock::now()).count();
       if (left <= 0) {
         kill(child, SIGKILL);
         killed = true;
@@ -96,8 +96,10 @@ void listen(Pipe& out, Pipe& err, Outcome& outcome, pid_t child, const std::opti
     for (std::size_t i = 0; i < ends.size(); ++i) {
       if (ends[i].fd < 0 || ends[i].revents == 0) continue;
       const ssize_t got = read(ends[i].fd, block.data(), block.size());
-      if (got > 0) (i == 0 ? outcome.out : outcome.err).append(block.data(), static_cast<std::size_t>(got));
-      else ends[i].fd = -1;
+      if (got > 0)
+        (i == 0 ? outcome.out : outcome.err).append(block.data(), static_cast<std::size_t>(got));
+      else
+        ends[i].fd = -1;
     }
   }
 }
@@ -111,10 +113,12 @@ pid_t start(const Arguments& arguments, const Surroundings& around, Pipe& out, P
   return child;
 }
 
-int code_of(pid_t child) {
+void finish(pid_t child, Outcome& outcome) {
   int status = 0;
-  INVARIANT(waitpid(child, &status, 0) == child);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  rusage used{};
+  INVARIANT(wait4(child, &status, 0, &used) == child);
+  outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  outcome.peak_kib = used.ru_maxrss;
 }
 
 }  // namespace
@@ -128,7 +132,7 @@ Outcome run(const Arguments& arguments, const Surroundings& around) {
   const pid_t child = start(arguments, around, out, err);
   Outcome outcome;
   listen(out, err, outcome, child, end);
-  outcome.code = code_of(child);
+  finish(child, outcome);
   return outcome;
 }
 
@@ -148,7 +152,7 @@ Outcome Background::stop(int signal) {
   kill(child_, signal);
   Outcome outcome;
   listen(ends_->out, ends_->err, outcome, child_, std::nullopt);
-  outcome.code = code_of(std::exchange(child_, -1));
+  finish(std::exchange(child_, -1), outcome);
   return outcome;
 }
 
@@ -175,15 +179,17 @@ std::string Till::json(Arguments arguments, const Surroundings& around) const {
 }
 
 std::string Till::init() const {
-  const auto made = json({"init", "--organization", "Дүкен ЖШС", "--bin", "171140900016", "--workspace", "Дүкен 1", "--terminal", "Касса 1"});
+  const auto made = json({"init", "--organization", "Дүкен ЖШС", "--bin", "171140900016", "--workspace", "Дүкен 1",
+                          "--terminal", "Касса 1"});
   return nlohmann::json::parse(made).at("series");
 }
 
 std::string Till::stock_up() const {
   std::string series = init();
-  const auto goods = write("goods.csv",
-                           "code,name,barcode,price,vat_rate,unit,stock\n1,Нан,,200,16,шт,10\n2,Сүт,4870000000013,450.50,16,шт,5\n"
-                           "3,Алма,,890,5,кг,20.5\n");
+  const auto goods =
+      write("goods.csv",
+            "code,name,barcode,price,vat_rate,unit,stock\n1,Нан,,200,16,шт,10\n2,Сүт,4870000000013,450.50,16,шт,5\n"
+            "3,Алма,,890,5,кг,20.5\n");
   json({"import", "products", goods.string()});
   return series;
 }

@@ -18,15 +18,16 @@ namespace tests {
 using Arguments = std::vector<std::string>;
 
 struct Surroundings {
-  std::map<std::string, std::string> environment;     // Beside LANG=en_US.UTF-8; nothing else is inherited but PATH and HOME.
-  std::optional<std::uint64_t> most_file_bytes;       // A file may not grow beyond it: what a full disk looks like.
-  std::optional<std::uint64_t> most_memory_bytes;     // Of address space.
-  std::optional<std::int64_t> killed_after_us;        // SIGKILL, unless it was quicker.
+  std::map<std::string, std::string>
+      environment;  // Beside LANG=en_US.UTF-8; nothing else is inherited but PATH and HOME.
+  std::optional<std::uint64_t> most_file_bytes;  // A file may not grow beyond it: what a full disk looks like.
+  std::optional<std::int64_t> killed_after_us;   // SIGKILL, unless it was quicker.
 };
 
 struct Outcome {
   int code = 0;  // -9: killed.
   std::string out, err;
+  std::int64_t peak_kib = 0;  // The most memory it held.
 };
 
 Outcome run(const Arguments& arguments, const Surroundings& around = {});

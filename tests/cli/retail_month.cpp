@@ -10,7 +10,9 @@ namespace tests {
 
 using nlohmann::json;
 
-std::optional<std::filesystem::path> retail_month() { return shared_data("retail-online/online_retail_2010-12.csv.gz"); }
+std::optional<std::filesystem::path> retail_month() {
+  return shared_data("retail-online/online_retail_2010-12.csv.gz");
+}
 
 json retail_totals() { return json::parse(read_file(*shared_data("retail-online/expected_totals.json"))); }
 

@@ -10,17 +10,40 @@ using tests::Till;
 TEST_CASE("a sale is recorded and answered as JSON to the tiyn") {
   const Till till;
   till.stock_up();
-  const auto sale = json::parse(till.json({"sell", "--scan", "4870000000013*2", "--scan", "1", "--scan", "3*0.350", "--pay", "cash=5000"}));
+  const auto sale = json::parse(
+      till.json({"sell", "--scan", "4870000000013*2", "--scan", "1", "--scan", "3*0.350", "--pay", "cash=5000"}));
   const std::string number = sale.at("order_number");
-  const json expected = {{"order_number", number},
-                         {"lines",
-                          {{{"code", "2"}, {"name", "Сүт"}, {"quantity", "2"}, {"gross_unit_price", "450.50"}, {"discount", "0.00"}, {"vat_rate", "16.00"}, {"vat", "124.28"}, {"total", "901.00"}},
-                           {{"code", "1"}, {"name", "Нан"}, {"quantity", "1"}, {"gross_unit_price", "200.00"}, {"discount", "0.00"}, {"vat_rate", "16.00"}, {"vat", "27.59"}, {"total", "200.00"}},
-                           {{"code", "3"}, {"name", "Алма"}, {"quantity", "0.35"}, {"gross_unit_price", "890.00"}, {"discount", "0.00"}, {"vat_rate", "5.00"}, {"vat", "14.83"}, {"total", "311.50"}}}},
-                         {"total", "1412.50"},
-                         {"vat", "166.70"},
-                         {"payments", {{{"method", "cash"}, {"amount", "1412.50"}, {"tendered", "5000.00"}, {"change", "3587.50"}}}},
-                         {"change", "3587.50"}};
+  const json expected = {
+      {"order_number", number},
+      {"lines",
+       {{{"code", "2"},
+         {"name", "Сүт"},
+         {"quantity", "2"},
+         {"gross_unit_price", "450.50"},
+         {"discount", "0.00"},
+         {"vat_rate", "16.00"},
+         {"vat", "124.28"},
+         {"total", "901.00"}},
+        {{"code", "1"},
+         {"name", "Нан"},
+         {"quantity", "1"},
+         {"gross_unit_price", "200.00"},
+         {"discount", "0.00"},
+         {"vat_rate", "16.00"},
+         {"vat", "27.59"},
+         {"total", "200.00"}},
+        {{"code", "3"},
+         {"name", "Алма"},
+         {"quantity", "0.35"},
+         {"gross_unit_price", "890.00"},
+         {"discount", "0.00"},
+         {"vat_rate", "5.00"},
+         {"vat", "14.83"},
+         {"total", "311.50"}}}},
+      {"total", "1412.50"},
+      {"vat", "166.70"},
+      {"payments", {{{"method", "cash"}, {"amount", "1412.50"}, {"tendered", "5000.00"}, {"change", "3587.50"}}}},
+      {"change", "3587.50"}};
   CHECK(sale == expected);
   CHECK(number.ends_with("-1"));
   CHECK(json::parse(till.json({"receipt", number})) == expected);
@@ -46,12 +69,15 @@ TEST_CASE("a sale is recorded and answered as JSON to the tiyn") {
 TEST_CASE("several ways to pay settle one sale and change comes out of the cash") {
   const Till till;
   till.stock_up();
-  const auto sale = json::parse(till.json({"sell", "--scan", "1*5", "--pay", "card=300", "--pay", "transfer=400", "--pay", "cash=500"}));
+  const auto sale = json::parse(
+      till.json({"sell", "--scan", "1*5", "--pay", "card=300", "--pay", "transfer=400", "--pay", "cash=500"}));
   CHECK(sale.at("total") == "1000.00");
   CHECK(sale.at("change") == "200.00");
   REQUIRE(sale.at("payments").size() == 3);
-  CHECK(sale.at("payments").at(1) == json{{"method", "transfer"}, {"amount", "400.00"}, {"tendered", "400.00"}, {"change", "0.00"}});
-  CHECK(sale.at("payments").at(2) == json{{"method", "cash"}, {"amount", "300.00"}, {"tendered", "500.00"}, {"change", "200.00"}});
+  CHECK(sale.at("payments").at(1) ==
+        json{{"method", "transfer"}, {"amount", "400.00"}, {"tendered", "400.00"}, {"change", "0.00"}});
+  CHECK(sale.at("payments").at(2) ==
+        json{{"method", "cash"}, {"amount", "300.00"}, {"tendered", "500.00"}, {"change", "200.00"}});
 }
 
 TEST_CASE("the receipt is printed in the language asked for and can be printed again") {
@@ -112,7 +138,8 @@ TEST_CASE("a sale that cannot be made is refused with its reason and leaves noth
 TEST_CASE("a code may have asterisks of its own") {
   const Till till;
   till.init();
-  till.json({"import", "products", till.write("g.csv", "code,name,price\nA*2,Екі жұлдыз,10\nA,Жай,1\nB*7,Жеті,5\nC*x,Икс,3\n").string()});
+  till.json({"import", "products",
+             till.write("g.csv", "code,name,price\nA*2,Екі жұлдыз,10\nA,Жай,1\nB*7,Жеті,5\nC*x,Икс,3\n").string()});
   CHECK(json::parse(till.json({"sell", "--scan", "A*2", "--pay", "cash=2"})).at("lines").at(0).at("code") == "A");
   CHECK(json::parse(till.json({"sell", "--scan", "A*2*3", "--pay", "cash=30"})).at("lines").at(0).at("code") == "A*2");
   CHECK(json::parse(till.json({"sell", "--scan", "B*7", "--pay", "cash=5"})).at("lines").at(0).at("quantity") == "1");
@@ -122,7 +149,8 @@ TEST_CASE("a code may have asterisks of its own") {
 TEST_CASE("a scale's label sells its own weight and several of them are several packs") {
   const Till till;
   till.init();
-  till.json({"import", "products", till.write("g.csv", "code,name,barcode,price,unit\n1721,Банан,2201721000005,890,кг\n").string()});
+  till.json({"import", "products",
+             till.write("g.csv", "code,name,barcode,price,unit\n1721,Банан,2201721000005,890,кг\n").string()});
   const auto sale = json::parse(till.json({"sell", "--scan", "2201721003501*2", "--pay", "cash=623"}, {}));
   CHECK(sale.at("lines").at(0).at("quantity") == "0.7");
 }
@@ -131,7 +159,8 @@ TEST_CASE("an output that cannot be written is no success but the sale is kept")
   if (!std::filesystem::exists("/dev/full")) return;
   const Till till;
   till.stock_up();
-  const std::string command = std::string(PROMETRIC_PROGRAM) + " --data " + till.folder().string() + " sell --scan 1 --pay cash=200 >/dev/full 2>/dev/null";
+  const std::string command = std::string(PROMETRIC_PROGRAM) + " --data " + till.folder().string() +
+                              " sell --scan 1 --pay cash=200 >/dev/full 2>/dev/null";
   const int status = std::system(command.c_str());
   CHECK(WEXITSTATUS(status) == 1);
   CHECK(json::parse(till.json({"report", "sales"})).at("total").at("documents") == 1);

@@ -1,27 +1,22 @@
 // What a shop's computer does to its program: full disks, foreign files, damage.
 #include <doctest/doctest.h>
-#include <sqlite3.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "storage/database.h"
 #include "tests/cli/program.h"
 #include "tests/support/shared_data.h"
+#include "tests/support/shop_builder.h"
 
 using nlohmann::json;
 using tests::Till;
 
 namespace {
 
-void run_sql(const std::filesystem::path& file, const char* sql) {
-  sqlite3* db = nullptr;
-  REQUIRE(sqlite3_open(file.c_str(), &db) == SQLITE_OK);
-  char* said = nullptr;
-  const int code = sqlite3_exec(db, sql, nullptr, nullptr, &said);
-  CAPTURE(std::string(said == nullptr ? "" : said));
-  CHECK(code == SQLITE_OK);
-  sqlite3_free(said);
-  sqlite3_close(db);
+void run_sql(const std::filesystem::path& file, const std::string& sql) {
+  auto db = tests::must(storage::Database::open(file));
+  tests::must(db.run(sql));
 }
 
 constexpr const char* kSale[] = {"sell", "--scan", "1", "--pay", "cash=200"};
@@ -32,7 +27,8 @@ const tests::Arguments kSell(std::begin(kSale), std::end(kSale));
 TEST_CASE("a data folder that cannot be made or written is named") {
   const Till till;
   const auto blocked = till.write("plain", "a file, not a folder").string() + "/data";
-  const auto outcome = tests::run({"--data", blocked, "init", "--organization", "A", "--bin", "171140900016", "--workspace", "W", "--terminal", "T"});
+  const auto outcome = tests::run({"--data", blocked, "init", "--organization", "A", "--bin", "171140900016",
+                                   "--workspace", "W", "--terminal", "T"});
   CHECK(outcome.code == 1);
   CHECK(outcome.err.find("the data folder " + blocked + " cannot be made") != std::string::npos);
   CHECK(tests::run({"--data", blocked, "report", "stock"}).code == 1);
@@ -84,15 +80,20 @@ TEST_CASE("a file of a newer program or of another one is left as it is") {
     const char* sql;
     std::string reason;
   };
-  for (const Row& row : {Row{"PRAGMA journal_mode = DELETE; PRAGMA user_version = 99", "was written by a newer version of prometric"},
-                         Row{"PRAGMA journal_mode = DELETE; PRAGMA application_id = 7", "is an SQLite file of another program"},
-                         Row{"PRAGMA journal_mode = DELETE; PRAGMA application_id = 0", "is an SQLite file of another program"}}) {
+  for (const Row& row :
+       {Row{"PRAGMA journal_mode = DELETE; PRAGMA user_version = 99", "was written by a newer version of prometric"},
+        Row{"PRAGMA journal_mode = DELETE; PRAGMA application_id = 7", "is an SQLite file of another program"},
+        Row{"PRAGMA journal_mode = DELETE; PRAGMA application_id = 0", "is an SQLite file of another program"}}) {
     const Till till;
     till.stock_up();
     run_sql(till.database(), row.sql);
     const auto before = tests::read_file(till.database());
     for (const tests::Arguments& words : std::vector<tests::Arguments>{
-             kSell, {"verify"}, {"status"}, {"demo"}, {"backup", till.file("b").string()},
+             kSell,
+             {"verify"},
+             {"status"},
+             {"demo"},
+             {"backup", till.file("b").string()},
              {"init", "--organization", "A", "--bin", "171140900016", "--workspace", "W", "--terminal", "T"}}) {
       const auto outcome = till(words);
       CAPTURE(outcome.err);
@@ -111,7 +112,8 @@ TEST_CASE("a damaged file is called damaged") {
     std::ofstream file(till.database(), std::ios::binary | std::ios::trunc);
     file << std::string(8192, 'x');
   }
-  for (const tests::Arguments& words : std::vector<tests::Arguments>{kSell, {"verify"}, {"report", "stock"}, {"status"}}) {
+  for (const tests::Arguments& words :
+       std::vector<tests::Arguments>{kSell, {"verify"}, {"report", "stock"}, {"status"}}) {
     const auto outcome = till(words);
     CHECK(outcome.code == 1);
     CHECK(outcome.err.find("is damaged or not a prometric file") != std::string::npos);
@@ -202,12 +204,12 @@ TEST_CASE("a restore waits for nobody but says who holds the file") {
   till.stock_up();
   const auto copy = till.file("copy.db").string();
   till.json({"backup", copy});
-  sqlite3* db = nullptr;
-  REQUIRE(sqlite3_open(till.database().c_str(), &db) == SQLITE_OK);
-  REQUIRE(sqlite3_exec(db, "SELECT count(*) FROM products", nullptr, nullptr, nullptr) == SQLITE_OK);
-  const auto outcome = till({"restore", copy});
-  CHECK(outcome.code == 1);
-  CHECK(outcome.err.find("another prometric works with") != std::string::npos);
-  sqlite3_close(db);
+  {
+    auto holder = tests::must(storage::Database::open(till.database()));
+    tests::must(holder.run("SELECT count(*) FROM products"));
+    const auto outcome = till({"restore", copy});
+    CHECK(outcome.code == 1);
+    CHECK(outcome.err.find("another prometric works with") != std::string::npos);
+  }
   CHECK(till({"restore", copy}).code == 0);
 }

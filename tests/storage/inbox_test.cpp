@@ -52,7 +52,7 @@ TEST_CASE("an article from the centre arrives as it was, twice is once") {
   CHECK(must(storage::search_products(shop.db, "сүт", 5)).size() == 1);
 }
 
-TEST_CASE("children that a document no longer lists are gone; a removed root takes all") {
+TEST_CASE("children that a document no longer lists are gone, and a removed root takes all") {
   SmallShop shop;
   const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});
   const auto sale = shop.sale_of({{bread, 1000}, {bread, 1000}});

@@ -91,6 +91,29 @@ Result<void> become_new_incarnation(Database& db, std::int64_t unix_ms, UuidSour
   return write->commit();
 }
 
+// A name that is free: what an earlier restore kept stays.
+fs::path free_name(const fs::path& file) {
+  std::error_code code;
+  fs::path kept = file.string() + ".before-restore";
+  for (int i = 2; fs::exists(kept, code); ++i) kept = file.string() + ".before-restore-" + std::to_string(i);
+  return kept;
+}
+
+// The present file goes aside unopened, with its write-ahead log: it may be
+// damaged, and the log hold the last sales. The two belong together.
+Result<void> keep_present(const fs::path& file) {
+  std::error_code code;
+  if (!fs::exists(file, code)) return {};
+  const fs::path kept = free_name(file);
+  for (const char* suffix : {"-wal", ""}) {
+    if (!fs::exists(file.string() + suffix, code)) continue;
+    fs::rename(file.string() + suffix, kept.string() + suffix, code);
+    if (code) return file_error(kept, "cannot keep the present file", code);
+  }
+  fs::remove(file.string() + "-shm", code);
+  return {};
+}
+
 }  // namespace
 
 Result<void> backup(Database& db, const fs::path& target) {
@@ -121,18 +144,7 @@ Result<void> restore(const fs::path& source, const fs::path& file, std::int64_t 
     if (auto done = db->run("PRAGMA journal_mode = DELETE"); !done) return remove_database(fresh), done;
   }
   if (auto done = flush(fresh); !done) return done;
-  if (fs::exists(file, code)) {
-    {
-      // Everything of the old file into one piece, so that its copy is whole.
-      auto old = Database::open(file);
-      if (old) (void)old->run("PRAGMA journal_mode = DELETE");
-    }
-    const fs::path kept = file.string() + ".before-restore";
-    remove_database(kept);
-    fs::rename(file, kept, code);
-    if (code) return file_error(kept, "cannot keep the present file", code);
-    remove_database(file);
-  }
+  if (auto done = keep_present(file); !done) return done;
   fs::rename(fresh, file, code);
   if (code) return file_error(file, "cannot be replaced", code);
   return {};

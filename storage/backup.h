@@ -15,8 +15,8 @@ Result<void> backup(Database& db, const std::filesystem::path& target);
 // Puts a backup in the place of `file` and makes it a new incarnation: a new
 // device id and number series, its own sequence from 1; units that waited are
 // sent again under it (their documents keep their ids, so that what had
-// arrived already is recognised). The file that was there is kept beside it
-// as *.before-restore. Error Refused if `source` is not a sound file of ours.
+// arrived already is recognised). The file that was there is kept beside it,
+// with its write-ahead log, as *.before-restore (-2, -3 …). Error Refused if `source` is not a sound file of ours.
 Result<void> restore(const std::filesystem::path& source, const std::filesystem::path& file, std::int64_t unix_ms,
                      terminal::UuidSource& ids);
 

@@ -78,17 +78,46 @@ class Delivering {
 
   DeliveryOutcome outcome;
 
+  // One document that this file cannot hold is put aside with the reason and
+  // blocks nobody; the trouble of a disk or a lock is everybody's.
   Result<void> document(const json& document) {
     const std::string kind = text_member(document, "kind");
     const auto root = Uuid::parse(text_member(document, "id"));
     if (kind.empty() || !root) return broken("it has no kind or no id");
+    if (auto done = run("SAVEPOINT document"); !done) return done;
     auto done = text_member(document, "op") == "D" ? remove(kind, *root) : replace(kind, *root, document);
-    if (!done) return done.error().in(kind + " " + root->to_string());
+    if (!done) {
+      const bool its_own = done.error().code == ErrorCode::Corrupt || done.error().code == ErrorCode::Refused;
+      if (!its_own) return done.error().in(kind + " " + root->to_string());
+      if (auto back = run("ROLLBACK TO document"); !back) return back;
+      if (auto noted = put_aside(kind, *root, done.error()); !noted) return noted;
+    } else if (auto healed = forget_aside(*root); !healed) {
+      return healed;
+    }
     ++outcome.documents;
-    return {};
+    return run("RELEASE document");
   }
 
  private:
+  Result<void> run(std::string_view sql) {
+    auto statement = db_.cached(sql);
+    if (!statement) return statement.error();
+    return (*statement)->run();
+  }
+
+  Result<void> put_aside(const std::string& kind, const Uuid& root, const Error& error) {
+    ++outcome.put_aside;
+    auto insert = db_.cached("INSERT OR REPLACE INTO unreadable_documents (id, kind, reason) VALUES (?1, ?2, ?3)");
+    if (!insert) return insert.error();
+    return (*insert)->bind(root, kind, error.message + (error.detail.empty() ? "" : ": " + error.detail)).run();
+  }
+
+  Result<void> forget_aside(const Uuid& root) {
+    auto statement = db_.cached("DELETE FROM unreadable_documents WHERE id = ?1");
+    if (!statement) return statement.error();
+    return (*statement)->bind(root).run();
+  }
+
   Result<void> replace(const std::string& kind, const Uuid& root, const json& document) {
     const auto rows = document.find("rows");
     if (rows == document.end() || !rows->is_array()) return broken("it has no rows");
@@ -118,22 +147,59 @@ class Delivering {
     return table->name == "stock_balances" ? settle_own_stock(*row) : Result<void>{};
   }
 
-  // An article that was created here under the same code, apart from the
-  // centre's, becomes the centre's.
+  // A code is unique here, too, but documents arrive one by one: another row
+  // may hold this one's code. An article that was created here apart from the
+  // centre's becomes the centre's; one that the centre knows gives its code up
+  // until its own document brings its new one.
   Result<void> make_way(const Table& table, const json& row) {
+    if (table.name == "stock_balances") return free_balance_id(row);
     if (table.name != "products") return {};
     const auto id = Uuid::parse(text_member(row, "id"));
     if (!id) return broken("an article without id");
-    auto same_code = db_.cached("SELECT id FROM products WHERE code = ?1 AND id <> ?2");
-    if (!same_code) return same_code.error();
-    (*same_code)->bind(text_member(row, "code"), *id);
-    auto found = (*same_code)->step();
+    auto twin = holder_of_code(text_member(row, "code"), *id);
+    if (!twin) return twin.error();
+    if (twin->nil()) return {};
+    auto ours = made_here_alone(*twin);
+    if (!ours) return ours.error();
+    const Renaming renaming{*twin, *id};
+    if (*ours) return rekey(db_, {&renaming, 1});
+    auto park = db_.cached("UPDATE products SET code = ?2 WHERE id = ?1");
+    if (!park) return park.error();
+    return (*park)->bind(*twin, twin->to_string()).run();
+  }
+
+  Result<Uuid> holder_of_code(const std::string& code, const Uuid& other_than) {
+    auto statement = db_.cached("SELECT id FROM products WHERE code = ?1 AND id <> ?2");
+    if (!statement) return statement.error();
+    auto found = (*statement)->bind(code, other_than).step();
     if (!found) return found.error();
-    const Uuid twin = *found ? (*same_code)->uuid(0) : Uuid();
-    (*same_code)->rewind();
-    if (twin.nil()) return {};
-    const Renaming renaming{twin, *id};
-    return rekey(db_, {&renaming, 1});
+    const Uuid holder = *found ? (*statement)->uuid(0) : Uuid();
+    (*statement)->rewind();
+    return holder;
+  }
+
+  // The article's insert is in a unit that waits, or that the centre put aside.
+  Result<bool> made_here_alone(const Uuid& product) {
+    auto statement = db_.cached(
+        "SELECT 1 FROM units u, json_each(u.document, '$.changes') c WHERE (u.n > (SELECT acknowledged FROM device) OR "
+        "u.refused = 1)"
+        " AND instr(u.document, ?1) > 0 AND c.value ->> '$.t' = 'products' AND c.value ->> '$.op' = 'I'"
+        " AND c.value ->> '$.row.id' = ?1 LIMIT 1");
+    if (!statement) return statement.error();
+    auto found = (*statement)->bind(product.to_string()).step();
+    if (!found) return found.error();
+    (*statement)->rewind();
+    return *found;
+  }
+
+  // A balance made here has an id of its own, until the centre's comes.
+  Result<void> free_balance_id(const json& row) {
+    const auto id = Uuid::parse(text_member(row, "id"));
+    const auto product = Uuid::parse(text_member(row, "product_id"));
+    if (!id || !product) return broken("a balance without id or article");
+    auto statement = db_.cached("UPDATE stock_balances SET id = randomblob(16) WHERE id = ?1 AND product_id <> ?2");
+    if (!statement) return statement.error();
+    return (*statement)->bind(*id, *product).run();
   }
 
   // What the centre's figure holds already leaves the own part.
@@ -143,7 +209,8 @@ class Delivering {
     if (!product || !workspace) return broken("a balance without article or workspace");
     auto statement = db_.cached(
         "UPDATE stock_balances SET own = coalesce((SELECT sum(m.quantity) FROM stock_movements m"
-        "  WHERE m.product_id = ?1 AND m.workspace_id = ?2 AND m.unit_seq > (SELECT unit_base FROM device) + ?3), 0)"
+        "  WHERE m.product_id = ?1 AND m.workspace_id = ?2 AND (m.unit_seq > (SELECT unit_base FROM device) + ?3"
+        "  OR m.unit_seq IN (SELECT n FROM units WHERE refused = 1))), 0)"
         " WHERE product_id = ?1 AND workspace_id = ?2");
     if (!statement) return statement.error();
     return (*statement)->bind(*product, *workspace, delivery_.applied_seq).run();
@@ -156,7 +223,7 @@ class Delivering {
       std::vector<Uuid> gone;
       if (auto done = unlisted(*table, root, rows, gone); !done) return done;
       for (const Uuid& id : gone) {
-        if (auto done = erase(*table, "id", id); !done) return done;
+        if (auto done = erase(*table, "id = ?1", id); !done) return done;
       }
     }
     return {};
@@ -185,13 +252,16 @@ class Delivering {
     for (const Table* table : schema::tables()) {
       const bool owns = table->kind == kind, alone = table->kind_alone == kind;
       if (!owns && !alone) continue;
-      if (auto done = erase(*table, owns ? table->root : "id", root); !done) return done;
+      // A row on its own that meanwhile belongs to a document has moved, not gone.
+      auto done = owns ? erase(*table, std::string(table->root) + " = ?1", root)
+                       : erase(*table, "id = ?1 AND " + std::string(table->root) + " IS NULL", root);
+      if (!done) return done;
     }
     return {};
   }
 
-  Result<void> erase(const Table& table, std::string_view column, const Uuid& id) {
-    auto statement = db_.cached("DELETE FROM " + std::string(table.name) + " WHERE " + std::string(column) + " = ?1");
+  Result<void> erase(const Table& table, const std::string& where, const Uuid& id) {
+    auto statement = db_.cached("DELETE FROM " + std::string(table.name) + " WHERE " + where);
     if (!statement) return statement.error();
     return (*statement)->bind(id).run();
   }

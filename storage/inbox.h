@@ -27,11 +27,14 @@ struct Delivery {
 struct DeliveryOutcome {
   std::int64_t documents = 0;
   std::int64_t rows = 0;
+  std::int64_t put_aside = 0;  // Documents that this file cannot hold; see verify().
 };
 
 // `between` is called between two transactions, with no lock held: the place
-// to let a waiting sale go first. Error Corrupt names the document and what
-// is wrong with it; what came before it is kept, its cursor is not.
+// to let a waiting sale go first. A document whose values this file cannot
+// hold is noted in unreadable_documents and passed over; it heals when it comes
+// again in a better form. Error Corrupt: the page itself is broken; what came
+// before the fault is kept, its cursor is not.
 Result<DeliveryOutcome> deliver(Database& db, const Delivery& delivery, const std::function<void()>& between = {});
 
 }  // namespace storage

@@ -131,6 +131,12 @@ Result<void> acknowledge(Database& db, std::span<const UnitReceipt> receipts) {
   if (receipts.empty()) return {};
   auto write = MirrorWrite::begin(db);
   if (!write) return write.error();
+  // An answer may come twice, and better the second time: a repaired unit.
+  auto heal = db.prepare(
+      "UPDATE units SET refused = 0, reason = NULL WHERE refused = 1 AND n BETWEEN (SELECT unit_base FROM device) + ?1"
+      " AND (SELECT unit_base FROM device) + ?2");
+  if (!heal) return heal.error();
+  if (auto done = heal->bind(receipts.front().seq, receipts.back().seq).run(); !done) return done;
   for (const auto& receipt : receipts) {
     if (!receipt.refused) continue;
     auto mark = db.prepare("UPDATE units SET refused = 1, reason = ?2 WHERE n = ?1 + (SELECT unit_base FROM device)");

@@ -31,7 +31,8 @@ constexpr Rule kRules[] = {
     {"payments", "SELECT count(*) FROM payments",
      "SELECT o.order_number || ': paid ' || o.paid_amount || ', its payments ' || coalesce(sum(p.amount), 0) FROM "
      "orders o"
-     " LEFT JOIN payments p ON p.order_id = o.id AND p.status = 'completed' GROUP BY o.id HAVING o.paid_amount <> "
+     " LEFT JOIN payments p ON p.order_id = o.id AND p.status = 'completed' AND p.deleted_at IS NULL GROUP BY o.id "
+     "HAVING o.paid_amount <> "
      "coalesce(sum(p.amount), 0)"},
     {"stock", "SELECT count(*) FROM stock_balances WHERE workspace_id = (SELECT workspace_id FROM device)",
      "SELECT coalesce(p.code, hex(b.product_id)) || ': ' || (b.quantity + b.own) || ' in stock, movements ' ||"
@@ -48,6 +49,9 @@ constexpr Rule kRules[] = {
      " UNION ALL SELECT 'unit ' || n || ' is not JSON' FROM units WHERE NOT json_valid(document)"
      " UNION ALL SELECT 'acknowledged beyond the last unit' FROM device WHERE acknowledged > (SELECT coalesce(max(n), "
      "0) FROM units)"},
+    {"documents", "SELECT count(*) FROM unreadable_documents",
+     "SELECT kind || ' ' || lower(hex(id)) || ' from the centre cannot be kept here: ' || reason FROM "
+     "unreadable_documents"},
     {"numbers", "SELECT count(order_number) FROM orders",
      "SELECT order_number || ' was given ' || count(*) || ' times' FROM orders WHERE order_number IS NOT NULL GROUP BY "
      "order_number HAVING count(*) > 1"},

@@ -9,6 +9,7 @@ namespace terminal {
 namespace {
 
 constexpr std::int64_t kMinuteUs = 60'000'000;
+constexpr std::int64_t kRefreshUs = 1'000'000;
 
 struct Perform {
   Sounder& sounder;
@@ -64,9 +65,15 @@ void TillLoop::deliver(std::int64_t now_us) {
 void TillLoop::notice_changes(std::int64_t now_us) {
   bool changed = expire(state_, now_us);
   if (const auto next = next_change_us(state_, now_us); next && *next <= now_us + kGlowUs / 12) changed = true;
-  const ui::ConnectionView connection = as_shown(world_.connection());
+  ui::ConnectionView connection = as_shown(world_.connection());
+  // While much arrives the goods are read again once a second, not with every slice.
+  if (connection.applied != connection_.applied && now_us >= refreshed_us_ + kRefreshUs) {
+    refresh(state_, world_.shop, now_us);
+    refreshed_us_ = now_us;
+  } else {
+    connection.applied = connection_.applied;
+  }
   if (connection != connection_) {
-    if (connection.applied != connection_.applied) refresh(state_, world_.shop, now_us);
     connection_ = connection;
     changed = true;
   }
@@ -105,6 +112,7 @@ std::int64_t TillLoop::idle_us(std::int64_t now_us) const {
   std::int64_t until = kMinuteUs - world_.shop.clock().now().micros % kMinuteUs;
   if (const auto deadline = sorter_.deadline()) until = std::min(until, *deadline - now_us);
   if (const auto change = next_change_us(state_, now_us)) until = std::min(until, *change - now_us);
+  if (now_us < refreshed_us_ + kRefreshUs) until = std::min(until, refreshed_us_ + kRefreshUs - now_us);
   return std::max<std::int64_t>(until, 0);
 }
 

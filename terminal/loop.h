@@ -63,6 +63,7 @@ class TillLoop {
   ui::ConnectionView connection_;
   std::string clock_;
   std::int64_t last_frame_us_ = 0;
+  std::int64_t refreshed_us_ = -1'000'000;
   int frames_owed_ = kFramesAfterEvent;
 };
 

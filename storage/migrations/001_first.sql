@@ -467,5 +467,8 @@ CREATE TABLE units (
 ) STRICT;
 CREATE INDEX units_refused ON units (n) WHERE refused = 1;
 
+-- Documents from the centre that the mirror cannot hold, with the reason.
+CREATE TABLE unreadable_documents (id BLOB PRIMARY KEY, kind TEXT NOT NULL, reason TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
 -- Settings of this device and the state of its exchange with the centre.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <system_error>
 #include <utility>
@@ -94,7 +95,11 @@ Result<void> Shop::load() {
   auto people = storage::employees(db_);
   if (!people) return people.error();
   if (people->empty()) return Error{ErrorCode::NotFound, "nobody works in the shop in " + db_.file().string(), ""};
-  employee_ = people->front();
+  // Whoever is signed in stays so, also under the id that a centre gave.
+  const auto present = std::find_if(people->begin(), people->end(), [this](const storage::Employee& one) {
+    return one.id == employee_.id || (!employee_.number.empty() && one.number.ends_with(employee_.number));
+  });
+  employee_ = present != people->end() ? *present : people->front();
   return load_rules();
 }
 
@@ -178,8 +183,32 @@ Result<std::string> Shop::name_of(const Product& product, Language language) {
 
 Result<std::optional<storage::Shift>> Shop::shift() { return storage::open_shift(db_, device_); }
 
+// The file may have joined a centre, or become a new incarnation, since this
+// program opened it: another process or the sync thread did that.
+Result<bool> Shop::device_changed() {
+  auto row = db_.cached("SELECT device_id, series, workspace_id FROM device");
+  if (!row) return row.error();
+  auto found = (*row)->step();
+  if (!found) return found.error();
+  const bool same = *found && (*row)->uuid(0) == device_.device_id && (*row)->text(1) == device_.series &&
+                    (*row)->uuid(2) == device_.workspace;
+  (*row)->rewind();
+  return !same;
+}
+
 Result<Unit> Shop::begin(std::string kind) {
-  return Unit::begin(db_, {.kind = std::move(kind), .at = clock_->local_now(), .author = employee_.id, .id = new_id()});
+  // Seen within the unit's own transaction, so that numbers and references are
+  // the present ones; a second look is enough, as nobody else can write then.
+  for (;;) {
+    {
+      auto unit = Unit::begin(db_, {.kind = kind, .at = clock_->local_now(), .author = employee_.id, .id = new_id()});
+      if (!unit) return unit;
+      auto changed = device_changed();
+      if (!changed) return changed.error();
+      if (!*changed) return unit;
+    }
+    if (auto done = load(); !done) return done.error();
+  }
 }
 
 Result<storage::Shift> Shop::ensure_shift() {
@@ -205,6 +234,8 @@ Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& 
   INVARIANT(!cart.empty() && payment.settled());
   auto at_work = ensure_shift();
   if (!at_work) return at_work.error();
+  auto unit = begin("sale");
+  if (!unit) return unit.error();
   const Instant now = clock_->now();
   const SaleContext context{.business_day = at_work->business_day,
                             .at = almaty_time(now),
@@ -214,17 +245,29 @@ Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& 
                             .customer = std::nullopt};
   SaleReceipt receipt{.number = {}, .sale = complete_sale(cart, payment, context, ids_)};
   receipt.sale.id = id;
-  auto unit = begin("sale");
-  if (!unit) return unit.error();
   // A second tap on "pay", or a retry after a crash: answer as before.
   auto known = storage::find_number(db_, id);
   if (!known) return known.error();
   if (*known) return SaleReceipt{**known, std::move(receipt.sale)};
+  if (auto done = follow_renamed(receipt.sale); !done) return done.error();
   auto number = storage::insert_sale(db_, device_, {receipt.sale, employee_.user, now.unix_ms()}, ids_);
   if (!number) return number.error();
   if (auto done = unit->commit(); !done) return done.error();
   receipt.number = std::move(*number);
   return receipt;
+}
+
+// An article in an open cart may have become the centre's own meanwhile.
+Result<void> Shop::follow_renamed(CompletedSale& sale) {
+  for (SaleLine& line : sale.lines) {
+    auto present = storage::find_product(db_, line.product);
+    if (!present) return present.error();
+    if (*present) continue;
+    auto renamed = storage::find_by_code(db_, line.code);
+    if (!renamed) return renamed.error();
+    if (*renamed) line.product = (*renamed)->id;
+  }
+  return {};
 }
 
 Result<std::vector<storage::DocumentHead>> Shop::recent_documents(int limit) {

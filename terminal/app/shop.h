@@ -109,6 +109,8 @@ class Shop {
 
   Result<void> load();
   Result<void> load_rules();
+  Result<bool> device_changed();
+  Result<void> follow_renamed(CompletedSale& sale);
 
   storage::Database db_;
   const Clock* clock_;

@@ -63,6 +63,9 @@ Result<void> require_own_file(const fs::path& folder) {
   std::error_code code;
   // What a write-ahead log holds is not yet in the file: then it is the store's to tell.
   if (fs::file_size(path.string() + "-wal", code) > 0 && !code) return {};
+  if (!fs::exists(path, code) && code) {
+    return Error{ErrorCode::ReadOnly, "the data folder " + folder.string() + " cannot be read: " + code.message(), ""};
+  }
   std::array<char, kApplicationAt + kOurName.size()> head{};
   std::ifstream file(path, std::ios::binary);
   if (!file.read(head.data(), head.size())) return {};
@@ -80,7 +83,7 @@ Result<void> require_own_file(const fs::path& folder) {
 
 Error with_advice(const Error& error) {
   if (error.code != ErrorCode::NotFound) return error;
-  return {error.code, error.message + "; make one: prometric init, prometric join or prometric demo", error.detail};
+  return {error.code, error.message + "; make one: prometric init, prometric join or prometric demo", ""};
 }
 
 Result<Shop> open_shop(const Context& context) {

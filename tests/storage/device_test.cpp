@@ -84,6 +84,23 @@ TEST_CASE("a restored backup is a new incarnation that sends what waited again")
   for (const auto& check : must(storage::verify(shop.db))) CHECK(check.faults == 0);
 }
 
+TEST_CASE("a restore keeps the damaged file with its log, and what earlier restores kept") {
+  SmallShop shop;
+  shop.add({"1", "Нан", "4870000000012", 18500});
+  must(storage::backup(shop.db, shop.folder / "copy.db"));
+  const auto file = shop.folder / "prometric.db";
+  for (const char* kept : {"prometric.db.before-restore", "prometric.db.before-restore-2"}) {
+    {
+      std::fstream damaged(file, std::ios::in | std::ios::out | std::ios::binary);
+      damaged << std::string(100, '!');
+      std::ofstream(file.string() + "-wal", std::ios::binary) << "the last sales";
+    }
+    must(storage::restore(shop.folder / "copy.db", file, 5, shop.ids));
+    CHECK(std::filesystem::exists(shop.folder / kept));
+    CHECK(std::filesystem::file_size(shop.folder / (std::string(kept) + "-wal")) == 14);
+  }
+}
+
 TEST_CASE("what is no sound backup is refused and the present file stays") {
   SmallShop shop;
   shop.add({"1", "Нан", "4870000000012", 18500});

@@ -113,22 +113,101 @@ TEST_CASE("an article created on both sides becomes one, with the sales of both"
   for (const auto& check : must(storage::verify(shop.db))) CHECK(check.faults == 0);
 }
 
-TEST_CASE("a broken page says where it is broken and moves no cursor") {
+TEST_CASE("a broken page says what is wrong and moves no cursor") {
   SmallShop shop;
-  const auto id = shop.id().to_string();
-  auto wrong_price = product_row(shop, id, "7", "x");
-  wrong_price["price"] = "many";
-  auto no_code = product_row(shop, id, "7", "x");
-  no_code["code"] = nullptr;
-  for (const std::string& page :
-       {std::string("{"), std::string("[1]"), std::string(R"([{"kind":"product"}])"),
-        std::string(R"([{"kind":"product","id":"x"}])"), page_of("product", id, {{"products", wrong_price}}).dump(),
-        page_of("product", id, {{"products", no_code}}).dump()}) {
+  for (const std::string& page : {std::string("{"), std::string("[1]"), std::string(R"([{"kind":"product"}])"),
+                                  std::string(R"([{"kind":"product","id":"x"}])")}) {
     CAPTURE(page);
     const auto result = storage::deliver(shop.db, {.documents = page, .meta = {{"sync.cursor", "9"}}});
     REQUIRE_FALSE(result);
     CHECK_FALSE(result.error().message.empty());
     CHECK_FALSE(must(storage::meta_get(shop.db, "sync.cursor")));
   }
-  CHECK(shop.integer("SELECT count(*) FROM products") == 0);
+}
+
+TEST_CASE("a document that the file cannot hold is put aside, blocks nobody, and heals") {
+  SmallShop shop;
+  const auto bad = shop.id().to_string(), good = shop.id().to_string();
+  auto wrong_price = product_row(shop, bad, "7", "x");
+  wrong_price["price"] = "many";
+  auto no_code = product_row(shop, bad, "7", "x");
+  no_code["code"] = nullptr;
+  auto no_day = product_row(shop, bad, "7", "x");
+  no_day["created_at"] = "infinity";
+  for (const json& row : {wrong_price, no_code, no_day}) {
+    json page = page_of("product", bad, {{"products", row}});
+    page.push_back(page_of("product", good, {{"products", product_row(shop, good, "8", "Сүт")}})[0]);
+    CHECK(must(storage::deliver(shop.db, {.documents = page.dump(), .meta = {{"sync.cursor", "9"}}})).put_aside == 1);
+    CHECK(shop.integer("SELECT count(*) FROM products") == 1);
+    CHECK(shop.integer("SELECT count(*) FROM unreadable_documents") == 1);
+    CHECK(must(storage::meta_get(shop.db, "sync.cursor")) == "9");
+  }
+  must(storage::deliver(
+      shop.db, {.documents = page_of("product", bad, {{"products", product_row(shop, bad, "7", "x")}}).dump()}));
+  CHECK(shop.integer("SELECT count(*) FROM products") == 2);
+  CHECK(shop.integer("SELECT count(*) FROM unreadable_documents") == 0);
+}
+
+// The ERP gave P1 the code that P2 had had before: nobody's sales may move.
+TEST_CASE("codes that change hands at the centre leave each article its own sales") {
+  SmallShop shop;
+  const auto p1 = shop.id().to_string(), p2 = shop.id().to_string();
+  const auto page = [&](const std::string& id, const std::string& code) {
+    return page_of("product", id, {{"products", product_row(shop, id, code, "x" + code)}}).dump();
+  };
+  must(storage::deliver(shop.db, {.documents = page(p1, "X1")}));
+  must(storage::deliver(shop.db, {.documents = page(p2, "X2")}));
+  shop.record(shop.sale_of({{must(storage::find_by_code(shop.db, "X2")).value(), 4000}}));
+  must(storage::deliver(shop.db, {.documents = page(p1, "X2")}));
+  must(storage::deliver(shop.db, {.documents = page(p2, "X3")}));
+  CHECK(must(storage::find_by_code(shop.db, "X2")).value().id.to_string() == p1);
+  CHECK(must(storage::stock_of(shop.db, must(storage::find_by_code(shop.db, "X2")).value().id)).zero());
+  CHECK(must(storage::stock_of(shop.db, must(storage::find_by_code(shop.db, "X3")).value().id)) == Quantity::whole(-4));
+}
+
+TEST_CASE("a sale in quarantine stays in the stock that the shop sees") {
+  SmallShop shop;
+  const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});  // unit 1
+  shop.record(shop.sale_of({{bread, 5000}}));                         // unit 2
+  const std::vector<storage::UnitReceipt> receipts = {{1, false, ""}, {2, true, "clash"}};
+  must(storage::acknowledge(shop.db, receipts));
+  const auto id = shop.id().to_string();
+  const json balance = {{"id", id},
+                        {"organization_id", shop.device.organization.to_string()},
+                        {"workspace_id", shop.device.workspace.to_string()},
+                        {"product_id", bread.id.to_string()},
+                        {"quantity", "10.000"},
+                        {"updated_at", "2026-11-22 10:00:00"}};
+  must(storage::deliver(shop.db,
+                        {.documents = page_of("balance", id, {{"stock_balances", balance}}).dump(), .applied_seq = 2}));
+  CHECK(must(storage::stock_of(shop.db, bread.id)) == Quantity::whole(5));
+  const storage::UnitReceipt repaired{2, false, ""};
+  must(storage::acknowledge(shop.db, {&repaired, 1}));
+  CHECK(must(storage::unit_counts(shop.db)).refused == 0);
+}
+
+TEST_CASE("a payment that was given to an order later does not vanish") {
+  SmallShop shop;
+  const auto payment = shop.id().to_string(), order = shop.id().to_string();
+  json row = {{"id", payment},
+              {"organization_id", shop.device.organization.to_string()},
+              {"workspace_id", shop.device.workspace.to_string()},
+              {"amount", "5.00"},
+              {"payment_date", "2026-11-22"},
+              {"payment_method", "CASH"},
+              {"created_at", "2026-11-22 10:00:00"},
+              {"updated_at", "2026-11-22 10:00:00"}};
+  must(storage::deliver(shop.db, {.documents = page_of("payment", payment, {{"payments", row}}).dump()}));
+  row["order_id"] = order;
+  const json head = {{"id", order},
+                     {"organization_id", shop.device.organization.to_string()},
+                     {"workspace_id", shop.device.workspace.to_string()},
+                     {"order_date", "2026-11-22"},
+                     {"created_by", shop.cashier.id.to_string()},
+                     {"created_at", "2026-11-22 10:00:00"},
+                     {"updated_at", "2026-11-22 10:00:00"}};
+  json page = page_of("order", order, {{"orders", head}, {"payments", row}});
+  page.push_back({{"kind", "payment"}, {"id", payment}, {"op", "D"}});
+  must(storage::deliver(shop.db, {.documents = page.dump()}));
+  CHECK(shop.integer("SELECT count(*) FROM payments") == 1);
 }

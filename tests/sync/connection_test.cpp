@@ -16,6 +16,7 @@
 using namespace std::chrono_literals;
 using syncing::Connection;
 using syncing::Fault;
+using syncing::fault_of;
 
 namespace {
 

@@ -356,6 +356,21 @@ TEST_CASE("offline is said calmly, with its age and what waits") {
   CHECK(till.state().page == ui::Page::Settings);
 }
 
+TEST_CASE("goods that arrive from the centre are on the screen within a second") {
+  TillDriver till;
+  const std::string code = till.state().catalogue.tiles.front().product.code;
+  auto unit = must(till.shop().begin("product.update"));
+  must(till.shop().database().run("UPDATE products SET price = price + 100000 WHERE code = '" + code + "'"));
+  must(unit.commit());
+  const terminal::Money before = till.state().catalogue.tiles.front().product.price;
+  for (int slice = 1; slice <= 20; ++slice) {
+    till.connection.applied = slice;
+    till.rest(20);
+  }
+  till.rest(1100);
+  CHECK(till.state().catalogue.tiles.front().product.price == before + Money::from_minor(100000));
+}
+
 TEST_CASE("an idle till draws nothing but the minute") {
   TillDriver till;
   till.rest(1000);

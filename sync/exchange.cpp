@@ -1,6 +1,7 @@
 #include "sync/exchange.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "storage/device.h"
 #include "terminal/domain/invariant.h"
@@ -30,7 +31,18 @@ bool unreadable(const Error& error) { return error.code == ErrorCode::Refused &&
 }  // namespace
 
 Exchange::Exchange(storage::Database& db, Remote& remote, const terminal::Clock& clock, Membership membership)
-    : db_(db), remote_(remote), clock_(clock), member_(std::move(membership)) {}
+    : db_(db), remote_(remote), clock_(clock), member_(std::move(membership)), turn_(db.file()) {}
+
+// What another process learned from the centre meanwhile is in the file.
+Result<void> Exchange::take_turn() {
+  constexpr std::chrono::seconds kPatience{10};
+  if (turn_.held()) return {};
+  if (auto taken = turn_.take(kPatience); !taken) return taken;
+  auto member = load_membership(db_);
+  if (!member) return member.error();
+  if (*member) member_ = std::move(**member);
+  return {};
+}
 
 Event Exchange::perform(const Command& command) {
   struct Visitor {
@@ -45,7 +57,8 @@ Event Exchange::perform(const Command& command) {
       return Event{event::Woken{}};
     }
   };
-  auto event = std::visit(Visitor{*this}, command);
+  const auto mine = take_turn();
+  auto event = mine ? std::visit(Visitor{*this}, command) : Result<Event>(mine.error());
   if (event) return *event;
   last_error_ = event.error();
   const Fault fault = fault_of(event.error());

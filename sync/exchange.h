@@ -11,6 +11,7 @@
 #include "sync/engine.h"
 #include "sync/membership.h"
 #include "sync/remote.h"
+#include "sync/turn.h"
 #include "terminal/domain/clock.h"
 #include "terminal/domain/ids.h"
 
@@ -31,6 +32,9 @@ class Exchange {
   // Requires: not a Sleep. An error is also kept in last_error().
   Event perform(const Command& command);
 
+  // A Sleep begins: another process may have its turn.
+  void rest() { turn_.give(); }
+
   const ExchangeCounts& counts() const { return counts_; }
   const std::optional<terminal::Error>& last_error() const { return last_error_; }
 
@@ -38,6 +42,7 @@ class Exchange {
   void on_slice(std::function<void()> between) { between_ = std::move(between); }
 
  private:
+  Result<void> take_turn();
   Result<Event> greet();
   Result<Event> reincarnate();
   Result<Event> send();
@@ -54,6 +59,7 @@ class Exchange {
   const terminal::Clock& clock_;
   terminal::UuidSource ids_;
   Membership member_;
+  Turn turn_;
   std::vector<std::string> kinds_;
   ExchangeCounts counts_;
   std::optional<terminal::Error> last_error_;

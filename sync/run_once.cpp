@@ -36,6 +36,7 @@ Result<ExchangeCounts> run_once(storage::Database& db, const terminal::Clock& cl
     const auto command = engine.step(event, now_ms(), random.random());
     INVARIANT(command.has_value());
     if (const auto* sleep = std::get_if<command::Sleep>(&*command)) {
+      exchange.rest();
       if (engine.settled()) break;
       const Error error = exchange.last_error().value_or(Error{ErrorCode::Internal, "the exchange stopped", ""});
       if (fault_of(error) != Fault::Retry || ++troubles > kPassingTroubles) return error;

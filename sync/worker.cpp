@@ -20,6 +20,7 @@ struct Worker::State {
   void publish(const Engine& engine, const Exchange& exchange);
   std::optional<Event> wait_until(std::int64_t until_ms);
   void post(Event event);
+  void remember_exchange(storage::Database& db);
   std::int64_t now_ms() const { return clock.now().unix_ms(); }
 
   const std::filesystem::path file;
@@ -27,6 +28,7 @@ struct Worker::State {
   const std::function<void()> changed;
   Interrupt interrupt;
   std::atomic<bool> in_use{false};
+  std::int64_t remembered_ms = 0;
 
   mutable std::mutex mutex;
   std::condition_variable posted;
@@ -104,13 +106,23 @@ void Worker::State::work(storage::Database& db, Membership member) {
       continue;
     }
     if (command) {
+      exchange.rest();
       sleeping_until = std::get<command::Sleep>(*command).until_ms;
-      if (engine.settled()) (void)keep(db, {{kLastExchangeFact, std::to_string(now_ms())}});
+      if (engine.settled()) remember_exchange(db);
     }
     auto next = wait_until(sleeping_until);
     if (!next) return;
     event = std::move(*next);
   }
+}
+
+// For `status` and the next start. Not at every poll: each is a write to the
+// shop's disk that a sale would have to wait for.
+void Worker::State::remember_exchange(storage::Database& db) {
+  constexpr std::int64_t kOftenEnough = 30'000;
+  if (now_ms() - remembered_ms < kOftenEnough) return;
+  remembered_ms = now_ms();
+  (void)keep(db, {{kLastExchangeFact, std::to_string(remembered_ms)}});
 }
 
 void Worker::State::run() {

@@ -15,24 +15,28 @@ end $$;
 
 -- products.stock_level is an integer for the whole organisation: the balances
 -- of all workspaces, rounded half away from zero, held within the type.
+-- The rows are locked first, in key order, and summed in a statement of its own:
+-- a sum from before the lock would miss what another till committed meanwhile.
 create or replace function pos.refresh_stock_levels(products uuid[]) returns void
-language sql volatile set search_path = pg_catalog, pg_temp
-begin atomic
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+begin
+  perform 1 from public.products p where p.id = any (products) order by p.id for no key update;
   update public.products p set stock_level = s.level
     from (select b.product_id, greatest(-2147483648, least(2147483647, round(sum(b.quantity))))::integer as level
             from public.stock_balances b where b.product_id = any (products) group by b.product_id) s
    where p.id = s.product_id and p.stock_level <> s.level;
-end;
+end $$;
 
 -- What was shipped on a line is what its movements took from stock.
 create or replace function pos.refresh_shipped(items uuid[]) returns void
-language sql volatile set search_path = pg_catalog, pg_temp
-begin atomic
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+begin
+  perform 1 from public.order_items i where i.id = any (items) order by i.id for no key update;
   update public.order_items i set quantity_shipped = s.shipped, quantity_delivered = s.shipped
     from (select m.order_item_id, -sum(m.quantity) as shipped from public.stock_movements m
            where m.order_item_id = any (items) and m.type in ('SALE', 'RETURN') group by m.order_item_id) s
    where i.id = s.order_item_id and (i.quantity_shipped <> s.shipped or i.quantity_delivered <> s.shipped);
-end;
+end $$;
 
 create or replace function pos.apply_movements() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -78,8 +82,9 @@ return case when status = 'cancelled' or type = 'ADJUSTMENT' then 'cancelled'
 
 -- Paid is what has been completed.
 create or replace function pos.refresh_paid(orders uuid[]) returns void
-language sql volatile set search_path = pg_catalog, pg_temp
-begin atomic
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+begin
+  perform 1 from public.orders o where o.id = any (orders) order by o.id for no key update;
   update public.orders o set paid_amount = s.paid, payment_status = s.status
     from (select x.id, x.paid, pos.settlement(x.type, x.total_amount, x.paid, x.payment_status) as status
             from (select n.id, n.type, n.payment_status, n.total_amount,
@@ -87,7 +92,7 @@ begin atomic
                                     where p.order_id = n.id and p.status = 'completed' and p.deleted_at is null), 0) as paid
                     from public.orders n where n.id = any (orders)) x) s
    where o.id = s.id and (o.paid_amount <> s.paid or o.payment_status <> s.status);
-end;
+end $$;
 
 create or replace function pos.apply_payments() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

@@ -29,8 +29,11 @@ return (select string_agg(
                     where e.user_id = m.%1$I and e.organization_id = device.organization_id) then %1$L', a.attname)
                else format(
                  'when m.%1$I is not null and exists (select from %2$s f
-                    where f.id = m.%1$I and f.organization_id <> device.organization_id) then %1$L',
-                 a.attname, c.confrelid::regclass) end, ' ')
+                    where f.id = m.%1$I and (f.organization_id <> device.organization_id%3$s)) then %1$L',
+                 a.attname, c.confrelid::regclass,
+                 -- What belongs to a document or a shift is of its workspace, too.
+                 case when a.attname in ('order_id', 'order_item_id', 'shift_id')
+                      then ' or f.workspace_id <> device.workspace_id' else '' end) end, ' ')
           from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
          where c.conrelid = of_table and c.contype = 'f' and array_length(c.conkey, 1) = 1 and c.conparentid = 0
            and a.attname = any (names)
@@ -101,6 +104,7 @@ declare
   wanted jsonb;
   accepted jsonb := '{}';
   kept_some boolean := false;
+  origin text;
   row_id uuid := (change->>'id')::uuid;
 begin
   select * into m from pos.mirror where table_name = change->>'t' and writer = 'terminal';
@@ -113,7 +117,7 @@ begin
   if found then
     perform pos.forbid(format('a terminal may not edit %I of %I', odd, m.table_name));
   end if;
-  execute format('select to_jsonb(r) from %s r where r.id = $1 for update', target) into centre using row_id;
+  execute format('select to_jsonb(r) from %s r where r.id = $1 for no key update', target) into centre using row_id;
   if centre is null then  -- Deleted meanwhile: that stands, the edit is kept for a person to see.
     insert into pos.conflicts (organization_id, device_id, unit_id, table_name, row_id, seen, terminal, kept)
     values (device.organization_id, device.device_id, unit, m.table_name, row_id, change->'old', change->'new', 'centre');
@@ -143,7 +147,11 @@ begin
       end if;
     end if;
   end loop;
+  -- An edit comes back to its own terminal, too: a page that was under way when
+  -- it was made may have laid the old value over it there.
+  origin := pos.forget_origin();
   perform pos.write_row(device, target, row_id, accepted);
+  perform set_config('pos.origin_device', origin, true);
   if kept_some then
     perform pos.log_news(device.organization_id, m, row_id, centre);
   end if;
@@ -165,8 +173,9 @@ begin
   execute format('update %1$s set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$s, $1)) where id = $2',
                  target, listed) using fields, row_id;
   if foreigners is not null then
-    execute format('select case %s end from %s m, (select $1 as organization_id) device where m.id = $2', foreigners, target)
-      into odd using device.organization_id, row_id;
+    execute format('select case %s end from %s m, (select $1 as organization_id, $3 as workspace_id) device where m.id = $2',
+                   foreigners, target)
+      into odd using device.organization_id, row_id, device.workspace_id;
     if odd is not null then
       perform pos.forbid(format('%s.%I is another organisation''s', target, odd));
     end if;

@@ -114,6 +114,34 @@ begin
     touched := touched || pos.apply_edits(device, units);
   end if;
   perform pos.check_money(touched);
+  perform pos.check_numbers(device, units);
+end $$;
+
+-- Numbers are unique over all organisations, so a terminal's start with a series,
+-- and never with one that another organisation's device was given: nobody takes
+-- another's numbers, nor those that the ERP gives. A series from before a shop
+-- joined is known to nobody. A line that a terminal sells says what the customer
+-- was asked for it.
+create or replace function pos.check_numbers(device pos.devices, units jsonb) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  odd text;
+begin
+  select x.number into odd
+    from (select coalesce(c->'row'->>'order_number', c->'row'->>'payment_number', c->'row'->>'customer_number',
+                          c->'new'->>'order_number', c->'new'->>'payment_number', c->'new'->>'customer_number') as number
+            from jsonb_array_elements(units) u, jsonb_array_elements(u->'changes') c
+           where c->>'t' in ('orders', 'payments', 'customers')) x
+   where x.number !~ '^[0-9A-HJKMNP-TV-Z]{6}-'
+      or exists (select from pos.devices d
+                  where d.series = left(x.number, 6) and d.organization_id <> device.organization_id) limit 1;
+  if found then
+    perform pos.forbid('the number ' || odd || ' is not of a series of this organisation');
+  end if;
+  if exists (select from jsonb_array_elements(units) u, jsonb_array_elements(u->'changes') c
+              where c->>'t' = 'order_items' and c->>'op' = 'I' and c->'row'->>'gross_unit_price' is null) then
+    raise exception 'a line has no shelf price';
+  end if;
 end $$;
 
 -- The edits and deletions of units, in their order; returns the orders among them.

@@ -20,7 +20,14 @@ begin
   end if;
   insert into public.users (id, email, password_hash, first_name, organization_role, status, registration_status)
   values ((spec->>'user')::uuid, (spec->>'user') || '@local.invalid', '!', spec->>'name', 'employee', 'active', 'completed')
-  on conflict (id) do update set email = excluded.email returning id into person;
+  on conflict (id) do nothing returning id into person;
+  if person is null then  -- Somebody has that id already: he must work here, or he is another tenant's.
+    select u.id into person from public.users u join public.employees e on e.user_id = u.id
+     where u.id = (spec->>'user')::uuid and e.organization_id = known.organization_id;
+    if person is null then
+      perform pos.forbid('the user of employee ' || coalesce(spec->>'number', '') || ' belongs to somebody else');
+    end if;
+  end if;
   insert into public.employees (id, user_id, organization_id, workspace_id, employee_number, status, pin_hash)
   values ((spec->>'id')::uuid, person, known.organization_id, known.workspace_id, full_number, 'active',
           nullif(spec->>'pin_hash', ''))

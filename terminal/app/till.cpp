@@ -66,6 +66,14 @@ void on_back(TillDesk& desk) {
     state.pad.reset();
   } else if (state.mode == TillMode::Paying) {
     leave_payment(desk);
+  } else if (!state.catalogue.search.empty()) {
+    state.catalogue.search.clear();
+    state.catalogue.first = 0;
+    desk.load_tiles();
+  } else if (state.multiplier) {
+    state.multiplier.reset();
+  } else {
+    state.catalogue.open = false;
   }
 }
 

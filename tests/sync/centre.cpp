@@ -131,6 +131,8 @@ json Till::pull(const std::string& lane, const json& budget) {
   json reply =
       call("select pos.pull($1, $2, $3, $4::jsonb, $5::jsonb)", {token, device, lane, cursor.dump(), budget.dump()});
   if (reply.contains("cursor")) cursors[lane] = reply["cursor"];
+  // Positions were given just now: the next request has what they are of.
+  if (reply.contains("docs") && reply["docs"].empty() && reply["more"]) return pull(lane, budget);
   return reply;
 }
 

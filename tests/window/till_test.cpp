@@ -171,6 +171,29 @@ TEST_CASE("the whole sale goes by keyboard alone") {
   CHECK(till.state().mode == TillMode::Selling);
 }
 
+TEST_CASE("Escape goes one step back, whatever is open") {
+  TillDriver till;
+  till.scan(kBread);
+  till.press(Key::F2);
+  CHECK(till.state().pad);
+  till.press(Key::Escape);
+  CHECK_FALSE(till.state().pad);
+  till.type("мол");
+  till.press(Key::Escape);
+  CHECK(till.state().catalogue.search.empty());
+  till.type("5*");
+  CHECK(till.state().multiplier);
+  till.press(Key::Escape);
+  CHECK_FALSE(till.state().multiplier);
+  till.press(Key::F9);
+  till.press(Key::Escape);
+  CHECK(till.state().mode == TillMode::Selling);
+  till.press(Key::F12);
+  till.press(Key::Escape);
+  CHECK(till.state().page == ui::Page::Sell);
+  CHECK(till.state().cart.lines().size() == 1);
+}
+
 TEST_CASE("several ways of paying together settle one sale") {
   TillDriver till;
   till.type("2*");

@@ -30,7 +30,8 @@ struct DrawBody {
   void operator()(const SettingsView& view) const { draw_settings(frame, shell, view, intents); }
 };
 
-void shell_keys(const Frame& frame, Intents& intents) {
+void shell_keys(const Frame& frame, Page page, Intents& intents) {
+  if (page != Page::Sell && frame.input.pressed(Key::Escape)) intents.push_back(Back{});
   if (frame.input.pressed(Key::F10)) intents.push_back(GoTo{Page::Sell});
   if (frame.input.pressed(Key::F11)) intents.push_back(GoTo{Page::Receipts});
   if (frame.input.pressed(Key::F12)) intents.push_back(GoTo{Page::Settings});
@@ -50,7 +51,7 @@ void draw_screen(const Frame& frame, const ScreenView& view, ScreenState& state,
   draw_top_bar(frame, shell.top_bar, view.top, intents);
   draw_rail(frame, shell.rail, view.page, intents);
   std::visit(DrawBody{frame, shell, state, intents}, view.body);
-  shell_keys(frame, intents);
+  shell_keys(frame, view.page, intents);
   draw_flash(frame, view.flash);
   draw_toasts(frame, shell.toasts, view.toasts, intents);
   ImGui::End();

@@ -107,7 +107,6 @@ void draw_terminal(const Frame& frame, Rect rect, const SettingsView& view) {
 }  // namespace
 
 void draw_settings(const Frame& frame, const Shell& shell, const SettingsView& view, Intents& intents) {
-  if (frame.input.pressed(Key::Escape)) intents.push_back(Back{});
   Rect content = shell.content;
   const float gap = frame.dp(16);
   const float title = line_height(frame, Type::Strong) + frame.dp(38);

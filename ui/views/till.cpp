@@ -21,6 +21,7 @@ void till_keys(const Frame& frame, const TillView& view, Intents& intents) {
   const FrameInput& input = frame.input;
   const bool idle = view.catalogue.search.empty();
   if (input.pressed(Key::F9) && view.cart.can_pay) intents.push_back(StartPayment{});
+  if (input.pressed(Key::Escape)) intents.push_back(Back{});
   if (input.pressed(Key::F2)) intents.push_back(TouchSelected{});
   if (input.pressed(Key::Up)) intents.push_back(SelectLine{-1});
   if (input.pressed(Key::Down)) intents.push_back(SelectLine{1});

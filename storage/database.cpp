@@ -68,7 +68,7 @@ constexpr const char* kPragmas =
     "PRAGMA synchronous = FULL;"
     "PRAGMA wal_autocheckpoint = 0;"
     "PRAGMA cache_size = -16384;"
-    "PRAGMA temp_store = FILE;"
+    "PRAGMA temp_store = MEMORY;"
     "PRAGMA secure_delete = OFF;"
     "PRAGMA trusted_schema = ON;";
 

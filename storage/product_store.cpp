@@ -136,6 +136,10 @@ Result<std::optional<Product>> find_by_code(Database& db, std::string_view code)
   return find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.sku = ?1 AND" SELLABLE " LIMIT 1", code);
 }
 
+Result<std::optional<Product>> find_by_own_code(Database& db, std::string_view code) {
+  return find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.code = ?1", code);
+}
+
 Result<std::optional<Product>> find_product(Database& db, const Uuid& id) {
   return find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.id = ?1", id);
 }
@@ -242,9 +246,11 @@ Result<void> insert_product(Database& db, const Device& device, const ProductRow
 Result<bool> update_product(Database& db, const ProductRow& row) {
   const Product& p = row.product;
   auto update = db.cached(
-      "UPDATE products SET name = ?2, type = ?3, category_id = ?4, unit = ?5, price = ?6, cost = ?7, vat_rate = ?8, "
+      "UPDATE products SET name = ?2, type = coalesce(nullif(?3, ''), type), category_id = ?4, unit = ?5, price = ?6, "
+      "cost = ?7, vat_rate = ?8, "
       "track_inventory = ?9,"
-      " barcode = ?10, updated_at = ?11 WHERE id = ?1 AND (name IS NOT ?2 OR type IS NOT ?3 OR category_id IS NOT ?4 "
+      " barcode = ?10, updated_at = ?11 WHERE id = ?1 AND (name IS NOT ?2 OR type IS NOT coalesce(nullif(?3, ''), "
+      "type) OR category_id IS NOT ?4 "
       "OR unit IS NOT ?5"
       " OR price IS NOT ?6 OR cost IS NOT ?7 OR vat_rate IS NOT ?8 OR track_inventory IS NOT ?9 OR barcode IS NOT "
       "?10)");

@@ -20,6 +20,8 @@ namespace storage {
 // first that matches; inactive and deleted articles are not found.
 Result<std::optional<terminal::Product>> find_by_barcode(Database& db, std::string_view barcode);
 Result<std::optional<terminal::Product>> find_by_code(Database& db, std::string_view code);  // code, then SKU
+// By code alone, also if it is no longer sold: codes stay taken.
+Result<std::optional<terminal::Product>> find_by_own_code(Database& db, std::string_view code);
 Result<std::optional<terminal::Product>> find_product(Database& db, const terminal::Uuid& id);
 
 // Articles in whose name, code or barcode all words of `text` occur, the ones
@@ -60,7 +62,7 @@ struct ProductRow {
 
 // Inside a unit. insert refuses a code that is taken (ErrorCode::Refused).
 Result<void> insert_product(Database& db, const Device& device, const ProductRow& row);
-// Writes only what differs; true if anything did.
+// Writes only what differs; true if anything did. An empty type stays as it is.
 Result<bool> update_product(Database& db, const ProductRow& row);
 
 struct OpeningStock {

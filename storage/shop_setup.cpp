@@ -85,6 +85,15 @@ Result<void> insert_category(Database& db, const Device& device, const NewCatego
                 category.sort_order, category.metadata, at);
 }
 
+Result<void> insert_setting(Database& db, const Device& device, const NewSetting& setting, LocalTime at) {
+  return insert(
+      db,
+      "INSERT INTO app_settings (id, organization_id, workspace_id, key, category, data_type, value, created_at,"
+      " updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
+      setting.id, device.organization, device.workspace, setting.key, setting.category, setting.data_type,
+      setting.value, at);
+}
+
 Result<void> set_pin(Database& db, std::string_view employee_number, std::string_view pin_hash) {
   auto write = MirrorWrite::begin(db);
   if (!write) return write.error();

@@ -44,6 +44,17 @@ struct NewCategory {
 // Mirror transaction.
 Result<void> insert_category(Database& db, const Device& device, const NewCategory& category, terminal::LocalTime at);
 
+struct NewSetting {
+  terminal::Uuid id;
+  std::string key;
+  std::string category;
+  std::string data_type;
+  std::string value;  // JSON
+};
+
+// Settings of the workspace are the centre's, too. Inside a Mirror transaction.
+Result<void> insert_setting(Database& db, const Device& device, const NewSetting& setting, terminal::LocalTime at);
+
 // Gives an employee a PIN. Error NotFound for an unknown number.
 Result<void> set_pin(Database& db, std::string_view employee_number, std::string_view pin_hash);
 

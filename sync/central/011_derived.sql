@@ -17,10 +17,12 @@ end $$;
 -- of all workspaces, rounded half away from zero, held within the type.
 -- The rows are locked first, in key order, and summed in a statement of its own:
 -- a sum from before the lock would miss what another till committed meanwhile.
+-- The articles are locked first, in one order for all, and summed after that:
+-- what another workspace moves at the same time is then in the sum.
 create or replace function pos.refresh_stock_levels(products uuid[]) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin
-  perform 1 from public.products p where p.id = any (products) order by p.id for no key update;
+  perform from public.products p where p.id = any (products) order by p.id for no key update;
   update public.products p set stock_level = s.level
     from (select b.product_id, greatest(-2147483648, least(2147483647, round(sum(b.quantity))))::integer as level
             from public.stock_balances b where b.product_id = any (products) group by b.product_id) s
@@ -28,14 +30,26 @@ begin
 end $$;
 
 -- What was shipped on a line is what its movements took from stock.
-create or replace function pos.refresh_shipped(items uuid[]) returns void
-language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
-begin
-  perform 1 from public.order_items i where i.id = any (items) order by i.id for no key update;
-  update public.order_items i set quantity_shipped = s.shipped, quantity_delivered = s.shipped
+create or replace function pos.unlike_shipped(items uuid[]) returns table (id uuid, shipped numeric)
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select i.id, s.shipped
     from (select m.order_item_id, -sum(m.quantity) as shipped from public.stock_movements m
            where m.order_item_id = any (items) and m.type in ('SALE', 'RETURN') group by m.order_item_id) s
-   where i.id = s.order_item_id and (i.quantity_shipped <> s.shipped or i.quantity_delivered <> s.shipped);
+    join public.order_items i on i.id = s.order_item_id
+   where i.quantity_shipped <> s.shipped or i.quantity_delivered <> s.shipped
+$$;
+
+create or replace function pos.refresh_shipped(items uuid[]) returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  stale uuid[] := array(select u.id from pos.unlike_shipped(items) u);
+begin
+  if cardinality(stale) = 0 then
+    return;
+  end if;
+  perform from public.order_items i where i.id = any (stale) order by i.id for no key update;
+  update public.order_items i set quantity_shipped = u.shipped, quantity_delivered = u.shipped
+    from pos.unlike_shipped(stale) u where i.id = u.id;
 end $$;
 
 create or replace function pos.apply_movements() returns trigger
@@ -80,18 +94,32 @@ return case when status = 'cancelled' or type = 'ADJUSTMENT' then 'cancelled'
             when paid = 0 then 'pending'
             else 'partial' end;
 
--- Paid is what has been completed.
+-- Paid is what has been completed. Gives the orders that say otherwise.
+create or replace function pos.unlike_paid(orders uuid[]) returns table (id uuid, paid numeric, status text)
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select x.id, x.paid, x.status
+    from (select n.id, n.paid_amount, n.payment_status, p.paid,
+                 pos.settlement(n.type, n.total_amount, p.paid, n.payment_status) as status
+            from public.orders n
+           cross join lateral (
+             select coalesce(sum(p.amount), 0) as paid from public.payments p
+              where p.order_id = n.id and p.status = 'completed' and p.deleted_at is null) p
+           where n.id = any (orders)) x
+   where x.paid_amount <> x.paid or x.payment_status <> x.status
+$$;
+
+-- Locked first and summed after that: a payment made at the same time is in.
 create or replace function pos.refresh_paid(orders uuid[]) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  stale uuid[] := array(select u.id from pos.unlike_paid(orders) u);
 begin
-  perform 1 from public.orders o where o.id = any (orders) order by o.id for no key update;
-  update public.orders o set paid_amount = s.paid, payment_status = s.status
-    from (select x.id, x.paid, pos.settlement(x.type, x.total_amount, x.paid, x.payment_status) as status
-            from (select n.id, n.type, n.payment_status, n.total_amount,
-                         coalesce((select sum(p.amount) from public.payments p
-                                    where p.order_id = n.id and p.status = 'completed' and p.deleted_at is null), 0) as paid
-                    from public.orders n where n.id = any (orders)) x) s
-   where o.id = s.id and (o.paid_amount <> s.paid or o.payment_status <> s.status);
+  if cardinality(stale) = 0 then
+    return;
+  end if;
+  perform from public.orders o where o.id = any (stale) order by o.id for no key update;
+  update public.orders o set paid_amount = u.paid, payment_status = u.status
+    from pos.unlike_paid(stale) u where o.id = u.id;
 end $$;
 
 create or replace function pos.apply_payments() returns trigger
@@ -128,6 +156,8 @@ begin
     return;
   end if;
   origin := pos.forget_origin();
+  perform from public.customers c
+    where c.id in (select (d->>'customer')::uuid from jsonb_array_elements(changes) d) order by c.id for no key update;
   update public.customers c
      set order_count = coalesce(c.order_count, 0) + coalesce(d.orders, 0),
          lifetime_value = coalesce(c.lifetime_value, 0) + d.value,

@@ -109,7 +109,24 @@ Result<void> add_product(Shop& shop, const json& entry, const CategoryIds& categ
                                         .author = shop.employee().id});
 }
 
+Result<void> add_settings(Shop& shop, const json& settings) {
+  auto write = storage::MirrorWrite::begin(shop.database());
+  if (!write) return write.error();
+  for (const json& setting : settings) {
+    auto made = storage::insert_setting(shop.database(), shop.device(),
+                                        {.id = shop.new_id(),
+                                         .key = word(setting, "key"),
+                                         .category = word(setting, "category"),
+                                         .data_type = word(setting, "data_type"),
+                                         .value = setting.at("value").dump()},
+                                        shop.clock().local_now());
+    if (!made) return made;
+  }
+  return write->commit();
+}
+
 Result<void> fill(Shop& shop, const json& described) {
+  if (auto done = add_settings(shop, described.at("settings")); !done) return done;
   auto categories = add_categories(shop, described.at("categories"));
   if (!categories) return categories.error();
   const json products = asset("demo/products.json");
@@ -138,7 +155,7 @@ Result<Shop> open_or_make_demo_shop(const fs::path& folder, const Clock& clock) 
   if (!count) return count.error();
   if (*count > 0 || shop->place().bin != word(described.at("organization"), "bin")) return shop;
   if (auto done = fill(*shop, described); !done) return done.error();
-  return shop;
+  return Shop::open(folder, clock);  // With the settings that it has now.
 }
 
 }  // namespace terminal

@@ -122,10 +122,9 @@ class Importing {
 
   // One row inside the unit: makes or changes its article, or refuses it.
   Result<void> take(const ProductCells& cells) {
-    auto found = storage::find_by_code(db_, cells.code);
+    auto found = storage::find_by_own_code(db_, cells.code);
     if (!found) return found.error();
-    // The store also finds articles by their SKU, which is no code.
-    const bool known = *found && (*found)->code == cells.code;
+    const bool known = found->has_value();
     const storage::ProductRow row = row_of(cells, known ? &**found : nullptr);
     auto clash = barcode_owner(row.product, known ? &**found : nullptr);
     if (!clash) return clash.error();
@@ -146,7 +145,8 @@ class Importing {
     if (cells.unit) product.unit = *cells.unit;
     if (cells.category && !categories_[*cells.category].nil()) product.category = categories_[*cells.category];
     if (cells.type) product.tracks_stock = keeps_stock(*cells.type);
-    const std::string type = cells.type.value_or(product.tracks_stock ? "PRODUCT" : "SERVICE");
+    // A file without types leaves them alone.
+    const std::string type = cells.type.value_or(before != nullptr ? "" : "PRODUCT");
     return {.product = std::move(product),
             .type = type,
             .sku = {},
@@ -163,12 +163,7 @@ class Importing {
   }
 
   Result<void> make(const ProductCells& cells, const storage::ProductRow& row) {
-    if (auto made = storage::insert_product(db_, shop_.device(), row); !made) {
-      if (made.error().code != ErrorCode::Refused) return made;
-      // The row itself was checked, so it is the code: of an article that find_by_code() does not show.
-      refuse(cells.line, "code " + cells.code + " belongs to an article that is no longer sold");
-      return {};
-    }
+    if (auto made = storage::insert_product(db_, shop_.device(), row); !made) return made;
     seen_[row.product.id] = {cells.line, cells.type};
     ++done_.created;
     if (!cells.stock || cells.stock->zero() || !row.product.tracks_stock) return {};

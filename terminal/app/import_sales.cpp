@@ -184,10 +184,9 @@ class Recording {
   Result<const Product*> product_of(const HistoryLine& line) {
     if (const auto kept = products_.find(line.code); kept != products_.end()) return &kept->second;
     const std::string& code = history_.codes[line.code];
-    auto found = storage::find_by_code(db_, code);
+    auto found = storage::find_by_own_code(db_, code);
     if (!found) return found.error();
-    // The store also finds articles by their SKU, which is no code.
-    if (*found && (*found)->code == code) return &products_.emplace(line.code, std::move(**found)).first->second;
+    if (*found) return &products_.emplace(line.code, std::move(**found)).first->second;
     const std::string& name = history_.names[line.code];
     Product product{.id = shop_.new_id(),
                     .code = code,
@@ -198,10 +197,6 @@ class Recording {
     auto made = storage::insert_product(
         db_, shop_.device(),
         {.product = product, .sku = {}, .at = shop_.clock().local_now(), .author = shop_.employee().id});
-    if (!made && made.error().code == ErrorCode::Refused) {
-      return Error{ErrorCode::Refused, "code " + code + " belongs to an article that is no longer sold",
-                   made.error().detail};
-    }
     if (!made) return made.error();
     fresh_.push_back(line.code);
     return &products_.emplace(line.code, std::move(product)).first->second;

@@ -38,7 +38,7 @@ std::string percent(VatRate rate, Language language) {
   return text + (language == Language::Russian ? " %" : "%");
 }
 
-// "Кассир: Айгүл"; nothing without a value.
+// "Кассир: Кассир 1"; nothing without a value.
 std::string labelled(const std::string& label, const std::string& value) {
   return value.empty() || label.empty() ? value : label + ": " + value;
 }

@@ -18,7 +18,7 @@ using tests::Till;
 
 namespace {
 
-constexpr const char* kBin = "171140900016";  // As in Till::init().
+constexpr const char* kBin = "260140999993";  // As in Till::init().
 
 class Centre {
  public:

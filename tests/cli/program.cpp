@@ -179,7 +179,7 @@ std::string Till::json(Arguments arguments, const Surroundings& around) const {
 }
 
 std::string Till::init() const {
-  const auto made = json({"init", "--organization", "Дүкен ЖШС", "--bin", "171140900016", "--workspace", "Дүкен 1",
+  const auto made = json({"init", "--organization", "Дүкен ЖШС", "--bin", "260140999993", "--workspace", "Дүкен 1",
                           "--terminal", "Касса 1"});
   return nlohmann::json::parse(made).at("series");
 }

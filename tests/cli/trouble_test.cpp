@@ -27,7 +27,7 @@ const tests::Arguments kSell(std::begin(kSale), std::end(kSale));
 TEST_CASE("a data folder that cannot be made or written is named") {
   const Till till;
   const auto blocked = till.write("plain", "a file, not a folder").string() + "/data";
-  const auto outcome = tests::run({"--data", blocked, "init", "--organization", "A", "--bin", "171140900016",
+  const auto outcome = tests::run({"--data", blocked, "init", "--organization", "A", "--bin", "260140999993",
                                    "--workspace", "W", "--terminal", "T"});
   CHECK(outcome.code == 1);
   CHECK(outcome.err.find("the data folder " + blocked + " cannot be made") != std::string::npos);
@@ -94,7 +94,7 @@ TEST_CASE("a file of a newer program or of another one is left as it is") {
              {"status"},
              {"demo"},
              {"backup", till.file("b").string()},
-             {"init", "--organization", "A", "--bin", "171140900016", "--workspace", "W", "--terminal", "T"}}) {
+             {"init", "--organization", "A", "--bin", "260140999993", "--workspace", "W", "--terminal", "T"}}) {
       const auto outcome = till(words);
       CAPTURE(outcome.err);
       CHECK(outcome.code == 1);

@@ -74,7 +74,7 @@ TEST_CASE("without a shop every command says how to get one") {
 
 TEST_CASE("the data folder comes from the option or the environment") {
   const tests::TemporaryFolder home;
-  const tests::Arguments init = {"init", "--organization", "A", "--bin", "171140900016", "--workspace",
+  const tests::Arguments init = {"init", "--organization", "A", "--bin", "260140999993", "--workspace",
                                  "W",    "--terminal",     "T"};
   const std::string own = (home / "own").string(), xdg = (home / "xdg").string();
   CHECK(run(init, {.environment = {{"PROMETRIC_DATA", own}, {"XDG_DATA_HOME", xdg}}}).code == 0);
@@ -92,12 +92,12 @@ TEST_CASE("the data folder comes from the option or the environment") {
 TEST_CASE("init makes one shop and refuses a second one and a wrong BIN") {
   const Till till;
   const auto made = json::parse(
-      till.json({"init", "--organization", "Дүкен", "--bin", "171140900016", "--workspace", "W", "--terminal", "T"}));
+      till.json({"init", "--organization", "Дүкен", "--bin", "260140999993", "--workspace", "W", "--terminal", "T"}));
   CHECK(made.at("organization") == "Дүкен");
-  CHECK(made.at("bin") == "171140900016");
+  CHECK(made.at("bin") == "260140999993");
   CHECK(made.at("series").get<std::string>().size() == 6);
   const auto again =
-      till({"init", "--organization", "B", "--bin", "171140900016", "--workspace", "W", "--terminal", "T"});
+      till({"init", "--organization", "B", "--bin", "260140999993", "--workspace", "W", "--terminal", "T"});
   CHECK(again.code == 1);
   CHECK(again.err.find("holds a shop already") != std::string::npos);
   for (const char* bad : {"171140900017", "12345", "12345678901X", "949940000385", "000000000000", ""}) {
@@ -107,9 +107,9 @@ TEST_CASE("init makes one shop and refuses a second one and a wrong BIN") {
     CHECK(refused.err.find("is not a BIN") != std::string::npos);
     CHECK_FALSE(std::filesystem::exists(other.folder()));
   }
-  CHECK(Till()({"init", "--organization", "", "--bin", "171140900016", "--workspace", "W", "--terminal", "T"}).code ==
+  CHECK(Till()({"init", "--organization", "", "--bin", "260140999993", "--workspace", "W", "--terminal", "T"}).code ==
         2);
-  CHECK(Till()({"init", "--organization", "A", "--bin", "171140900016", "--workspace", std::string(256, 'w'),
+  CHECK(Till()({"init", "--organization", "A", "--bin", "260140999993", "--workspace", std::string(256, 'w'),
                 "--terminal", "T"})
             .code == 2);
 }

@@ -59,7 +59,7 @@ ReceiptInput milk_and_bread() {
   receipt.address = "Алматы, Абай даңғылы 10";
   receipt.terminal = "1";
   receipt.number = "A1-000123";
-  receipt.cashier = "Айгүл";
+  receipt.cashier = "Кассир 1";
   receipt.at = LocalTime::parse("2026-11-22 14:03:11").value();
   receipt.labels = russian();
   receipt.lines = {
@@ -91,7 +91,7 @@ TEST_CASE("a receipt fits the narrow paper line for line") {
       "--------------------------------",
       "Чек                    A1-000123",
       "22.11.2026 14:03        Касса: 1",
-      "Кассир: Айгүл",
+      "Кассир: Кассир 1",
       "--------------------------------",
       "Сүт 1 л",
       "2 шт × 450,50             901,00",

@@ -25,7 +25,8 @@ namespace fs = std::filesystem;
 constexpr const char* kSettings =
     "listen_addresses = ''\nmax_connections = 60\nshared_buffers = 64MB\njit = off\nfsync = off\nsynchronous_commit = "
     "off\n"
-    "full_page_writes = off\nwal_level = minimal\nmax_wal_senders = 0\nautovacuum = off\nlog_min_messages = fatal\n";
+    "full_page_writes = off\nwal_level = minimal\nmax_wal_senders = 0\nmax_wal_size = 256MB\nautovacuum = "
+    "off\nlog_min_messages = fatal\n";
 
 fs::path programs() {
   if (const char* given = std::getenv("PGBIN")) return given;
@@ -78,7 +79,7 @@ void give_to_server(const fs::path& path) {
 
 // The cluster that others are copied from; tests of one build share it.
 fs::path pattern_cluster() {
-  const fs::path folder = fs::temp_directory_path() / ("prometric-postgres-" + std::to_string(geteuid()) + "-1");
+  const fs::path folder = fs::temp_directory_path() / ("prometric-postgres-" + std::to_string(geteuid()) + "-2");
   const int lock = open((folder.string() + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
   REQUIRE(lock >= 0);
   REQUIRE(flock(lock, LOCK_EX) == 0);
@@ -88,7 +89,7 @@ fs::path pattern_cluster() {
     fs::permissions(folder, fs::perms::owner_all);
     give_to_server(folder);
     run({(programs() / "initdb").string(), "-D", (folder / "data").string(), "-U", "postgres", "-A", "trust", "-E",
-         "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"});
+         "UTF8", "--locale=C.UTF-8", "--wal-segsize=1", "--no-sync", "--no-instructions"});
     std::ofstream(folder / "data" / "postgresql.conf", std::ios::app) << kSettings;
     std::ofstream(folder / "ready") << "\n";
   }

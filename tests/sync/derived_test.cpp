@@ -1,6 +1,8 @@
 // Figures that the centre keeps from the facts, by whoever the facts are written.
 #include <doctest/doctest.h>
 
+#include <thread>
+
 #include "tests/sync/centre.h"
 
 using namespace tests;
@@ -16,7 +18,7 @@ struct OneTill {
 
   OneTill() {
     till.push({till.unit("import", goods),
-               till.unit("people", {insert("customers", {{"id", customer}, {"name", "Айгүл"}})})});
+               till.unit("people", {insert("customers", {{"id", customer}, {"name", "Сатып алушы"}})})});
   }
 
   std::string movement(const std::string& quantity, const std::string& workspace = "") {
@@ -52,6 +54,41 @@ TEST_CASE("the stock level is the sum over workspaces rounded half away from zer
     CHECK(shop.stock_level() == row.level);
   }
   CHECK(shop.centre.number("select count(*) from stock_balances") == 2);
+}
+
+TEST_CASE("what two workspaces move at the same time is all in the level") {
+  OneTill shop;
+  const Till depot(shop.centre, "123456789012", "Till 1", "Depot");
+  auto slow = shop.centre.connect();
+  REQUIRE(slow.run("begin;" + shop.movement("0.300")));
+  std::thread other([&, db = shop.centre.connect()]() mutable {
+    auto done = db.run(shop.movement("0.300", depot.workspace));
+    CHECK(done);
+  });
+  while (shop.centre.number("select count(*) from pg_locks where not granted") == 0) {}
+  REQUIRE(slow.run("commit"));
+  other.join();
+  CHECK(shop.stock_level() == "1");
+}
+
+TEST_CASE("two payments at the same time both count") {
+  OneTill shop;
+  auto owed = shop.till.sale({shop.tea}, 2);
+  owed.pop_back();
+  shop.till.push({shop.till.unit("sale", owed)});
+  const std::string pay =
+      "insert into payments (organization_id, workspace_id, order_id, amount, payment_method)"
+      " select organization_id, workspace_id, id, 450, 'CARD' from orders;";
+  auto slow = shop.centre.connect();
+  REQUIRE(slow.run("begin;" + pay));
+  std::thread other([&, db = shop.centre.connect()]() mutable {
+    auto done = db.run(pay);
+    CHECK(done);
+  });
+  while (shop.centre.number("select count(*) from pg_locks where not granted") == 0) {}
+  REQUIRE(slow.run("commit"));
+  other.join();
+  CHECK(shop.order_state() == "900.00 paid");
 }
 
 TEST_CASE("a movement is never changed or taken back") {

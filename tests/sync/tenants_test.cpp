@@ -150,3 +150,34 @@ TEST_CASE("a change of what no terminal holds is no news") {
   centre.run("update employees set position = 'Cashier'");
   CHECK(till.pull_all("catalogue").size() == 1);
 }
+
+// Numbers are unique over all organisations: one that could be taken in advance
+// would put another shop's sale aside.
+TEST_CASE("nobody gives a number of another organisation's series, nor one of the ERP's kind") {
+  TwoTenants shops;
+  for (const std::string& number : {shops.theirs.series + "-77", std::string("SO-2026-1"), std::string("77")}) {
+    CAPTURE(number);
+    json unit = shops.ours.sale_unit({shops.our_tea});
+    for (json& change : unit["changes"]) {
+      if (change["t"] == "orders") change["row"]["order_number"] = number;
+    }
+    const json reply = shops.ours.push({unit});
+    CHECK(reply["receipts"][0]["outcome"] == "quarantined");
+    CHECK(reply["receipts"][0]["sqlstate"] == "42501");
+  }
+}
+
+TEST_CASE("a till of another workspace adds nothing to a document") {
+  Centre centre;
+  Till shop(centre, "123456789012", "Till 1", "Shop"), depot(centre, "123456789012", "Till 1", "Depot");
+  std::vector<json> goods;
+  const Goods tea = shop.article("TEA", "450.00", goods);
+  shop.push({shop.unit("import", goods), shop.sale_unit({tea})});
+  const std::string order = centre.value("select id from orders");
+  const json reply = depot.push({depot.unit("pay", {insert("payments", {{"id", depot.new_id()},
+                                                                        {"order_id", order},
+                                                                        {"amount", "1.00"},
+                                                                        {"payment_date", "2026-11-22"},
+                                                                        {"payment_method", "CASH"}})})});
+  CHECK(reply["receipts"][0]["sqlstate"] == "42501");
+}

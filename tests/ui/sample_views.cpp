@@ -56,7 +56,7 @@ TopBarView top_bar(const Sample& sample) {
   const bool kk = sample.language == Language::Kazakh;
   top.shop = kk ? "Үй жанындағы дүкен" : "Магазин у дома";
   top.terminal = kk ? "1-касса" : "Касса 1";
-  top.cashier = kk ? "Әлия Ұзақова" : "Алия Узакова";
+  top.cashier = kk ? "1-кассир" : "Кассир 1";
   top.clock = "14:03";
   top.connection = {ConnectionView::State::Offline, 760, 3, 0};
   top.shift = "000017";
@@ -138,7 +138,7 @@ std::vector<std::string> paper(const Sample& sample) {
   in.bin = "260140999993";
   in.terminal = "Касса 1";
   in.number = "A1-000042";
-  in.cashier = "Алия Узакова";
+  in.cashier = "Кассир 1";
   in.at = *terminal::LocalTime::parse("2026-11-22 14:03");
   in.language = sample.language;
   in.labels = {"Чек",   "Возврат",          "Корректировка",      "БИН",   "Касса",   "Кассир", "Скидка",

@@ -1,0 +1,81 @@
+// The window and a real centre: what is sold by hand is there a moment later,
+// and a server that is away holds nothing up.
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "sync/connection.h"
+#include "tests/cli/program.h"
+#include "tests/support/postgres_cluster.h"
+#include "tests/support/shop_builder.h"
+#include "tests/window/x_display.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using tests::must;
+
+constexpr const char* kSell =
+    "scan 4879901010014\nscan 4879902011010\nclick pay\nclick pay_exact\nwait 300\nshot sold\n";
+
+class SellingWindow {
+ public:
+  // Sells in the window, which then stays open for so long.
+  void sell(int and_wait_ms) {
+    const fs::path script = folder_ / "steps.txt";
+    std::ofstream(script) << kSell << "wait " << and_wait_ms << "\nshot end\n";
+    REQUIRE(display_.run({PROMETRIC_PROGRAM, "--data", data().string(), "demo", "--script", script.string(),
+                          "--pictures", folder_.path().string()}) == 0);
+  }
+  fs::path data() const { return folder_ / "data"; }
+  std::string run(tests::Arguments arguments) const {
+    arguments.insert(arguments.begin(), {"--data", data().string()});
+    const auto outcome = tests::run(arguments);
+    CAPTURE(outcome.err);
+    REQUIRE(outcome.code == 0);
+    return outcome.out;
+  }
+
+ private:
+  tests::XDisplay display_;
+  tests::TemporaryFolder folder_;
+};
+
+std::string value(const std::string& dsn, const std::string& sql) {
+  auto db = must(syncing::Connection::open(dsn));
+  const auto rows = must(db.ask(sql));
+  return rows.empty() ? "" : rows.front().front().value_or("");
+}
+
+}  // namespace
+
+TEST_CASE("a sale by hand is at the centre a moment later, or once the server is back") {
+  auto& cluster = tests::PostgresCluster::shared();
+  const std::string dsn = cluster.create_database();
+  SellingWindow window;
+  window.sell(0);  // Makes the demo shop, and sells before there is a centre.
+  REQUIRE(tests::run({"central", "install", dsn}).code == 0);
+  const auto code = tests::run({"central", "enrol", dsn, "--bin", "260140999993", "--organization", "Демо",
+                                "--workspace", "Дүкен", "--terminal", "Касса 1"});
+  REQUIRE(code.code == 0);
+  window.run({"join", dsn, code.out.substr(0, code.out.find('\n'))});
+
+  window.sell(5'000);
+  CHECK(value(dsn, "select count(*) || ' ' || sum(total_amount) from orders") == "2 1271.00");
+
+  cluster.stop();
+  window.sell(0);
+  window.run({"verify"});
+  cluster.start();
+  CHECK(value(dsn, "select count(*) from orders") == "2");
+  window.sell(5'000);
+  CHECK(value(dsn, "select count(*) || ' ' || sum(total_amount) from orders") == "4 2542.00");
+  CHECK(value(dsn, "select count(*) from pos.quarantine") == "0");
+  CHECK(
+      value(dsn, "select stock_level from products where barcode = '4879901010014'") ==
+      value(dsn,
+            "select round(quantity)::text from stock_balances b join products p on p.id = b.product_id where barcode = "
+            "'4879901010014'"));
+}

@@ -33,7 +33,10 @@ Employee read_employee(const Statement& row) {
 }  // namespace
 
 Result<std::vector<Employee>> employees(Database& db) {
-  auto rows = db.prepare(std::string(kEmployeeColumns) + " ORDER BY e.employee_number, e.created_at, e.id");
+  auto rows = db.prepare(std::string(kEmployeeColumns) +
+                         " ORDER BY replace(coalesce(e.employee_number, ''),"
+                         " coalesce((SELECT bin FROM organizations o WHERE o.id ="
+                         " e.organization_id), '') || '-', ''), e.created_at, e.id");
   if (!rows) return rows.error();
   std::vector<Employee> found;
   for (auto more = rows->step();; more = rows->step()) {

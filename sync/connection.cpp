@@ -147,6 +147,14 @@ Result<void> Connection::flush(Clock::time_point until) {
   return {};
 }
 
+Result<PGresult*> Connection::next_result(Clock::time_point until) {
+  while (PQisBusy(conn_) != 0) {
+    if (auto ready = wait(/*for_write=*/false, until); !ready) return lost(ready.error().message);
+    if (PQconsumeInput(conn_) == 0) return lost(trimmed(PQerrorMessage(conn_)));
+  }
+  return PQgetResult(conn_);
+}
+
 Result<std::vector<Row>> Connection::ask(const std::string& sql, std::span<const Parameter> parameters) {
   std::vector<const char*> values;
   for (const auto& parameter : parameters) values.push_back(parameter ? parameter->c_str() : nullptr);
@@ -159,11 +167,9 @@ Result<std::vector<Row>> Connection::ask(const std::string& sql, std::span<const
   std::vector<Row> rows;
   std::optional<Error> fault;
   for (;;) {
-    while (PQisBusy(conn_) != 0) {
-      if (auto ready = wait(/*for_write=*/false, until); !ready) return lost(ready.error().message);
-      if (PQconsumeInput(conn_) == 0) return lost(trimmed(PQerrorMessage(conn_)));
-    }
-    const ResultPtr result(PQgetResult(conn_), &PQclear);
+    auto next = next_result(until);
+    if (!next) return next.error();
+    const ResultPtr result(*next, &PQclear);
     if (!result) break;
     const auto status = PQresultStatus(result.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
@@ -200,35 +206,44 @@ Result<void> Connection::run(const std::string& script) {
 }
 
 Result<void> Connection::copy_lines(const std::string& sql, const std::function<void(std::string&&)>& line) {
-  PQsetnonblocking(conn_, 0);
-  ResultPtr begun(PQexec(conn_, sql.c_str()), &PQclear);
-  if (PQresultStatus(begun.get()) != PGRES_COPY_OUT) {
-    if (PQresultErrorField(begun.get(), PG_DIAG_SQLSTATE) == nullptr) return lost(trimmed(PQerrorMessage(conn_)));
-    return refused_by_server(begun.get());
+  const auto until = Clock::now() + limits_.answer;
+  if (PQsetnonblocking(conn_, 1) != 0 || PQsendQuery(conn_, sql.c_str()) == 0) {
+    return Error{ErrorCode::Unavailable, "the line to the server was lost: " + trimmed(PQerrorMessage(conn_)), ""};
   }
+  if (auto sent = flush(until); !sent) return sent.error();
+  std::optional<Error> fault;
+  for (;;) {
+    auto next = next_result(until);
+    if (!next) return next.error();
+    const ResultPtr result(*next, &PQclear);
+    if (!result) break;
+    const auto status = PQresultStatus(result.get());
+    if (status == PGRES_COPY_OUT) {
+      if (auto copied = read_copy(line, until); !copied) return copied;
+    } else if (status != PGRES_COMMAND_OK) {
+      const bool from_server = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) != nullptr;
+      fault = from_server ? refused_by_server(result.get()) : lost(trimmed(PQresultErrorMessage(result.get())));
+    }
+  }
+  if (fault) return *fault;
+  return {};
+}
+
+Result<void> Connection::read_copy(const std::function<void(std::string&&)>& line, Clock::time_point until) {
   for (;;) {
     char* data = nullptr;
     int length = 0;
     while ((length = PQgetCopyData(conn_, &data, /*async=*/1)) == 0) {
-      if (auto ready = wait(/*for_write=*/false, Clock::now() + limits_.answer); !ready)
-        return lost(ready.error().message);
+      if (auto ready = wait(/*for_write=*/false, until); !ready) return lost(ready.error().message);
       if (PQconsumeInput(conn_) == 0) return lost(trimmed(PQerrorMessage(conn_)));
     }
-    if (length < 0) break;
+    if (length < 0) return {};  // The end, or a fault that the next result tells.
+    const auto size = static_cast<std::size_t>(length > 0 && data[length - 1] == '\n' ? length - 1 : length);
     std::string text;
-    append_unescaped(text,
-                     {data, static_cast<std::size_t>(length > 0 && data[length - 1] == '\n' ? length - 1 : length)});
+    append_unescaped(text, {data, size});
     PQfreemem(data);
     line(std::move(text));
   }
-  std::optional<Error> fault;
-  while (const ResultPtr result{PQgetResult(conn_), &PQclear}) {
-    if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) continue;
-    fault = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) != nullptr ? refused_by_server(result.get())
-                                                                          : lost(trimmed(PQerrorMessage(conn_)));
-  }
-  if (fault) return *fault;
-  return {};
 }
 
 int Connection::server_version() const { return PQserverVersion(conn_); }

@@ -16,6 +16,7 @@
 #include "terminal/domain/result.h"
 
 struct pg_conn;
+struct pg_result;
 
 namespace syncing {
 
@@ -36,7 +37,7 @@ using Parameter = std::optional<std::string>;
 using Row = std::vector<std::optional<std::string>>;
 
 struct ConnectionLimits {
-  std::chrono::milliseconds connect{5'000};
+  std::chrono::milliseconds connect{10'000};
   std::chrono::milliseconds answer{60'000};  // Of one statement.
 };
 
@@ -70,6 +71,8 @@ class Connection {
 
   Result<void> wait(bool for_write, std::chrono::steady_clock::time_point until);
   Result<void> flush(std::chrono::steady_clock::time_point until);
+  Result<pg_result*> next_result(std::chrono::steady_clock::time_point until);  // Null: no more.
+  Result<void> read_copy(const std::function<void(std::string&&)>& line, std::chrono::steady_clock::time_point until);
   Error lost(const std::string& what) const;
 
   pg_conn* conn_;

@@ -18,6 +18,9 @@ namespace {
 constexpr std::size_t kBatchBytes = 1 << 20;
 constexpr int kBatchUnits = 200;
 
+// A first load writes more than the pauses between sales would ever clear away.
+constexpr std::int64_t kWorthCheckpointing = 32 << 20;
+
 Result<Device> must_load_device(storage::Database& db) {
   auto device = storage::load_device(db);
   if (!device) return device.error();
@@ -170,7 +173,7 @@ Result<void> Exchange::take_in(const storage::Delivery& delivery) {
   auto outcome = storage::deliver(db_, delivery, between_);
   if (!outcome) return outcome.error();
   counts_.received += outcome->documents;
-  return {};
+  return db_.wal_bytes() > kWorthCheckpointing ? db_.checkpoint() : Result<void>{};
 }
 
 // What changes while a first load runs is pulled from where it began; what this

@@ -11,6 +11,12 @@ namespace syncing {
 
 using terminal::Clock;
 
+namespace {
+
+constexpr std::int64_t kNoteEveryMs = 60'000;
+
+}  // namespace
+
 struct Worker::State {
   State(std::filesystem::path path, const Clock& time, std::function<void()> wake)
       : file(std::move(path)), clock(time), changed(std::move(wake)), thread([this] { run(); }) {}
@@ -20,6 +26,7 @@ struct Worker::State {
   void publish(const Engine& engine, const Exchange& exchange);
   std::optional<Event> wait_until(std::int64_t until_ms);
   void post(Event event);
+  void note_exchange(storage::Database& db, const ExchangeCounts& counts);
   void remember_exchange(storage::Database& db);
   std::int64_t now_ms() const { return clock.now().unix_ms(); }
 
@@ -35,6 +42,10 @@ struct Worker::State {
   std::deque<Event> events;  // From outside.
   bool stopping = false;
   SyncStatus status;
+
+  // The thread's own.
+  ExchangeCounts noted_counts;
+  std::int64_t noted_ms = 0;
 
   std::thread thread;  // Last: it uses all of the above.
 };
@@ -81,6 +92,14 @@ void Worker::State::publish(const Engine& engine, const Exchange& exchange) {
     status = std::move(fresh);
   }
   if (news && changed) changed();
+}
+
+// For `status`, to the minute: a poll that brought nothing costs no flush.
+void Worker::State::note_exchange(storage::Database& db, const ExchangeCounts& counts) {
+  if (counts == noted_counts && now_ms() - noted_ms < kNoteEveryMs) return;
+  if (!keep(db, {{kLastExchangeFact, std::to_string(now_ms())}})) return;  // Only a note: the next round tries again.
+  noted_counts = counts;
+  noted_ms = now_ms();
 }
 
 void Worker::State::work(storage::Database& db, Membership member) {

@@ -97,9 +97,9 @@ Result<void> Shop::load() {
   if (people->empty()) return Error{ErrorCode::NotFound, "nobody works in the shop in " + db_.file().string(), ""};
   // Whoever is signed in stays so, also under the id that a centre gave.
   const auto present = std::find_if(people->begin(), people->end(), [this](const storage::Employee& one) {
-    return one.id == employee_.id || (!employee_.number.empty() && one.number.ends_with(employee_.number));
+    return one.id == employee_.id || one.number == employee_.number || one.number.ends_with("-" + employee_.number);
   });
-  employee_ = present != people->end() ? *present : people->front();
+  employee_ = present != people->end() && !employee_.id.nil() ? *present : people->front();
   return load_rules();
 }
 

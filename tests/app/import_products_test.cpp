@@ -212,7 +212,7 @@ TEST_CASE("a long list is cut into units of a few hundred articles") {
   CHECK(opened.faults() == 0);
 }
 
-TEST_CASE("an article that is no longer sold keeps its code") {
+TEST_CASE("an article that is no longer sold keeps its code, and a file does not bring it back") {
   OpenedShop opened;
   import(opened, "code,name,price\nA,Ескі,200\n");
   {
@@ -222,6 +222,8 @@ TEST_CASE("an article that is no longer sold keeps its code") {
   }
   const auto done = import(opened, "code,name,price\nA,Жаңа,200\nB,Басқа,1\n");
   CHECK(done.created == 1);
-  REQUIRE(done.refused.size() == 1);
-  CHECK(done.refused[0].reason == "code A belongs to an article that is no longer sold");
+  CHECK(done.updated == 1);
+  CHECK(done.refused.empty());
+  CHECK(must(storage::find_by_own_code(opened.shop.database(), "A")).value().name == "Жаңа");
+  CHECK_FALSE(must(storage::find_by_code(opened.shop.database(), "A")));
 }

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 using tests::must;
 
 constexpr const char* kSell =
-    "scan 4879901010014\nscan 4879902011010\nclick pay\nclick pay_exact\nwait 300\nshot sold\n";
+    "scan 4879901010014\nscan 4879902011010\nclick pay\nwait 600\nclick pay_exact\nwait 400\nshot sold\n";
 
 class SellingWindow {
  public:

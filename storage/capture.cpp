@@ -121,10 +121,10 @@ std::string Capture::record_insert(const Table& table, std::span<sqlite3_value*>
   std::string value;
   for (const Column* column : captured_columns(table)) {
     sqlite3_value* stored = row[i++];
-    if (sqlite3_value_type(stored) == SQLITE_NULL) continue;
     value.clear();
     if (!append_json_value(value, *column, stored)) return unspeakable(table, *column);
-    if (value == column->fallback) continue;
+    // Left out is what the centre fills in: the default, or NULL where there is none.
+    if (value == (column->fallback.empty() ? "null" : column->fallback)) continue;
     if (column->name == "workspace_id" && value == '"' + workspace_.to_string() + '"') continue;
     if (!first) changes_ += ',';
     first = false;

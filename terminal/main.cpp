@@ -1,4 +1,5 @@
 // The composition root: alone in seeing every layer.
+#include <cstdio>
 #include <memory>
 
 #include "sync/membership.h"
@@ -73,6 +74,7 @@ Result<void> open_window(const terminal::WindowRequest& request) {
   if (request.language) {
     if (auto set = shop->set_setting("ui.language", ui::language_code(*request.language)); !set) return set;
   }
+  if (request.tell_first_frame) options.first_frame = [] { std::puts("first frame"), std::fflush(stdout); };
   terminal::SilentSounder sounder;
   return run_till_window(
       {.shop = *shop, .sounder = sounder, .connection = CentreNews(*shop), .version = terminal::kVersion}, options);

@@ -18,7 +18,8 @@ namespace ui {
   X(RaisedPressed, "raised_pressed")                                                                                 \
   X(Sunken, "sunken")                                                                                                \
   X(SunkenPressed, "sunken_pressed")                                                                                 \
-  X(Bar, "bar") X(Line, "line") X(Divider, "divider") X(Text, "text") X(TextDim, "text_dim") X(Accent, "accent")     \
+  X(Bar, "bar")                                                                                                      \
+  X(Line, "line") X(Divider, "divider") X(Text, "text") X(TextDim, "text_dim") X(Accent, "accent")                   \
       X(AccentPressed, "accent_pressed") X(OnAccent, "on_accent") X(AccentSoft, "accent_soft")                       \
           X(AccentSoftPressed, "accent_soft_pressed") X(Good, "good") X(GoodPressed, "good_pressed") X(Warn, "warn") \
               X(WarnPressed, "warn_pressed") X(Bad, "bad") X(BadPressed, "bad_pressed") X(Offline, "offline")        \

@@ -246,7 +246,8 @@ end $$;
 --         {"copy": false, "receipts": [{"seq", "id", "outcome", "sqlstate", "reason"}],
 --          "last_seq", "nonce", "head", "server_time"}.
 create or replace function pos.push(token text, device uuid, batch jsonb) returns jsonb
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp set datestyle = 'ISO, YMD' set timezone = 'Asia/Almaty' as $$
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp set datestyle = 'ISO, YMD' set timezone = 'Asia/Almaty' as $$
 declare
   known pos.devices := pos.device_of(token, device);
   units jsonb := batch->'units';

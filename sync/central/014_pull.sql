@@ -90,7 +90,8 @@ return coalesce((select json_build_object('pos', t.pos, 'seq', 0, 'tick', t.nonc
 -- or {"copy": true}, or {"greet": true} when the cursor is of another history.
 create or replace function pos.pull(token text, device uuid, lane text, cursor jsonb, budget jsonb default '{}')
 returns json
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp set datestyle = 'ISO, YMD' set timezone = 'Asia/Almaty' as $$
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp set datestyle = 'ISO, YMD' set timezone = 'Asia/Almaty' as $$
 declare
   known pos.devices := pos.device_of(token, device);
   at_pos bigint := coalesce((cursor->>'pos')::bigint, 0);
@@ -121,7 +122,8 @@ end $$;
 -- documents contain. To be read as COPY (SELECT …) TO STDOUT.
 create or replace function pos.snapshot(token text, device uuid, kind text, after uuid, most integer default 5000)
 returns setof json
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set datestyle = 'ISO, YMD' set timezone = 'Asia/Almaty' as $$
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set datestyle = 'ISO, YMD' set timezone = 'Asia/Almaty' as $$
 declare
   known pos.devices := pos.device_of(token, device);
   roots uuid[];

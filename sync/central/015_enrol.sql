@@ -118,7 +118,8 @@ end $$;
 -- info: {"bin": of a shop that has sold already, and may only join its own
 -- organisation, "protocol", …}. Returns what register_device and place_of do.
 create or replace function pos.enrol(code text, device uuid, series text, info jsonb default '{}') returns jsonb
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp set datestyle = 'ISO, YMD' set timezone = 'Asia/Almaty' as $$
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp set datestyle = 'ISO, YMD' set timezone = 'Asia/Almaty' as $$
 declare
   c pos.enrolment_codes;
   t public.terminals;
@@ -154,7 +155,8 @@ end $$;
 -- number series, a new sequence from 1. The old device may still be drained.
 create or replace function pos.reincarnate(token text, device uuid, successor uuid, series text, info jsonb default '{}')
 returns jsonb
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp set datestyle = 'ISO, YMD' set timezone = 'Asia/Almaty' as $$
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp set datestyle = 'ISO, YMD' set timezone = 'Asia/Almaty' as $$
 declare
   known pos.devices := pos.device_of(token, device);
   t public.terminals;
@@ -173,7 +175,8 @@ end $$;
 -- in the sequence, the head, and where the two histories part: "ancestor" is the
 -- last position that both know; "fork" says that the terminal has been further.
 create or replace function pos.hello(token text, device uuid, state jsonb) returns jsonb
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp set datestyle = 'ISO, YMD' set timezone = 'Asia/Almaty' as $$
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp set datestyle = 'ISO, YMD' set timezone = 'Asia/Almaty' as $$
 declare
   known pos.devices := pos.device_of(token, device);
   judged text;

@@ -58,7 +58,8 @@ end $$;
 --   "customers": [{"id", "external_id"}]}; any of them may be missing.
 -- Returns {"renamings": [{"from", "to"}]}. Only before the device's first unit.
 create or replace function pos.settle_in(token text, device uuid, belongings jsonb) returns jsonb
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp set timezone = 'Asia/Almaty' as $$
 declare
   known pos.devices := pos.device_of(token, device);
   bin text := (select o.bin from public.organizations o where o.id = known.organization_id);

@@ -15,7 +15,7 @@ constexpr int kUsage = 2;
 
 struct GlobalOptions {
   std::string folder, language, script, pictures = ".";
-  bool demo = false, full_screen = false;
+  bool demo = false, full_screen = false, tell_first_frame = false;
 };
 
 void describe(CLI::App& app, Context& context, GlobalOptions& options) {
@@ -34,6 +34,7 @@ void describe(CLI::App& app, Context& context, GlobalOptions& options) {
   app.add_option("--script", options.script, "Play the steps of this file in the window, then close it")
       ->type_name("FILE");
   app.add_option("--pictures", options.pictures, "Where a script's pictures go; default: here")->type_name("DIR");
+  app.add_flag("--tell-first-frame", options.tell_first_frame, "Print a line once the window shows its first frame");
   app.add_subcommand("demo", "The window on a demo shop, which is made if the data folder is empty")->callback([&] {
     options.demo = true;
   });
@@ -71,6 +72,7 @@ Action window_action(const Context& context, const GlobalOptions& options, const
                              .language = context.language,
                              .demo = options.demo,
                              .full_screen = options.full_screen,
+                             .tell_first_frame = options.tell_first_frame,
                              .script = options.script,
                              .pictures = options.pictures});
     if (!done) return with_advice(done.error());

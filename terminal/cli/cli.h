@@ -21,6 +21,7 @@ struct WindowRequest {
   std::optional<Language> language;  // Nothing: as the terminal was set.
   bool demo = false;                 // Make the demo shop if the folder is empty.
   bool full_screen = false;
+  bool tell_first_frame = false;   // Say so on stdout, for whoever measures the start.
   std::filesystem::path script;    // Plays these steps and closes; empty: a person is at the till.
   std::filesystem::path pictures;  // Where the script's pictures go.
 };

@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
   draw(window);
   glFinish();
   std::printf("first_frame_ms %.1f\n", bench::ms_since_start());
+  std::fflush(stdout);
   draw(window);
   const double cpu = bench::cpu_seconds();
   const double until = glfwGetTime() + idle_s;

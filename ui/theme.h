@@ -12,20 +12,19 @@
 
 namespace ui {
 
+// Packed: clang-format cannot lay out such a list twice alike.
+// clang-format off
 #define PROMETRIC_COLOURS(X)                                                                                         \
   X(Surface, "surface")                                                                                              \
-  X(Raised, "raised")                                                                                                \
-  X(RaisedPressed, "raised_pressed")                                                                                 \
-  X(Sunken, "sunken")                                                                                                \
-  X(SunkenPressed, "sunken_pressed")                                                                                 \
-  X(Bar, "bar")                                                                                                      \
-  X(Line, "line") X(Divider, "divider") X(Text, "text") X(TextDim, "text_dim") X(Accent, "accent")                   \
-      X(AccentPressed, "accent_pressed") X(OnAccent, "on_accent") X(AccentSoft, "accent_soft")                       \
-          X(AccentSoftPressed, "accent_soft_pressed") X(Good, "good") X(GoodPressed, "good_pressed") X(Warn, "warn") \
-              X(WarnPressed, "warn_pressed") X(Bad, "bad") X(BadPressed, "bad_pressed") X(Offline, "offline")        \
-                  X(OfflinePressed, "offline_pressed") X(Toast, "toast") X(OnToast, "on_toast")                      \
-                      X(OnToastAction, "on_toast_action") X(Paper, "paper") X(OnPaper, "on_paper")                   \
-                          X(Disabled, "disabled") X(OnDisabled, "on_disabled")
+  X(Raised, "raised") X(RaisedPressed, "raised_pressed") X(Sunken, "sunken") X(SunkenPressed, "sunken_pressed")      \
+      X(Bar, "bar") X(Line, "line") X(Divider, "divider") X(Text, "text") X(TextDim, "text_dim") X(Accent, "accent") \
+          X(AccentPressed, "accent_pressed") X(OnAccent, "on_accent") X(AccentSoft, "accent_soft")                   \
+              X(AccentSoftPressed, "accent_soft_pressed") X(Good, "good") X(GoodPressed, "good_pressed")             \
+                  X(Warn, "warn") X(WarnPressed, "warn_pressed") X(Bad, "bad") X(BadPressed, "bad_pressed")          \
+                      X(Offline, "offline") X(OfflinePressed, "offline_pressed") X(Toast, "toast")                   \
+                          X(OnToast, "on_toast") X(OnToastAction, "on_toast_action") X(Paper, "paper")               \
+                              X(OnPaper, "on_paper") X(Disabled, "disabled") X(OnDisabled, "on_disabled")
+// clang-format on
 
 enum class Colour {
 #define X(name, key) name,

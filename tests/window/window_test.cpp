@@ -101,8 +101,7 @@ TEST_CASE("a scanner on a real keyboard sells, and a power cut after it loses no
   // Keys go to the window under the pointer where nobody manages windows.
   const auto scan = [&](const char* code) {
     display.run({"xdotool", "mousemove", "300", "300"});
-    display.run({"xdotool", "type", "--delay", "0", code});
-    display.run({"xdotool", "key", "--delay", "0", "Return"});
+    display.run({"xdotool", "type", "--delay", "0", "--args", "1", code, "key", "--delay", "0", "Return"});
   };
   scan("4879901010014");
   scan("4879902011010");

@@ -92,6 +92,25 @@ TEST_CASE("a unit's document holds what changed, and nothing that the centre fil
   CHECK_FALSE(edit.at("new").contains("name"));
 }
 
+// What a document leaves out has the column's default; NULL is something else.
+TEST_CASE("an empty field of a column with a default is said to be empty") {
+  SmallShop shop;
+  auto unit = shop.begin("people");
+  for (const char* credit : {"NULL", "0", "1500"}) {
+    must(
+        shop.db.run("INSERT INTO customers (id, organization_id, workspace_id, name, credit_limit, email, created_at,"
+                    " updated_at) SELECT randomblob(16), organization_id, workspace_id, 'A', " +
+                    std::string(credit) + ", NULL, 0, 0 FROM device"));
+  }
+  must(unit.commit());
+  const json changes = document(shop, 1).at("changes");
+  REQUIRE(changes.size() == 3);
+  CHECK(changes[0].at("row").at("credit_limit").is_null());
+  CHECK_FALSE(changes[1].at("row").contains("credit_limit"));
+  CHECK(changes[2].at("row").at("credit_limit") == "15.00");
+  for (const json& change : changes) CHECK_FALSE(change.at("row").contains("email"));  // NULL is its default.
+}
+
 TEST_CASE("a sale is one unit with every row of it") {
   SmallShop shop;
   const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});

@@ -143,3 +143,20 @@ TEST_CASE("re-keyed rows keep their sales, and waiting documents follow") {
   CHECK(waiting[1].document.find(central.to_string()) != std::string::npos);
   for (const auto& check : must(storage::verify(shop.db))) CHECK(check.faults == 0);
 }
+
+// At the centre numbers carry the organisation's BIN; at the till nobody types it.
+TEST_CASE("an employee is found by his number with and without the organisation's BIN") {
+  SmallShop shop;
+  auto write = must(storage::MirrorWrite::begin(shop.db));
+  must(shop.db.run(
+      "UPDATE employees SET employee_number = (SELECT bin FROM organizations) || '-1' WHERE employee_number = '1'"));
+  must(write.commit());
+  for (const std::string number : {"1", "261140000014-1", "2"}) {
+    CAPTURE(number);
+    CHECK(must(storage::find_employee(shop.db, number)).has_value());
+  }
+  for (const std::string number : {"", "261140000014-2", "14-1", "-1", "261140000014-"}) {
+    CAPTURE(number);
+    CHECK_FALSE(must(storage::find_employee(shop.db, number)).has_value());
+  }
+}

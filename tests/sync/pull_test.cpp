@@ -71,6 +71,35 @@ TEST_CASE("changed many times is sent once") {
   CHECK(shop.second.pull_all("catalogue").empty());
 }
 
+// Giving positions holds up everybody of the organisation until it commits; a
+// page of documents on a slow line would make that minutes.
+TEST_CASE("whoever gives positions answers shortly and the page comes with the next call") {
+  TwoTills shop;
+  const auto ask = [](syncing::Connection& db, Till& till) {
+    json cursor = till.cursors["catalogue"];
+    cursor["nonce"] = till.nonce;
+    const auto rows =
+        db.ask("select pos.pull($1, $2, 'catalogue', $3::jsonb)", {till.token, till.device, cursor.dump()});
+    REQUIRE_MESSAGE(rows, rows.error().message);
+    return json::parse(*rows->front().front());
+  };
+  for (Till* till : {&shop.first, &shop.second}) till->pull_all("catalogue");
+  shop.centre.run("update products set price = price + 1");
+
+  // A client that reads its answer slowly: its call stays open, with the right to give positions.
+  auto slow = shop.centre.connect_as_terminal();
+  REQUIRE(slow.run("begin"));
+  const json answer = ask(slow, shop.first);
+  CHECK(answer["docs"].empty());
+  CHECK(answer["more"] == true);
+  CHECK(ask(shop.second.db, shop.second)["docs"].empty());
+  const json note = shop.second.unit("note", {});
+  CHECK(shop.second.push({note})["last_seq"] == note["seq"]);  // Nobody waits for it.
+  REQUIRE(slow.run("commit"));
+  CHECK(ask(shop.first.db, shop.first)["docs"].size() == 1);
+  CHECK(shop.second.pull_all("catalogue").size() == 1);
+}
+
 TEST_CASE("quiet columns are no news") {
   TwoTills shop;
   shop.centre.run("update products set stock_level = 7, reserved_quantity = 1, updated_at = now()");

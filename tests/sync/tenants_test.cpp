@@ -181,3 +181,21 @@ TEST_CASE("a till of another workspace adds nothing to a document") {
                                                                         {"payment_method", "CASH"}})})});
   CHECK(reply["receipts"][0]["sqlstate"] == "42501");
 }
+
+TEST_CASE("a shop that joins may not bring another tenant's person with it") {
+  TwoTenants shops;
+  Centre& centre = shops.centre;
+  const std::string their_user =
+      centre.value("select user_id from employees where id = '" + shops.theirs.employee + "'");
+  Till fresh(centre, "123456789012", "Till 2");
+  const auto bring = [&](const std::string& user, const std::string& number) {
+    const json person{
+        {"id", fresh.new_id()}, {"user", user}, {"number", number}, {"name", "Somebody"}, {"pin_hash", ""}};
+    return sqlstate_of(fresh.db, "select pos.settle_in($1, $2, $3::jsonb)",
+                       {fresh.token, fresh.device, json{{"employees", json::array({person})}}.dump()});
+  };
+  CHECK(bring(their_user, "77") == "42501");
+  CHECK(bring(fresh.new_id(), "77") == "");
+  CHECK(centre.number("select count(*) from employees where employee_number = '123456789012-77'") == 1);
+  CHECK(centre.number("select count(*) from employees where user_id = '" + their_user + "'") == 1);
+}

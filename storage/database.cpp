@@ -70,7 +70,8 @@ constexpr const char* kPragmas =
     "PRAGMA cache_size = -16384;"
     "PRAGMA temp_store = MEMORY;"
     "PRAGMA secure_delete = OFF;"
-    "PRAGMA trusted_schema = ON;";
+    "PRAGMA trusted_schema = ON;"
+    "PRAGMA user_version;";  // Reads the file, which may be none of ours.
 
 }  // namespace
 
@@ -125,9 +126,6 @@ Result<Database> Database::open(const std::filesystem::path& file, OpenMode mode
   sqlite3_create_function_v2(raw, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, sql_fold,
                              nullptr, nullptr, nullptr);
   db.capture_->attach(raw);
-  if (mode == OpenMode::ReadWrite) {
-    if (auto done = db.run("PRAGMA journal_mode = WAL"); !done) return done.error().in(file.string());
-  }
   if (auto done = db.run(kPragmas); !done) return done.error().in(file.string());
   return db;
 }

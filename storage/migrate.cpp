@@ -95,6 +95,8 @@ Result<void> migrate(Database& db) {
                      std::to_string(*format) + "; this one knows " + std::to_string(kFormat) + "): update this program",
                  ""};
   }
+  // Kept in the file; turned on only now that it is known to be ours.
+  if (auto done = db.run("PRAGMA journal_mode = WAL"); !done) return done.error().in(db.file().string());
   if (auto done = db.run("BEGIN IMMEDIATE"); !done) return done.error().in(db.file().string());
   if (auto done = upgrade(db, *format); !done) {
     const Error error = done.error();

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::int64_t kMinuteUs = 60'000'000;
 constexpr std::int64_t kRefreshUs = 1'000'000;
+// Whoever counts change or fetches a bag is still at the till.
+constexpr std::int64_t kAtTheTillUs = 3 * kMinuteUs;
 
 struct Perform {
   Sounder& sounder;
@@ -37,7 +39,10 @@ Result<TillLoop> TillLoop::open(LoopWorld world, ui::Stage& stage) {
   return TillLoop(std::move(world), stage, std::move(*state));
 }
 
-void TillLoop::push(const ui::InputEvent& event) { sorter_.push(event); }
+void TillLoop::push(const ui::InputEvent& event) {
+  last_event_us_ = event.time_us;
+  sorter_.push(event);
+}
 
 void TillLoop::carry_out(const ui::Intent& intent, std::int64_t now_us) {
   for (const Effect& effect : handle(state_, intent, world_.shop, now_us)) std::visit(Perform{world_.sounder}, effect);
@@ -65,7 +70,7 @@ void TillLoop::deliver(std::int64_t now_us) {
 void TillLoop::notice_changes(std::int64_t now_us) {
   bool changed = expire(state_, now_us);
   if (const auto next = next_change_us(state_, now_us); next && *next <= now_us + kGlowUs / 12) changed = true;
-  ui::ConnectionView connection = as_shown(world_.connection());
+  ui::ConnectionView connection = as_shown(world_.connection(now_us < last_event_us_ + kAtTheTillUs));
   // While much arrives the goods are read again once a second, not with every slice.
   if (connection.applied != connection_.applied && now_us >= refreshed_us_ + kRefreshUs) {
     refresh(state_, world_.shop, now_us);

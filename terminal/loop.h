@@ -19,7 +19,8 @@ namespace terminal {
 struct LoopWorld {
   Shop& shop;
   Sounder& sounder;
-  std::function<ui::ConnectionView()> connection;  // The sync thread's news; called once a turn.
+  // The sync thread's news; called once a turn with whether somebody stands at the till.
+  std::function<ui::ConnectionView(bool in_use)> connection;
   std::string version;
 };
 
@@ -63,6 +64,7 @@ class TillLoop {
   ui::ConnectionView connection_;
   std::string clock_;
   std::int64_t last_frame_us_ = 0;
+  std::int64_t last_event_us_ = 0;
   std::int64_t refreshed_us_ = -1'000'000;
   int frames_owed_ = kFramesAfterEvent;
 };

@@ -23,12 +23,13 @@ class CentreNews {
  public:
   explicit CentreNews(Shop& shop) : shop_(&shop) {}
 
-  ui::ConnectionView operator()() {
+  ui::ConnectionView operator()(bool in_use) {
     auto units = shop_->units();
     if (!units) return view_;
     view_.waiting = units->pending;
     view_.quarantined = units->refused;
     if (!worker_ && !begin()) return view_;
+    worker_->set_in_use(in_use);
     if (std::exchange(known_units_, units->total) != units->total) worker_->unit_committed();
     const syncing::SyncStatus status = worker_->status();
     view_.state = status.online ? ui::ConnectionView::State::Online : ui::ConnectionView::State::Offline;
@@ -47,7 +48,6 @@ class CentreNews {
     if (!exchanged || !*exchanged) return false;
     last_ms_ = (*exchanged)->last_unix_ms.value_or(0);
     worker_ = std::make_shared<syncing::Worker>(shop_->database().file(), shop_->clock(), [] { ui::Window::wake(); });
-    worker_->set_in_use(true);
     return true;
   }
 

@@ -72,14 +72,18 @@ Result<void> run_till_window(const LoopWorld& world, const TillWindowOptions& op
   const bool scripted = !options.script.empty();
   const auto size = [&](int scale_percent) { return (*window)->size(scale_percent); };
   std::int64_t last_event_us = ui::steady_us();
+  bool rested = false;  // Since the last event.
   std::function<void()> first_frame = options.first_frame;
 
   while (!(*window)->closing() && !(scripted && player.over())) {
-    const double idle_s = static_cast<double>(loop->idle_us(ui::steady_us())) / 1e6;
+    std::int64_t idle_us = loop->idle_us(ui::steady_us());
+    if (!rested) idle_us = std::clamp<std::int64_t>(last_event_us + kPauseUs - ui::steady_us(), 0, idle_us);
+    const double idle_s = static_cast<double>(idle_us) / 1e6;
     (*window)->wait(scripted ? std::min(idle_s, kScriptTick) : idle_s);
     for (const ui::InputEvent& event : (*window)->take_events()) {
       loop->push(event);
       last_event_us = event.time_us;
+      rested = false;
     }
     if ((*window)->take_damage()) loop->damaged();
     const std::int64_t now_us = ui::steady_us();
@@ -91,8 +95,9 @@ Result<void> run_till_window(const LoopWorld& world, const TillWindowOptions& op
     if (*drawn) {
       (*window)->show(**stage);
       if (const auto tell = std::exchange(first_frame, nullptr)) tell();
-    } else if (now_us - last_event_us > kPauseUs) {
+    } else if (!rested && now_us - last_event_us >= kPauseUs) {
       world.shop.rest();
+      rested = true;
     }
   }
   return {};

@@ -15,6 +15,15 @@ using tests::must;
 using tests::SmallShop;
 using tests::TemporaryFolder;
 
+namespace {
+
+std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace
+
 TEST_CASE("the migrations add up to the description") {
   TemporaryFolder folder;
   auto migrated = must(Database::open(folder / "migrated.db"));
@@ -59,10 +68,12 @@ TEST_CASE("a file of another program is not touched") {
     auto db = must(Database::open(folder / "p.db"));
     must(db.run("CREATE TABLE theirs (a)"));
   }
+  const std::string before = bytes_of(folder / "p.db");
   auto db = must(Database::open(folder / "p.db"));
   const auto result = storage::migrate(db);
   REQUIRE_FALSE(result);
   CHECK(result.error().code == ErrorCode::Corrupt);
+  CHECK(bytes_of(folder / "p.db") == before);
 }
 
 TEST_CASE("a file that is no database is said to be damaged") {

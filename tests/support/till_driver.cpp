@@ -11,8 +11,13 @@ constexpr std::int64_t kTurnUs = 10'000;
 TillDriver::TillDriver(ui::StageSize size) : size_(size) {
   shop_ = std::make_unique<terminal::Shop>(must(terminal::open_or_make_demo_shop(folder_.path(), clock_)));
   stage_ = must(ui::Stage::open());
-  loop_ = std::make_unique<terminal::TillLoop>(
-      must(terminal::TillLoop::open({*shop_, sounder_, [this] { return connection; }, "test"}, *stage_)));
+  loop_ = std::make_unique<terminal::TillLoop>(must(terminal::TillLoop::open({*shop_, sounder_,
+                                                                              [this](bool in_use) {
+                                                                                told_in_use_ = in_use;
+                                                                                return connection;
+                                                                              },
+                                                                              "test"},
+                                                                             *stage_)));
   rest();
 }
 

@@ -40,6 +40,8 @@ class TillDriver final {
   std::int64_t now_us() const { return now_us_; }
   int frames() const { return frames_; }
   ui::ConnectionView connection;
+  // What the sync thread was told last: does somebody stand at the till?
+  bool told_in_use() const { return told_in_use_; }
 
   // The shop's file, for looking into it from outside.
   std::filesystem::path file() const { return terminal::database_file(folder_.path()); }
@@ -56,6 +58,7 @@ class TillDriver final {
   ui::StageSize size_;
   std::int64_t now_us_ = 1'000'000;
   int frames_ = 0;
+  bool told_in_use_ = false;
 };
 
 }  // namespace tests

@@ -394,6 +394,18 @@ TEST_CASE("goods that arrive from the centre are on the screen within a second")
   CHECK(till.state().catalogue.tiles.front().product.price == before + Money::from_minor(100000));
 }
 
+// In use it asks the centre every second or two, else every half minute.
+TEST_CASE("the till is in use from a touch until some minutes after the last one") {
+  TillDriver till;
+  till.press(ui::Key::Down);
+  till.rest(100'000);
+  CHECK(till.told_in_use());
+  till.rest(100'000);
+  CHECK_FALSE(till.told_in_use());
+  till.scan("4870000000012");
+  CHECK(till.told_in_use());
+}
+
 TEST_CASE("an idle till draws nothing but the minute") {
   TillDriver till;
   till.rest(1000);

@@ -67,9 +67,13 @@ Result<void> collect_goods(Database& db, Belongings& belongings) {
 }
 
 Result<Belongings> belongings_of(Database& db, const Device& device) {
+  auto shop = storage::load_shop(db);
+  if (!shop) return shop.error();
   Belongings belongings{.organization = device.organization,
                         .workspace = device.workspace,
                         .terminal = device.terminal,
+                        .organization_name = shop->organization_name,
+                        .address = shop->address,
                         .employees = {},
                         .categories = {},
                         .products = {},

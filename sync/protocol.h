@@ -127,6 +127,7 @@ struct Belongings {
     std::string name, metadata;
   };
   terminal::Uuid organization, workspace, terminal;  // Nil: not this time.
+  std::string organization_name, address;            // As the shop's receipts have them.
   std::vector<Employee> employees;
   std::vector<Category> categories;
   std::vector<std::pair<terminal::Uuid, std::string>> products;   // by code

@@ -182,6 +182,8 @@ std::string write_belongings(const Belongings& belongings) {
     out["organization"] = belongings.organization.to_string();
     out["workspace"] = belongings.workspace.to_string();
     out["terminal"] = belongings.terminal.to_string();
+    out["organization_name"] = belongings.organization_name;
+    out["address"] = belongings.address;
   }
   for (const auto& person : belongings.employees) {
     out["employees"].push_back({{"id", person.id.to_string()},

@@ -44,6 +44,8 @@ class ScriptPlayer {
   static constexpr std::int64_t kSettleUs = 80'000;
 
   Result<void> shoot(const std::string& name) {
+    std::error_code unwritable;  // Said by the picture that cannot be written.
+    std::filesystem::create_directories(options_.pictures, unwritable);
     const std::filesystem::path file = options_.pictures / (name + ".png");
     if (ui::write_png(file.string(), window_.picture(loop_.stage()))) return {};
     return Error{ErrorCode::ReadOnly, "cannot write " + file.string(), ""};

@@ -8,6 +8,7 @@
 #include "storage/backup.h"
 #include "storage/report_store.h"
 #include "storage/verify.h"
+#include "sync/central_install.h"
 #include "sync/join.h"
 #include "sync/run_once.h"
 #include "sync/worker.h"
@@ -118,6 +119,24 @@ TEST_CASE("a shop that sold on its own joins and loses nothing") {
   CHECK(centre.value("select string_agg(code || ' ' || stock_level, ' ' order by code) from products") == "1 -15 2 -5");
   CHECK(must(storage::unit_counts(shop.db)).pending == 0);
   CHECK(shop.sync() == ExchangeCounts{});
+}
+
+// The centre may know of the shop no more than its BIN; customers know its name.
+TEST_CASE("the name and address on the receipt outlive the joining") {
+  Centre centre;
+  OldShop shop;
+  const auto code = must(
+      syncing::issue_code(centre.dsn(), {.bin = kBin, .organization = "", .workspace = "Shop", .terminal = "Till 1"}));
+  must(syncing::join(shop.db, shop.clock, centre.terminal_dsn(), code));
+  shop.sync();
+  CHECK(centre.value("select name || ', ' || address from organizations") == "Дүкен ЖШС, Алматы");
+  CHECK(must(storage::load_shop(shop.db)).organization_name == "Дүкен ЖШС");
+  CHECK(must(storage::load_shop(shop.db)).address == "Алматы");
+  // What the centre calls itself stands.
+  centre.run("update organizations set name = 'Head office', address = null");
+  OldShop second(2);
+  second.join(centre, "Till 2");
+  CHECK(centre.value("select name || ', ' || address from organizations") == "Head office, Алматы");
 }
 
 TEST_CASE("two terminals tell the same story") {

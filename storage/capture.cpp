@@ -38,6 +38,11 @@ std::string unspeakable(const Table& table, const Column& column) {
   return std::string(table.name) + "." + std::string(column.name) + " holds text that is not UTF-8";
 }
 
+std::string kept_by_the_centre(const Table& table, const Column* column = nullptr) {
+  return std::string(table.name) + (column != nullptr ? "." + std::string(column->name) : "") +
+         " is kept by the centre: a terminal does not write it";
+}
+
 void append_name(std::string& out, std::string_view name) {
   out += '"';
   out += name;
@@ -48,7 +53,7 @@ void append_name(std::string& out, std::string_view name) {
 std::vector<const Column*> captured_columns(const Table& table) {
   std::vector<const Column*> columns;
   for (const Column& column : table.columns) {
-    if (captured(column)) columns.push_back(&column);
+    if (captured(table, column)) columns.push_back(&column);
   }
   return columns;
 }
@@ -57,9 +62,9 @@ bool is_id(const Column& column) { return column.name == "id"; }
 
 }  // namespace
 
-bool captured(const Column& column) {
-  return on_wire(column) && column.generated.empty() && !column.has(schema::kDerived) &&
-         column.name != "organization_id";
+bool captured(const Table& table, const Column& column) {
+  return on_wire(column) && column.generated.empty() && column.name != "organization_id" &&
+         (!column.has(schema::kDerived) || table.writer == Writer::Editor);
 }
 
 void Capture::attach(sqlite3* db) {
@@ -113,7 +118,7 @@ std::string Capture::record(const Table& table, char op, std::span<sqlite3_value
 }
 
 std::string Capture::record_insert(const Table& table, std::span<sqlite3_value*> row) {
-  if (table.writer == Writer::Nobody) return std::string(table.name) + " is kept by the centre";
+  if (table.writer == Writer::Nobody || table.writer == Writer::Editor) return kept_by_the_centre(table);
   if (count_++ > 0) changes_ += ',';
   changes_ += "{\"t\":\"" + std::string(table.name) + "\",\"op\":\"I\",\"row\":{";
   bool first = true;
@@ -144,13 +149,15 @@ std::string Capture::record_update(const Table& table, std::span<sqlite3_value*>
     if (is_id(*column)) append_json_value(id, *column, before[at]);
     if (same(before[at], after[at])) continue;
     if (is_id(*column)) return std::string(table.name) + ": an id never changes";
+    if (table.writer == Writer::Nobody) return kept_by_the_centre(table);
+    if (column->has(schema::kDerived)) return kept_by_the_centre(table, column);
     append_name(was += was.empty() ? "" : ",", column->name);
     append_name(is += is.empty() ? "" : ",", column->name);
     if (!append_json_value(was, *column, before[at]) || !append_json_value(is, *column, after[at]))
       return unspeakable(table, *column);
   }
   if (is.empty()) return {};  // Only what the centre derives, or nothing, has changed.
-  if (table.writer != Writer::Terminal) return std::string(table.name) + " holds facts: they are corrected by new ones";
+  if (table.writer == Writer::Appender) return std::string(table.name) + " holds facts: they are corrected by new ones";
   if (count_++ > 0) changes_ += ',';
   changes_ += "{\"t\":\"" + std::string(table.name) + "\",\"op\":\"U\",\"id\":" + id + ",\"new\":{" + is +
               "},\"old\":{" + was + "}}";
@@ -158,7 +165,8 @@ std::string Capture::record_update(const Table& table, std::span<sqlite3_value*>
 }
 
 std::string Capture::record_delete(const Table& table, std::span<sqlite3_value*> row) {
-  if (table.writer != Writer::Terminal) return std::string(table.name) + " cannot be deleted from";
+  if (table.writer == Writer::Appender) return std::string(table.name) + " holds facts: they are corrected by new ones";
+  if (table.writer != Writer::Terminal) return kept_by_the_centre(table);
   std::string id, was;
   std::size_t i = 0;
   for (const Column* column : captured_columns(table)) {

@@ -68,7 +68,8 @@ class Capture {
 
 // The columns that the triggers hand over, in this order: those that a
 // terminal writes (no generated ones, none that only the mirror has, none
-// that the centre derives).
-bool captured(const schema::Column& column);
+// that the centre derives). Of a table whose rows it may only edit, the derived
+// ones, too: a change of one is refused.
+bool captured(const schema::Table& table, const schema::Column& column);
 
 }  // namespace storage

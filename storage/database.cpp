@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "storage/capture.h"
-#include "storage/fold.h"
+#include "storage/search_text.h"
 
 namespace storage {
 namespace {
@@ -43,12 +43,20 @@ const char* plain_words(ErrorCode code) {
   }
 }
 
-// fold(text): for search, lower-case with Cyrillic included and ё as е.
-void sql_fold(sqlite3_context* context, int, sqlite3_value** arguments) {
+// What search calls, as functions of one text; NULL is an empty one.
+template <std::string (*Spell)(std::string_view)>
+void sql_spell(sqlite3_context* context, int, sqlite3_value** arguments) {
   const auto* chars = reinterpret_cast<const char*>(sqlite3_value_text(arguments[0]));
-  if (chars == nullptr) return sqlite3_result_null(context);
-  const std::string folded = fold({chars, static_cast<std::size_t>(sqlite3_value_bytes(arguments[0]))});
-  sqlite3_result_text64(context, folded.data(), folded.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  const std::string_view text(chars != nullptr ? chars : "",
+                              static_cast<std::size_t>(sqlite3_value_bytes(arguments[0])));
+  const std::string spelled = Spell(text);
+  sqlite3_result_text64(context, spelled.data(), spelled.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+template <std::string (*Spell)(std::string_view)>
+void provide(sqlite3* db, const char* name) {
+  sqlite3_create_function_v2(db, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr,
+                             sql_spell<Spell>, nullptr, nullptr, nullptr);
 }
 
 // How long a writer waits for another one, and how often it looks.
@@ -123,8 +131,9 @@ Result<Database> Database::open(const std::filesystem::path& file, OpenMode mode
   if (code != SQLITE_OK) return sqlite_error(raw, code, "open").in(file.string());
   sqlite3_extended_result_codes(raw, 1);
   sqlite3_busy_handler(raw, wait_for_writer, nullptr);
-  sqlite3_create_function_v2(raw, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, sql_fold,
-                             nullptr, nullptr, nullptr);
+  provide<search_name>(raw, "search_name");
+  provide<search_words>(raw, "search_words");
+  provide<phone_digits>(raw, "phone_digits");
   db.capture_->attach(raw);
   if (auto done = db.run(kPragmas); !done) return done.error().in(file.string());
   return db;

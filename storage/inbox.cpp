@@ -1,21 +1,18 @@
 #include "storage/inbox.h"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <chrono>
-#include <nlohmann/json.hpp>
 
 #include "storage/device.h"
+#include "storage/incoming_row.h"
+#include "storage/json_reader.h"
+#include "storage/loose_writes.h"
 #include "storage/rekey.h"
 #include "storage/schema/description.h"
 #include "storage/units.h"
-#include "storage/wire.h"
 
 namespace storage {
 
-using nlohmann::json;
-using schema::Column;
 using schema::Table;
 using terminal::Uuid;
 
@@ -28,70 +25,70 @@ Error broken(const std::string& what) {
   return {ErrorCode::Corrupt, "a document from the centre is broken: " + what, ""};
 }
 
-std::string text_member(const json& object, const char* name) {
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
+// A document as it stands on the page.
+struct Incoming {
+  std::string kind;
+  Uuid root;
+  bool gone = false;
+  std::string_view rows;  // As spelled; empty if it has none.
+};
 
-// The columns of a row that this program knows, in the table's order. Others
-// are of a newer centre and pass by.
-std::vector<const Column*> known_columns(const Table& table, const json& row) {
-  std::vector<const Column*> columns;
-  for (const Column& column : table.columns) {
-    if (on_wire(column) && column.generated.empty() && row.contains(column.name)) columns.push_back(&column);
+Result<Incoming> read_document(std::string_view text) {
+  JsonReader reader(text);
+  if (!reader.enter('{')) return broken("it is not an object");
+  Incoming document;
+  std::string_view name;
+  while (reader.next(name)) {
+    const std::string_view value = reader.value();
+    if (name == "kind") document.kind = json_unquoted(value).value_or("");
+    if (name == "id") document.root = Uuid::parse(json_unquoted(value).value_or("")).value_or(Uuid());
+    if (name == "op") document.gone = value == "\"D\"";
+    if (name == "rows") document.rows = value;
   }
-  return columns;
+  if (document.kind.empty() || document.root.nil()) return broken("it has no kind or no id");
+  return document;
 }
 
-std::string_view conflict_key(const Table& table) {
-  return table.name == "stock_balances" ? "organization_id, workspace_id, product_id" : "id";
-}
-
-std::string upsert_sql(const Table& table, const std::vector<const Column*>& columns) {
-  std::string names, marks, sets;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const std::string name(columns[i]->name);
-    names += (i > 0 ? ", " : "") + name;
-    marks += (i > 0 ? ", ?" : "?") + std::to_string(i + 1);
-    sets += (i > 0 ? ", " : "") + name + " = excluded." + name;
+// {"t": table, "row": {…}}. Nothing for a table of a newer centre.
+Result<std::optional<IncomingRow>> read_row(std::string_view text) {
+  JsonReader reader(text);
+  if (!reader.enter('{')) return broken("a row is not an object");
+  std::string table_name;
+  std::string_view name, spelled;
+  while (reader.next(name)) {
+    const std::string_view value = reader.value();
+    if (name == "t") table_name = json_unquoted(value).value_or("");
+    if (name == "row") spelled = value;
   }
-  return "INSERT INTO " + std::string(table.name) + " (" + names + ") VALUES (" + marks + ") ON CONFLICT (" +
-         std::string(conflict_key(table)) + ") DO UPDATE SET " + sets;
-}
-
-Result<void> bind_member(Statement& statement, int index, const Column& column, const json& value) {
-  if (schema::value_kind(column) == schema::ValueKind::Json && !value.is_null()) {
-    return bind_wire_value(statement.handle(), index, column, std::string_view(value.dump()));
-  }
-  if (value.is_null()) return bind_wire_value(statement.handle(), index, column, std::monostate{});
-  if (value.is_boolean()) return bind_wire_value(statement.handle(), index, column, value.get<bool>());
-  if (value.is_number_integer()) return bind_wire_value(statement.handle(), index, column, value.get<std::int64_t>());
-  if (value.is_string())
-    return bind_wire_value(statement.handle(), index, column, std::string_view(value.get_ref<const std::string&>()));
-  return broken(std::string(column.name) + " has a value of no known kind");
+  const Table* table = schema::find_table(table_name);
+  if (table == nullptr) return std::optional<IncomingRow>{};
+  IncomingRow row(*table);
+  JsonReader members(spelled);
+  if (!row.read(members)) return broken("a row of " + table_name + " is not an object");
+  return std::optional(std::move(row));
 }
 
 // One page being applied.
 class Delivering {
  public:
-  Delivering(Database& db, const Delivery& delivery) : db_(db), delivery_(delivery) {}
+  Delivering(Database& db, const Delivery& delivery) : db_(db), delivery_(delivery), writer_(db) {}
 
   DeliveryOutcome outcome;
 
   // One document that this file cannot hold is put aside with the reason and
   // blocks nobody; the trouble of a disk or a lock is everybody's.
-  Result<void> document(const json& document) {
-    const std::string kind = text_member(document, "kind");
-    const auto root = Uuid::parse(text_member(document, "id"));
-    if (kind.empty() || !root) return broken("it has no kind or no id");
+  Result<void> document(std::string_view text) {
+    auto document = read_document(text);
+    if (!document) return document.error();
+    const Uuid& root = document->root;
     if (auto done = run("SAVEPOINT document"); !done) return done;
-    auto done = text_member(document, "op") == "D" ? remove(kind, *root) : replace(kind, *root, document);
+    auto done = document->gone ? remove(document->kind, root) : replace(*document);
     if (!done) {
       const bool its_own = done.error().code == ErrorCode::Corrupt || done.error().code == ErrorCode::Refused;
-      if (!its_own) return done.error().in(kind + " " + root->to_string());
+      if (!its_own) return done.error().in(document->kind + " " + root.to_string());
       if (auto back = run("ROLLBACK TO document"); !back) return back;
-      if (auto noted = put_aside(kind, *root, done.error()); !noted) return noted;
-    } else if (auto healed = forget_aside(*root); !healed) {
+      if (auto noted = put_aside(document->kind, root, done.error()); !noted) return noted;
+    } else if (auto healed = forget_aside(root); !healed) {
       return healed;
     }
     ++outcome.documents;
@@ -118,50 +115,43 @@ class Delivering {
     return (*statement)->bind(root).run();
   }
 
-  Result<void> replace(const std::string& kind, const Uuid& root, const json& document) {
-    const auto rows = document.find("rows");
-    if (rows == document.end() || !rows->is_array()) return broken("it has no rows");
-    for (const json& row : *rows) {
+  Result<void> replace(const Incoming& document) {
+    JsonReader reader(document.rows);
+    if (!reader.enter('[')) return broken("it has no rows");
+    std::vector<IncomingRow> rows;
+    while (reader.next()) {
+      auto row = read_row(reader.value());
+      if (!row) return row.error();
+      if (*row) rows.push_back(std::move(**row));
+    }
+    for (const IncomingRow& row : rows) {
       if (auto done = upsert(row); !done) return done;
     }
-    return prune_children(kind, root, *rows);
+    return prune_children(document.kind, document.root, rows);
   }
 
-  Result<void> upsert(const json& entry) {
-    const Table* table = schema::find_table(text_member(entry, "t"));
-    if (table == nullptr) return {};  // A table of a newer centre.
-    const auto row = entry.find("row");
-    if (row == entry.end() || !row->is_object())
-      return broken("a row of " + std::string(table->name) + " is not an object");
-    if (auto done = make_way(*table, *row); !done) return done;
-    const auto columns = known_columns(*table, *row);
-    auto statement = db_.cached(upsert_sql(*table, columns));
-    if (!statement) return statement.error();
-    int index = 0;
-    for (const Column* column : columns) {
-      auto bound = bind_member(**statement, ++index, *column, row->at(std::string(column->name)));
-      if (!bound) return bound.error().in(std::string(table->name));
-    }
-    if (auto done = (*statement)->run(); !done) return done.error().in(std::string(table->name));
+  Result<void> upsert(const IncomingRow& row) {
+    if (auto done = make_way(row); !done) return done;
+    if (auto done = writer_.write(row); !done) return done;
     ++outcome.rows;
-    return table->name == "stock_balances" ? settle_own_stock(*row) : Result<void>{};
+    return row.table().name == "stock_balances" ? settle_own_stock(row) : Result<void>{};
   }
 
   // A code is unique here, too, but documents arrive one by one: another row
   // may hold this one's code. An article that was created here apart from the
   // centre's becomes the centre's; one that the centre knows gives its code up
   // until its own document brings its new one.
-  Result<void> make_way(const Table& table, const json& row) {
-    if (table.name == "stock_balances") return free_balance_id(row);
-    if (table.name != "products") return {};
-    const auto id = Uuid::parse(text_member(row, "id"));
-    if (!id) return broken("an article without id");
-    auto twin = holder_of_code(text_member(row, "code"), *id);
+  Result<void> make_way(const IncomingRow& row) {
+    if (row.table().name == "stock_balances") return free_balance_id(row);
+    if (row.table().name != "products") return {};
+    const Uuid id = row.id("id");
+    if (id.nil()) return broken("an article without id");
+    auto twin = holder_of_code(row.text("code"), id);
     if (!twin) return twin.error();
     if (twin->nil()) return {};
     auto ours = made_here_alone(*twin);
     if (!ours) return ours.error();
-    const Renaming renaming{*twin, *id};
+    const Renaming renaming{*twin, id};
     if (*ours) return rekey(db_, {&renaming, 1});
     auto park = db_.cached("UPDATE products SET code = ?2 WHERE id = ?1");
     if (!park) return park.error();
@@ -193,31 +183,29 @@ class Delivering {
   }
 
   // A balance made here has an id of its own, until the centre's comes.
-  Result<void> free_balance_id(const json& row) {
-    const auto id = Uuid::parse(text_member(row, "id"));
-    const auto product = Uuid::parse(text_member(row, "product_id"));
-    if (!id || !product) return broken("a balance without id or article");
+  Result<void> free_balance_id(const IncomingRow& row) {
+    const Uuid id = row.id("id"), product = row.id("product_id");
+    if (id.nil() || product.nil()) return broken("a balance without id or article");
     auto statement = db_.cached("UPDATE stock_balances SET id = randomblob(16) WHERE id = ?1 AND product_id <> ?2");
     if (!statement) return statement.error();
-    return (*statement)->bind(*id, *product).run();
+    return (*statement)->bind(id, product).run();
   }
 
   // What the centre's figure holds already leaves the own part.
-  Result<void> settle_own_stock(const json& row) {
-    const auto product = Uuid::parse(text_member(row, "product_id"));
-    const auto workspace = Uuid::parse(text_member(row, "workspace_id"));
-    if (!product || !workspace) return broken("a balance without article or workspace");
+  Result<void> settle_own_stock(const IncomingRow& row) {
+    const Uuid product = row.id("product_id"), workspace = row.id("workspace_id");
+    if (product.nil() || workspace.nil()) return broken("a balance without article or workspace");
     auto statement = db_.cached(
         "UPDATE stock_balances SET own = coalesce((SELECT sum(m.quantity) FROM stock_movements m"
         "  WHERE m.product_id = ?1 AND m.workspace_id = ?2 AND (m.unit_seq > (SELECT unit_base FROM device) + ?3"
         "  OR m.unit_seq IN (SELECT n FROM units WHERE refused = 1))), 0)"
         " WHERE product_id = ?1 AND workspace_id = ?2");
     if (!statement) return statement.error();
-    return (*statement)->bind(*product, *workspace, delivery_.applied_seq).run();
+    return (*statement)->bind(product, workspace, delivery_.applied_seq).run();
   }
 
   // Children that the document no longer lists.
-  Result<void> prune_children(const std::string& kind, const Uuid& root, const json& rows) {
+  Result<void> prune_children(const std::string& kind, const Uuid& root, const std::vector<IncomingRow>& rows) {
     for (const Table* table : schema::tables()) {
       if (table->kind != kind || table->root == "id") continue;
       std::vector<Uuid> gone;
@@ -229,7 +217,8 @@ class Delivering {
     return {};
   }
 
-  Result<void> unlisted(const Table& table, const Uuid& root, const json& rows, std::vector<Uuid>& gone) {
+  Result<void> unlisted(const Table& table, const Uuid& root, const std::vector<IncomingRow>& rows,
+                        std::vector<Uuid>& gone) {
     auto present =
         db_.cached("SELECT id FROM " + std::string(table.name) + " WHERE " + std::string(table.root) + " = ?1");
     if (!present) return present.error();
@@ -237,12 +226,11 @@ class Delivering {
     for (auto row = (*present)->step();; row = (*present)->step()) {
       if (!row) return row.error();
       if (!*row) break;
-      const std::string id = (*present)->uuid(0).to_string();
-      const bool listed = std::any_of(rows.begin(), rows.end(), [&](const json& entry) {
-        return text_member(entry, "t") == table.name && entry.contains("row") &&
-               text_member(entry.at("row"), "id") == id;
+      const Uuid id = (*present)->uuid(0);
+      const bool listed = std::any_of(rows.begin(), rows.end(), [&](const IncomingRow& line) {
+        return &line.table() == &table && line.id("id") == id;
       });
-      if (!listed) gone.push_back((*present)->uuid(0));
+      if (!listed) gone.push_back(id);
     }
     (*present)->rewind();
     return {};
@@ -268,47 +256,34 @@ class Delivering {
 
   Database& db_;
   const Delivery& delivery_;
-};
-
-// References may arrive before what they refer to: the catalogue and the
-// documents come in lanes of their own. verify() looks at them when in step.
-// And what power takes away is fetched again, as its cursor is gone with it, so
-// that no slice need be flushed by itself.
-class LooseWrites {
- public:
-  explicit LooseWrites(Database& db) : db_(db) {
-    (void)db_.run("PRAGMA foreign_keys = OFF; PRAGMA synchronous = NORMAL");
-  }
-  ~LooseWrites() { (void)db_.run("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL"); }
-
- private:
-  Database& db_;
+  RowWriter writer_;
 };
 
 }  // namespace
 
 Result<DeliveryOutcome> deliver(Database& db, const Delivery& delivery, const std::function<void()>& between) {
-  const json documents = json::parse(delivery.documents, nullptr, /*allow_exceptions=*/false);
-  if (!documents.is_array()) return broken("the page is not a JSON array");
+  JsonReader page(delivery.documents);
+  if (!page.enter('[')) return broken("the page is not a JSON array");
   const LooseWrites loose(db);
   Delivering delivering(db, delivery);
-  std::size_t next = 0;
-  do {
-    if (next > 0 && between) between();
+  bool more = page.next();
+  for (bool first = true;; first = false) {
+    if (!first && between) between();
     auto write = MirrorWrite::begin(db);
     if (!write) return write.error();
     const auto end = std::chrono::steady_clock::now() + kSlice;
-    while (next < documents.size() && std::chrono::steady_clock::now() < end) {
-      if (auto done = delivering.document(documents[next++]); !done) return done.error();
+    for (; more && std::chrono::steady_clock::now() < end; more = page.next()) {
+      if (auto done = delivering.document(page.value()); !done) return done.error();
     }
-    if (next == documents.size()) {
+    if (!more && !page.at_end()) return broken("the page is not a JSON array");
+    if (!more) {
       for (const auto& [key, value] : delivery.meta) {
         if (auto done = meta_set(db, key, value); !done) return done.error();
       }
     }
     if (auto done = write->commit(); !done) return done.error();
-  } while (next < documents.size());
-  return delivering.outcome;
+    if (!more) return delivering.outcome;
+  }
 }
 
 }  // namespace storage

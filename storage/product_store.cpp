@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "storage/capture.h"
-#include "storage/fold.h"
+#include "storage/product_reading.h"
+#include "storage/row_load.h"
 
 namespace storage {
 
@@ -15,11 +16,6 @@ using terminal::Uuid;
 
 namespace {
 
-#define PRODUCT_COLUMNS                                                                                               \
-  "p.id, p.code, p.name, coalesce(p.barcode, ''), p.unit, p.category_id, p.price, p.cost, p.vat_rate, p.vat_exempt, " \
-  "p.track_inventory"
-#define SELLABLE " p.status = 'ACTIVE' AND p.deleted_at IS NULL"
-
 // Sold by measure: their quantities may have decimals.
 bool by_measure(std::string_view unit) {
   for (const std::string_view measure : {"кг", "kg", "г", "g", "л", "l", "м", "m"}) {
@@ -27,6 +23,8 @@ bool by_measure(std::string_view unit) {
   }
   return false;
 }
+
+}  // namespace
 
 Product read_product(const Statement& row) {
   Product product{.id = row.uuid(0),
@@ -43,18 +41,7 @@ Product read_product(const Statement& row) {
   return product;
 }
 
-template <typename Key>
-Result<std::optional<Product>> find_one(Database& db, std::string_view sql, const Key& key) {
-  auto row = db.cached(sql);
-  if (!row) return row.error();
-  auto found = (*row)->bind(key).step();
-  if (!found) return found.error();
-  const auto product = *found ? std::optional(read_product(**row)) : std::nullopt;
-  (*row)->rewind();
-  return product;
-}
-
-Result<std::vector<Product>> read_all(Statement& rows) {
+Result<std::vector<Product>> read_products(Statement& rows) {
   std::vector<Product> found;
   for (auto more = rows.step();; more = rows.step()) {
     if (!more) return more.error();
@@ -65,98 +52,20 @@ Result<std::vector<Product>> read_all(Statement& rows) {
   return found;
 }
 
-std::size_t letters(std::string_view word) {
-  return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-// "сүт айр" as an FTS5 query of quoted fragments; words too short for the
-// trigram index are left out.
-std::string fragments(std::string_view folded) {
-  std::string query;
-  std::size_t at = 0;
-  while (at < folded.size()) {
-    const std::size_t end = std::min(folded.find(' ', at), folded.size());
-    const std::string_view word = folded.substr(at, end - at);
-    if (letters(word) >= 3) {
-      query += query.empty() ? "\"" : " AND \"";
-      for (const char c : word) query += c == '"' ? std::string("\"\"") : std::string(1, c);
-      query += '"';
-    }
-    at = end + 1;
-  }
-  return query;
-}
-
-Result<std::vector<Product>> search_starts(Database& db, std::string_view text, int limit) {
-  // Too short for the trigram index: names and codes that begin with it, as typed or capitalised.
-  // Each start by its own index and cut short by itself: one OR would sort every article that begins with a letter.
-  auto rows =
-      db.cached("SELECT " PRODUCT_COLUMNS
-                " FROM (SELECT * FROM (SELECT p.rid FROM products p WHERE p.name >= ?1 AND p.name < ?2 AND" SELLABLE
-                " ORDER BY p.name LIMIT ?5)"
-                " UNION SELECT * FROM (SELECT p.rid FROM products p WHERE p.name >= ?3 AND p.name < ?4 AND" SELLABLE
-                " ORDER BY p.name LIMIT ?5)"
-                " UNION SELECT * FROM (SELECT p.rid FROM products p WHERE p.code >= ?1 AND p.code < ?2 AND" SELLABLE
-                " ORDER BY p.code LIMIT ?5)) s"
-                " JOIN products p ON p.rid = s.rid ORDER BY p.name LIMIT ?5");
-  if (!rows) return rows.error();
-  const std::string typed(text);
-  std::string capital = typed;
-  if (capital.size() >= 2 && (capital[0] & 0xE0) == 0xC0) {
-    // Upper-case the first Cyrillic letter: the block's halves lie 0x20 apart.
-    unsigned c =
-        (static_cast<unsigned char>(capital[0]) & 0x1FU) << 6 | (static_cast<unsigned char>(capital[1]) & 0x3FU);
-    if (c >= 0x430 && c <= 0x44F)
-      c -= 0x20;
-    else if (c >= 0x492 && c <= 0x4FF && c % 2 == 1)
-      c -= 1;
-    else if (c == 0x456)
-      c = 0x406;
-    capital[0] = static_cast<char>(0xC0 | c >> 6);
-    capital[1] = static_cast<char>(0x80 | (c & 0x3F));
-  } else if (!capital.empty() && capital[0] >= 'a' && capital[0] <= 'z') {
-    capital[0] = static_cast<char>(capital[0] - 0x20);
-  }
-  const std::string last = "\xF4\x8F\xBF\xBF";  // U+10FFFF: behind every text with this start.
-  (*rows)->bind(typed, typed + last, capital, capital + last, limit);
-  return read_all(**rows);
-}
-
-}  // namespace
-
-Result<std::optional<Product>> find_by_barcode(Database& db, std::string_view barcode) {
-  return find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.barcode = ?1 AND" SELLABLE " LIMIT 1",
-                  barcode);
-}
-
 Result<std::optional<Product>> find_by_code(Database& db, std::string_view code) {
-  auto by_code =
-      find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.code = ?1 AND" SELLABLE " LIMIT 1", code);
+  auto by_code = find_one_product(
+      db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.code = ?1 AND" SELLABLE " LIMIT 1", code);
   if (!by_code || *by_code) return by_code;
-  return find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.sku = ?1 AND" SELLABLE " LIMIT 1", code);
+  return find_one_product(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.sku = ?1 AND" SELLABLE " LIMIT 1",
+                          code);
 }
 
 Result<std::optional<Product>> find_by_own_code(Database& db, std::string_view code) {
-  return find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.code = ?1", code);
+  return find_one_product(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.code = ?1", code);
 }
 
 Result<std::optional<Product>> find_product(Database& db, const Uuid& id) {
-  return find_one(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.id = ?1", id);
-}
-
-Result<std::vector<Product>> search_products(Database& db, std::string_view text, int limit) {
-  const std::string folded = fold(text);
-  const std::string query = fragments(folded);
-  if (query.empty()) return search_starts(db, text, limit);
-  auto rows = db.cached(
-      "SELECT " PRODUCT_COLUMNS
-      " FROM (SELECT rowid FROM product_search WHERE product_search MATCH ?1 LIMIT 2000) s"
-      " JOIN products p ON p.rid = s.rowid WHERE" SELLABLE
-      " ORDER BY CASE WHEN substr(fold(p.name), 1, length(?2)) = ?2 OR p.code = ?2 OR p.barcode = ?2 THEN 0 ELSE 1 END,"
-      " p.name LIMIT ?3");
-  if (!rows) return rows.error();
-  (*rows)->bind(query, folded, limit);
-  return read_all(**rows);
+  return find_one_product(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.id = ?1", id);
 }
 
 Result<std::vector<Category>> categories(Database& db) {
@@ -184,13 +93,15 @@ Result<std::optional<Uuid>> find_category(Database& db, std::string_view name) {
 
 Result<std::vector<Product>> product_page(Database& db, const PageRequest& request) {
   const bool all = request.category.nil();
-  auto rows = db.cached(all ? "SELECT " PRODUCT_COLUMNS " FROM products p WHERE" SELLABLE
-                              " AND ?1 IS NULL ORDER BY p.name LIMIT ?3 OFFSET ?2"
-                            : "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.category_id = ?1 AND" SELLABLE
-                              " ORDER BY p.name LIMIT ?3 OFFSET ?2");
+  auto unsorted = indexes_put_off(db);
+  if (!unsorted) return unsorted.error();
+  const std::string sql = std::string("SELECT " PRODUCT_COLUMNS " FROM products p WHERE") +
+                          (all ? " ?1 IS NULL" : " p.category_id = ?1") + " AND" SELLABLE " ORDER BY " +
+                          (*unsorted ? "p.rid" : "p.name") + " LIMIT ?3 OFFSET ?2";
+  auto rows = db.cached(sql);
   if (!rows) return rows.error();
   (*rows)->bind(or_null(request.category), request.offset, request.limit);
-  return read_all(**rows);
+  return read_products(**rows);
 }
 
 Result<std::int64_t> product_count(Database& db, const Uuid& category) {

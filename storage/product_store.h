@@ -1,4 +1,4 @@
-// Products: found by scan, by search and by shelf, a page at a time.
+// Products: found by code and by shelf, a page at a time, and written.
 //
 // Nothing here loads the catalogue: every question is one index lookup or one
 // page, so a million articles cost no more than a thousand.
@@ -16,17 +16,11 @@
 
 namespace storage {
 
-// By any of the spellings under which a barcode may have been stored, the
-// first that matches; inactive and deleted articles are not found.
-Result<std::optional<terminal::Product>> find_by_barcode(Database& db, std::string_view barcode);
+// Inactive and deleted articles are not found. By barcode: product_search.h.
 Result<std::optional<terminal::Product>> find_by_code(Database& db, std::string_view code);  // code, then SKU
 // By code alone, also if it is no longer sold: codes stay taken.
 Result<std::optional<terminal::Product>> find_by_own_code(Database& db, std::string_view code);
 Result<std::optional<terminal::Product>> find_product(Database& db, const terminal::Uuid& id);
-
-// Articles in whose name, code or barcode all words of `text` occur, the ones
-// that begin with it first. Words of one or two letters match name starts only.
-Result<std::vector<terminal::Product>> search_products(Database& db, std::string_view text, int limit);
 
 struct Category {
   terminal::Uuid id;
@@ -41,7 +35,7 @@ struct PageRequest {
   int offset = 0;
   int limit = 60;
 };
-// By name within the shelf.
+// By name within the shelf; while a first load has its indexes put off, as the articles come.
 Result<std::vector<terminal::Product>> product_page(Database& db, const PageRequest& request);
 Result<std::int64_t> product_count(Database& db, const terminal::Uuid& category);
 

@@ -1,15 +1,14 @@
 #include "storage/rekey.h"
 
 #include <map>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "storage/json_reader.h"
 #include "storage/schema/description.h"
 
 namespace storage {
 
-using nlohmann::json;
 using schema::Table;
 using terminal::Uuid;
 
@@ -61,17 +60,46 @@ Result<void> merge_balances(Database& db) {
       "              WHERE r.old = stock_balances.product_id AND b.workspace_id = stock_balances.workspace_id);");
 }
 
-// The same document under the new ids, without inserts of rows that the
-// centre has under them.
-std::string rewritten(const std::string& document, const std::map<std::string, std::string>& names) {
-  json unit = json::parse(document);
-  json kept = json::array();
-  for (const json& change : unit.at("changes")) {
-    if (change.at("op") == "I" && names.contains(change.at("row").value("id", std::string()))) continue;
-    kept.push_back(change);
+// The value of an object's member, as spelled; empty if it has none.
+std::string_view member(std::string_view object, std::string_view wanted) {
+  JsonReader reader(object);
+  std::string_view name;
+  for (bool more = reader.enter('{') && reader.next(name); more; more = reader.next(name)) {
+    const std::string_view value = reader.value();
+    if (name == wanted) return value;
   }
-  unit["changes"] = std::move(kept);
-  std::string text = unit.dump();
+  return {};
+}
+
+// An insert of a row that gets another id: the centre has it under that one.
+bool brings_renamed(std::string_view change, const std::map<std::string, std::string>& names) {
+  return member(change, "op") == "\"I\"" &&
+         names.contains(json_unquoted(member(member(change, "row"), "id")).value_or(std::string()));
+}
+
+std::string kept_changes(std::string_view changes, const std::map<std::string, std::string>& names) {
+  JsonReader reader(changes);
+  std::string kept;
+  for (bool more = reader.enter('[') && reader.next(); more; more = reader.next()) {
+    const std::string_view change = reader.value();
+    if (brings_renamed(change, names)) continue;
+    kept += (kept.empty() ? "" : ",") + std::string(change);
+  }
+  return "[" + kept + "]";
+}
+
+// The same document under the new ids, without inserts of rows that the
+// centre has under them. All else keeps its spelling.
+std::string rewritten(std::string_view document, const std::map<std::string, std::string>& names) {
+  JsonReader reader(document);
+  std::string_view name;
+  std::string text = "{";
+  for (bool more = reader.enter('{') && reader.next(name); more; more = reader.next(name)) {
+    const std::string_view value = reader.value();
+    if (text.size() > 1) text += ',';
+    text += '"' + std::string(name) + "\":" + (name == "changes" ? kept_changes(value, names) : std::string(value));
+  }
+  text += '}';
   for (const auto& [from, to] : names) {
     for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
       text.replace(at, from.size(), to);

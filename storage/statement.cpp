@@ -66,6 +66,16 @@ void Statement::bind_one(int index, std::string_view value) {
   INVARIANT(sqlite3_bind_text64(statement_, index, chars, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8) == SQLITE_OK);
 }
 
+void Statement::borrow_text_at(int index, std::string_view text) {
+  const char* chars = text.data() != nullptr ? text.data() : "";
+  INVARIANT(sqlite3_bind_text64(statement_, index, chars, text.size(), SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK);
+}
+
+void Statement::borrow_blob_at(int index, std::string_view bytes) {
+  const char* first = bytes.data() != nullptr ? bytes.data() : "";
+  INVARIANT(sqlite3_bind_blob64(statement_, index, first, bytes.size(), SQLITE_STATIC) == SQLITE_OK);
+}
+
 void Statement::bind_one(int index, const Uuid& value) {
   INVARIANT(sqlite3_bind_blob(statement_, index, value.bytes().data(), 16, SQLITE_TRANSIENT) == SQLITE_OK);
 }

@@ -41,6 +41,9 @@ class Statement {
   void bind_at(int index, std::string_view value) { bind_one(index, value); }
   void bind_at(int index, const terminal::Uuid& value) { bind_one(index, value); }
   void bind_null_at(int index) { bind_one(index, nullptr); }
+  // Not copied: must live until the statement is rewound or bound anew.
+  void borrow_text_at(int index, std::string_view text);
+  void borrow_blob_at(int index, std::string_view bytes);
 
   // True while there is a row.
   terminal::Result<bool> step();

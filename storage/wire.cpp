@@ -71,6 +71,18 @@ std::optional<std::int64_t> parse_scaled(std::string_view text, int scale) {
   return negative ? -value : value;
 }
 
+// "14:03:11.5" as microseconds of the day. PostgreSQL's day ends with 24:00:00.
+constexpr std::int64_t kDay = 86'400'000'000;
+std::optional<std::int64_t> parse_time_of_day(std::string_view text) {
+  if (text == "24:00:00") return kDay;
+  const auto time = LocalTime::parse("1970-01-01 " + std::string(text));
+  return time ? std::optional(time->micros) : std::nullopt;
+}
+
+std::string time_of_day(std::int64_t micros) {
+  return micros == kDay ? "24:00:00" : LocalTime{micros}.to_string().substr(11);
+}
+
 void bind_text(sqlite3_stmt* statement, int index, std::string_view text) {
   sqlite3_bind_text64(statement, index, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
@@ -93,6 +105,10 @@ bool bind_string(sqlite3_stmt* statement, int index, const Column& column, std::
     case ValueKind::Timestamp: {
       const auto time = LocalTime::parse(text);
       return time && sqlite3_bind_int64(statement, index, time->micros) == SQLITE_OK;
+    }
+    case ValueKind::Time: {
+      const auto time = parse_time_of_day(text);
+      return time && sqlite3_bind_int64(statement, index, *time) == SQLITE_OK;
     }
     case ValueKind::Text:
     case ValueKind::Json: bind_text(statement, index, text); return true;
@@ -178,6 +194,7 @@ bool append_json_value(std::string& out, const Column& column, sqlite3_value* va
     case ValueKind::Numeric: out += '"' + scaled_decimal(number, schema::scale(column)) + '"'; return true;
     case ValueKind::Boolean: out += number != 0 ? "true" : "false"; return true;
     case ValueKind::Date: out += '"' + Date{static_cast<std::int32_t>(number)}.to_string() + '"'; return true;
+    case ValueKind::Time: out += '"' + time_of_day(number) + '"'; return true;
     case ValueKind::Timestamp: out += '"' + LocalTime{number}.to_string() + '"'; return true;
     case ValueKind::Json: out += text(); return true;
     case ValueKind::Text: return append_json_string(out, text());

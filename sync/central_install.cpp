@@ -1,146 +1,247 @@
 #include "sync/central_install.h"
 
-#include <algorithm>
-#include <charconv>
 #include <map>
-#include <optional>
-#include <vector>
+#include <nlohmann/json.hpp>
 
+#include "sync/adoption.h"
+#include "sync/adoption_target.h"
+#include "sync/backfill.h"
+#include "sync/central_parts.h"
 #include "sync/connection.h"
+#include "sync/install_rights.h"
 #include "sync/mirror_description.h"
 
 namespace syncing {
-
-// Made by prometric_embed: sync/central/*.sql.
-std::optional<std::string_view> embedded_asset(std::string_view name);
-std::vector<std::string_view> embedded_names();
-
 namespace {
 
-constexpr int kOldestServer = 150000;
+// Of one statement: an index on a large table takes its time.
+constexpr std::chrono::hours kLongestStatement(24);
 
-struct Part {
-  int number;
-  std::string name;  // "001_erp_people.sql"
-  std::string sql;
-};
+constexpr const char* kRemarks =
+    "select pos.remarks() union all"
+    " select 'the extension pgcrypto is missing, so encrypt_sensitive_data cannot work; an administrator must run: "
+    "create"
+    " extension pgcrypto' where not exists (select from pg_extension where extname = 'pgcrypto') union all"
+    " select 'nobody can be let use encrypt_sensitive_data; an administrator must run: create role prometric_secrets"
+    " nologin; grant execute on function public.encrypt_sensitive_data(text), public.decrypt_sensitive_data(bytea) to"
+    " prometric_secrets' where to_regrole('prometric_secrets') is null";
 
-std::vector<Part> parts() {
-  std::vector<Part> found;
-  for (const std::string_view path : embedded_names()) {
-    const std::string_view name = path.substr(path.rfind('/') + 1);
-    int number = 0;
-    std::from_chars(name.data(), name.data() + name.size(), number);
-    found.push_back({number, std::string(name), std::string(*embedded_asset(path))});
+Result<void> settle_session(Connection& db) {
+  if (auto set = db.run("set client_min_messages = warning; set timezone = 'Asia/Almaty'; set search_path = public;"
+                        "set lock_timeout = 0; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
+      !set) {
+    return set;
   }
-  std::sort(found.begin(), found.end(), [](const Part& a, const Part& b) { return a.number < b.number; });
-  return found;
+  // Where the server's system can tell, a statement ends with the program that asked for it.
+  auto watched = db.run("set client_connection_check_interval = '2s'");
+  return watched || watched.error().code == ErrorCode::Refused ? Result<void>() : watched;
 }
 
-Result<std::string> one_text(Connection& db, const std::string& sql, std::initializer_list<Parameter> parameters = {}) {
-  auto rows = db.ask(sql, parameters);
-  if (!rows) return rows.error();
-  return rows->empty() ? std::string() : rows->front().front().value_or("");
-}
-
-// Names the right that is missing, which PostgreSQL's own message does not
-// always do.
-Result<void> check_server(Connection& db) {
-  if (db.server_version() < kOldestServer) {
-    return Error{ErrorCode::Refused,
-                 "the server is PostgreSQL " + std::to_string(db.server_version() / 10000) + "; 15 or later is needed",
-                 ""};
-  }
-  auto missing = one_text(
-      db,
-      "select concat_ws('; ',"
-      " case when not has_database_privilege(current_database(), 'CREATE') and to_regnamespace('pos') is null then"
-      "   format('grant create on database %I to %I', current_database(), current_user) end,"
-      " case when not has_schema_privilege('public', 'CREATE') then"
-      "   format('grant usage, create on schema public to %I', current_user) end,"
-      " case when to_regrole('prometric_terminal') is null and not (select rolsuper or rolcreaterole from pg_roles"
-      "   where rolname = current_user) then 'create role prometric_terminal nologin' end)");
-  if (!missing) return missing.error();
-  if (missing->empty()) return {};
-  return Error{ErrorCode::Refused, "this user lacks rights; an administrator of the server must run: " + *missing,
-               "42501"};
-}
-
-Result<void> prepare(Connection& db) {
-  return db.run(
-      "begin; set local client_min_messages = warning; set local timezone = 'Asia/Almaty';"
-      "select pg_advisory_xact_lock(hashtextextended('prometric install', 0));"
-      "create schema if not exists pos;"
-      "create table if not exists pos.migrations (number integer primary key, name text not null, checksum text not "
-      "null,"
-      " applied_at timestamptz not null default now())");
-}
-
-// What is there must be what this program would have made.
-Result<std::map<int, std::string>> applied_parts(Connection& db) {
-  auto rows = db.ask("select number, name, checksum from pos.migrations order by number");
+// What is there must be what this program would have made. Gives what is not.
+Result<std::vector<Part>> missing_parts(InstallSteps& steps) {
+  auto known = steps.one_text("select to_regclass('pos.migrations')");
+  if (!known) return known.error();
+  if (known->empty()) return parts();
+  auto rows = steps.ask("select number, checksum from pos.migrations order by number");
   if (!rows) return rows.error();
   std::map<int, std::string> applied;
-  for (const auto& row : *rows) applied[std::stoi(row[0].value_or("0"))] = row[2].value_or("");
-  return applied;
-}
-
-Result<int> run_missing(Connection& db, const std::function<void(std::string_view)>& progress) {
-  auto applied = applied_parts(db);
-  if (!applied) return applied.error();
-  const auto all = parts();
-  if (!applied->empty() && applied->rbegin()->first > all.back().number) {
+  for (const Row& row : *rows) applied[std::stoi(row[0].value_or("0"))] = row[1].value_or("");
+  if (!applied.empty() && applied.rbegin()->first > parts().back().number) {
     return Error{ErrorCode::TooNew, "the central database was made by a newer version of this program", ""};
   }
-  int run = 0;
-  for (const Part& part : all) {
-    auto checksum = one_text(db, "select encode(sha256(convert_to($1, 'UTF8')), 'hex')", {part.sql});
+  std::vector<Part> missing;
+  for (const Part& part : parts()) {
+    const auto found = applied.find(part.number);
+    if (found == applied.end()) {
+      missing.push_back(part);
+      continue;
+    }
+    auto checksum = steps.one_text("select encode(sha256(convert_to($1, 'UTF8')), 'hex')", {part.sql});
     if (!checksum) return checksum.error();
-    if (const auto known = applied->find(part.number); known != applied->end()) {
-      if (known->second == *checksum) continue;
+    if (*checksum != found->second) {
       return Error{ErrorCode::Refused,
                    "part " + part.name + " of the central database was made by another build of this program", ""};
     }
-    if (progress) progress(part.name);
-    if (auto done = db.run(part.sql); !done) return done.error().in(part.name);
-    auto noted = db.ask("insert into pos.migrations (number, name, checksum) values ($1, $2, $3)",
-                        {std::to_string(part.number), part.name, *checksum});
-    if (!noted) return noted.error();
-    ++run;
   }
-  return run;
+  return missing;
+}
+
+// Held by the session, so that it outlives the steps and ends with the program.
+// Asked for again and again instead of waited for: a waiting statement would be
+// an old transaction to the other's CREATE INDEX CONCURRENTLY.
+Result<void> begin_alone(InstallSteps& steps) {
+  for (int tried = 0;; ++tried) {
+    auto got = steps.one_text("select pg_try_advisory_lock(hashtextextended('prometric install', 0))");
+    if (!got) return got.error();
+    if (*got == "t") return {};
+    if (tried == 0) steps.tell("another installation is at work here; waiting for its end");
+    steps.pause(tried);
+  }
+}
+
+Result<void> prepare(InstallSteps& steps) {
+  if (auto made = steps.brief(
+          "schema pos",
+          "create schema if not exists pos;"
+          "create table if not exists pos.migrations (number integer primary key, name text not null, checksum text not"
+          " null, applied_at timestamptz not null default now())");
+      !made) {
+    return made;
+  }
+  auto older = steps.one_text("select to_regprocedure('pos.take_rights()')");
+  if (!older) return older.error();
+  if (older->empty()) return {};
+  auto taken = steps.brief_ask("rights", "select pos.take_rights()", {});
+  if (!taken) return taken.error();
+  return {};
+}
+
+// Are there tables with rows, or tables that this program has not made?
+Result<bool> in_use(InstallSteps& steps, bool untouched) {
+  std::string names;
+  for (const std::string& name : names_after("create table if not exists public.", parts())) names += "," + name;
+  auto found = steps.one_text(
+      "select exists (select from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')"
+      " and c.relname = any ($1::text[]) and ($2::boolean or pg_relation_size(c.oid) > 0))",
+      {"{" + names.substr(1) + "}", untouched ? "true" : "false"});
+  if (!found) return found.error();
+  return *found == "t";
+}
+
+Result<void> run_parts(InstallSteps& steps, const std::vector<Part>& missing) {
+  std::int64_t nth = 0;
+  for (const Part& part : missing) {
+    steps.tell(part.name, ++nth, static_cast<std::int64_t>(missing.size()));
+    // A new function is everybody's, and so a terminal's, until it is taken from them.
+    auto done = steps.brief(part.name, part.sql +
+                                           "\n;revoke all on all functions in schema pos from public;"
+                                           "insert into pos.migrations (number, name, checksum) values (" +
+                                           std::to_string(part.number) + ", '" + part.name +
+                                           "', encode(sha256(convert_to($prometric_part$" + part.sql +
+                                           "$prometric_part$, 'UTF8')), 'hex'))");
+    if (!done) return done;
+  }
+  return {};
+}
+
+// Table by table: making triggers keeps writers out of a table.
+Result<void> describe(InstallSteps& steps) {
+  const std::string description = mirror_description();
+  std::int64_t nth = 0;
+  for (const nlohmann::json& table : nlohmann::json::parse(description)) {
+    const std::string name = table.at("table");
+    steps.tell("triggers of " + name);
+    auto done = steps.brief_ask("triggers of " + name, "select pos.describe_table($1::jsonb, $2)",
+                                {table.dump(), std::to_string(++nth)});
+    if (!done) return done.error();
+  }
+  auto kinds = steps.brief_ask("documents", "select pos.describe_kinds($1::jsonb)", {description});
+  if (!kinds) return kinds.error();
+  return {};
+}
+
+Result<void> protect(InstallSteps& steps) {
+  if (auto owner = steps.brief("owner", "select pos.settle_owner()"); !owner) return owner;
+  auto tables = steps.ask("select t::text from pos.tenant_tables() t");
+  if (!tables) return tables.error();
+  for (const Row& row : *tables) {
+    steps.tell("row security of " + *row.front());
+    auto done = steps.brief_ask("row security of " + *row.front(), "select pos.settle_row_security($1::regclass)",
+                                {*row.front()});
+    if (!done) return done.error();
+  }
+  return {};
+}
+
+Result<void> fill(InstallSteps& steps, Installed& installed) {
+  auto filled = fill_old_rows(steps);
+  if (!filled) return filled.error();
+  installed.tenants_filled = filled->tenants;
+  installed.stock_opened = filled->articles;
+  if (filled->orphans > 0) {
+    installed.remarks.push_back(std::to_string(filled->orphans) +
+                                " rows have no tenant, because their parent is not there or somebody held them; run "
+                                "it again to fill the latter");
+  }
+  return {};
+}
+
+// Where nobody is enrolled, old rows are filled in before anything would log that.
+Result<void> describe_and_fill(InstallSteps& steps, Installed& installed) {
+  auto devices = steps.one_text("select exists (select from pos.devices)");
+  if (!devices) return devices.error();
+  if (*devices == "f") {
+    if (auto filled = fill(steps, installed); !filled) return filled;
+    return describe(steps);
+  }
+  if (auto described = describe(steps); !described) return described;
+  return fill(steps, installed);
+}
+
+Result<void> finish(InstallSteps& steps, Installed& installed) {
+  // Before there are triggers that write into them.
+  steps.tell("partitions");
+  if (auto done = steps.brief("partitions", "select pos.make_partitions()"); !done) return done;
+  if (auto done = describe_and_fill(steps, installed); !done) return done;
+  if (auto done = protect(steps); !done) return done;
+  steps.tell("rights");
+  auto remarks = steps.ask(kRemarks);
+  if (!remarks) return remarks.error();
+  for (const Row& row : *remarks) installed.remarks.push_back(row.front().value_or(""));
+  auto owner = steps.brief_ask("rights", "select pos.settle_rights()", {});
+  if (!owner) return owner.error();
+  installed.owner = owner->front().front().value_or("");
+  return {};
 }
 
 }  // namespace
 
-Result<Installed> install(const std::string& dsn, const std::function<void(std::string_view)>& progress) {
-  auto db = Connection::open(dsn, {.answer = std::chrono::minutes(30)});
+Result<Installed> install(const std::string& dsn, const InstallProgress& progress) {
+  auto db = Connection::open(dsn, {.answer = kLongestStatement});
   if (!db) return db.error();
-  if (auto fit = check_server(*db); !fit) return fit.error();
-  if (auto ready = prepare(*db); !ready) return ready.error();
-  auto run = run_missing(*db, progress);
-  if (!run) return run.error();
-  Installed installed{.version = parts().back().number, .parts_run = *run, .owner = {}};
-  // The description may have grown without a new part.
-  if (auto done = db->ask("select pos.describe($1::jsonb)", {mirror_description()}); !done) return done.error();
-  if (auto done = db->ask("select pos.make_partitions()"); !done) return done.error();
-  auto owner = one_text(*db, "select pos.settle_rights()");
-  if (!owner) return owner.error();
-  installed.owner = *owner;
-  if (auto done = db->run("commit"); !done) return done.error();
+  InstallSteps steps(*db, progress);
+  if (auto settled = settle_session(*db); !settled) return settled.error();
+  if (auto allowed = check_rights(steps); !allowed) return allowed.error();
+  if (auto fit = missing_parts(steps); !fit) return fit.error();
+  if (auto alone = begin_alone(steps); !alone) return alone.error();
+  auto missing = missing_parts(steps);
+  if (!missing) return missing.error();
+  auto used = in_use(steps, missing->size() == parts().size());
+  if (!used) return used.error();
+  if (auto ready = prepare(steps); !ready) return ready.error();
+
+  Installed installed{.version = parts().back().number, .parts_run = static_cast<int>(missing->size())};
+  if (!*used) {
+    if (auto run = run_parts(steps, *missing); !run) return run.error();
+    if (auto done = finish(steps, installed); !done) return done.error();
+    return installed;
+  }
+  steps.mind_others();
+  auto target = adoption_target(steps);
+  if (!target) return target.error();
+  if (!missing->empty()) {
+    if (auto ready = prepare_adoption(steps, *target, *missing); !ready) return ready.error();
+  }
+  if (auto run = run_parts(steps, *missing); !run) return run.error();
+  auto differences = finish_adoption(steps, *target);
+  if (!differences) return differences.error();
+  installed.differences = *differences;
+  if (auto done = finish(steps, installed); !done) return done.error();
   return installed;
 }
 
 Result<std::string> issue_code(const std::string& dsn, const NewTerminal& terminal) {
   auto db = Connection::open(dsn);
   if (!db) return db.error();
-  auto ready = one_text(*db, "select to_regprocedure('pos.issue_code(text,text,text,text,interval)')::text");
+  const InstallProgress silent;
+  InstallSteps steps(*db, silent);
+  auto ready = steps.one_text("select to_regprocedure('pos.issue_code(text,text,text,text,interval)')::text");
   if (!ready) return ready.error();
   if (ready->empty())
     return Error{ErrorCode::NotFound, "this database is not a centre yet: run central install first", ""};
   if (auto zone = db->run("set timezone = 'Asia/Almaty'"); !zone) return zone.error();
-  return one_text(*db, "select pos.issue_code($1, $2, $3, $4)",
-                  {terminal.bin, terminal.organization, terminal.workspace, terminal.terminal});
+  return steps.one_text("select pos.issue_code($1, $2, $3, $4)",
+                        {terminal.bin, terminal.organization, terminal.workspace, terminal.terminal});
 }
 
 }  // namespace syncing

@@ -205,12 +205,15 @@ Result<void> Connection::run(const std::string& script) {
   return error;
 }
 
-Result<void> Connection::copy_lines(const std::string& sql, const std::function<void(std::string&&)>& line) {
-  const auto until = Clock::now() + limits_.answer;
+Result<void> Connection::begin_copy(const std::string& sql) {
   if (PQsetnonblocking(conn_, 1) != 0 || PQsendQuery(conn_, sql.c_str()) == 0) {
     return Error{ErrorCode::Unavailable, "the line to the server was lost: " + trimmed(PQerrorMessage(conn_)), ""};
   }
-  if (auto sent = flush(until); !sent) return sent.error();
+  return flush(Clock::now() + limits_.answer);
+}
+
+Result<void> Connection::take_copy(const std::function<void(std::string_view)>& part) {
+  const auto until = Clock::now() + limits_.answer;
   std::optional<Error> fault;
   for (;;) {
     auto next = next_result(until);
@@ -219,7 +222,7 @@ Result<void> Connection::copy_lines(const std::string& sql, const std::function<
     if (!result) break;
     const auto status = PQresultStatus(result.get());
     if (status == PGRES_COPY_OUT) {
-      if (auto copied = read_copy(line, until); !copied) return copied;
+      if (auto copied = read_copy(part, until); !copied) return copied;
     } else if (status != PGRES_COMMAND_OK) {
       const bool from_server = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) != nullptr;
       fault = from_server ? refused_by_server(result.get()) : lost(trimmed(PQresultErrorMessage(result.get())));
@@ -229,7 +232,24 @@ Result<void> Connection::copy_lines(const std::string& sql, const std::function<
   return {};
 }
 
-Result<void> Connection::read_copy(const std::function<void(std::string&&)>& line, Clock::time_point until) {
+Result<void> Connection::copy_lines(const std::string& sql, const std::function<void(std::string&&)>& line) {
+  if (auto begun = begin_copy(sql); !begun) return begun;
+  return take_copy([&](std::string_view part) {
+    if (part.ends_with('\n')) part.remove_suffix(1);
+    std::string text;
+    append_unescaped(text, part);
+    line(std::move(text));
+  });
+}
+
+Result<std::string> Connection::finish_copy() {
+  std::string all;
+  auto done = take_copy([&](std::string_view part) { all += part; });
+  if (!done) return done.error();
+  return all;
+}
+
+Result<void> Connection::read_copy(const std::function<void(std::string_view)>& part, Clock::time_point until) {
   for (;;) {
     char* data = nullptr;
     int length = 0;
@@ -238,11 +258,8 @@ Result<void> Connection::read_copy(const std::function<void(std::string&&)>& lin
       if (PQconsumeInput(conn_) == 0) return lost(trimmed(PQerrorMessage(conn_)));
     }
     if (length < 0) return {};  // The end, or a fault that the next result tells.
-    const auto size = static_cast<std::size_t>(length > 0 && data[length - 1] == '\n' ? length - 1 : length);
-    std::string text;
-    append_unescaped(text, {data, size});
+    part({data, static_cast<std::size_t>(length)});
     PQfreemem(data);
-    line(std::move(text));
   }
 }
 

@@ -63,6 +63,10 @@ class Connection {
 
   // COPY (…) TO STDOUT, a line at a time, unescaped; single-column text only.
   Result<void> copy_lines(const std::string& sql, const std::function<void(std::string&&)>& line);
+  // COPY (…) TO STDOUT in two steps, as it comes: asked for, the server works
+  // while the caller does something else. Nothing else may be asked between them.
+  Result<void> begin_copy(const std::string& sql);
+  Result<std::string> finish_copy();
 
   int server_version() const;  // 150004 for 15.4
 
@@ -72,7 +76,9 @@ class Connection {
   Result<void> wait(bool for_write, std::chrono::steady_clock::time_point until);
   Result<void> flush(std::chrono::steady_clock::time_point until);
   Result<pg_result*> next_result(std::chrono::steady_clock::time_point until);  // Null: no more.
-  Result<void> read_copy(const std::function<void(std::string&&)>& line, std::chrono::steady_clock::time_point until);
+  Result<void> take_copy(const std::function<void(std::string_view)>& part);
+  Result<void> read_copy(const std::function<void(std::string_view)>& part,
+                         std::chrono::steady_clock::time_point until);
   Error lost(const std::string& what) const;
 
   pg_conn* conn_;

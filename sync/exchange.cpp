@@ -4,6 +4,8 @@
 #include <chrono>
 
 #include "storage/device.h"
+#include "storage/row_load.h"
+#include "sync/first_load.h"
 #include "terminal/domain/invariant.h"
 
 namespace syncing {
@@ -20,6 +22,8 @@ constexpr int kBatchUnits = 200;
 
 // A first load writes more than the pauses between sales would ever clear away.
 constexpr std::int64_t kWorthCheckpointing = 32 << 20;
+// Rows of a first load change the same pages again and again: each need be moved once.
+constexpr std::int64_t kWorthCheckpointingInLoad = 512 << 20;
 
 Result<Device> must_load_device(storage::Database& db) {
   auto device = storage::load_device(db);
@@ -90,12 +94,29 @@ Result<Event> Exchange::greet() {
   return Event{event::Greeted{.copy = false, .must_load = progress->has_value(), .rhythm = greeting->rhythm}};
 }
 
+// Documents of a kind that the centre did not send before, as it was brought up
+// to date, are not all in its log: everything is loaded once more.
+Result<void> Exchange::learn_kinds(const std::vector<std::string>& kinds, Facts& facts) {
+  auto known = storage::meta_get(db_, kKindsFact);
+  if (!known) return known.error();
+  std::string list = " ";
+  bool news = false;
+  for (const auto& kind : kinds) {
+    list += kind + " ";
+    news = news || (*known && (*known)->find(" " + kind + " ") == std::string::npos);
+  }
+  if (*known != list) facts.emplace_back(kKindsFact, list);
+  if (news) facts.push_back(progress_fact({}).front());
+  return {};
+}
+
 // What the server has forgotten is sent again; what it tells differently from a
 // common past on is fetched again.
 Result<void> Exchange::follow_greeting(const Greeting& greeting) {
   member_.nonce = greeting.nonce;
   kinds_ = greeting.kinds;
   Facts facts{{"sync.nonce", greeting.nonce}};
+  if (auto done = learn_kinds(greeting.kinds, facts); !done) return done;
   if (greeting.went_back) {
     if (auto done = storage::rewind_acknowledged(db_, greeting.last_seq); !done) return done;
   }
@@ -188,21 +209,49 @@ Result<void> Exchange::begin_load() {
   return keep(db_, facts);
 }
 
+// Kept before the first row, so that a load that was cut short goes on as it began.
+Result<void> Exchange::decide_how_to_load(LoadProgress& at) {
+  if (at.as_rows || !at.after.nil()) return {};
+  auto may = may_load_as_rows(db_, kinds_[at.kind]);
+  if (!may) return may.error();
+  if (!*may) return {};
+  if (auto begun = storage::begin_row_load(db_, tables_of_kind(kinds_[at.kind])); !begun) return begun;
+  at.as_rows = true;
+  return keep(db_, progress_fact(at));
+}
+
+Result<Event> Exchange::loaded(std::int64_t documents, std::int64_t worth_checkpointing) {
+  counts_.received += documents;
+  if (db_.wal_bytes() > worth_checkpointing) {
+    if (auto done = db_.checkpoint(); !done) return done.error();
+  }
+  return Event{event::Loaded{.documents = documents, .more = true}};
+}
+
 Result<Event> Exchange::load() {
   auto progress = load_progress(db_);
   if (!progress) return progress.error();
   if (!*progress) return Event{event::Loaded{.documents = 0, .more = false}};
   LoadProgress at = **progress;
   if (at.kind >= kinds_.size()) {
+    if (auto finished = storage::finish_row_load(db_); !finished) return finished.error();
     if (auto done = storage::meta_erase(db_, kLoadFact); !done) return done.error();
     return Event{event::Loaded{.documents = 0, .more = false}};
   }
   if (at.kind == 0 && at.after.nil()) {
     if (auto begun = begin_load(); !begun) return begun.error();
   }
+  if (auto decided = decide_how_to_load(at); !decided) return decided.error();
+  if (at.as_rows) {
+    auto chunk = load_chunk_as_rows({db_, remote_, member_.credentials, between_}, kinds_[at.kind], at);
+    if (chunk) return loaded(chunk->documents, kWorthCheckpointingInLoad);
+    if (!documents_will_do(chunk.error())) return chunk.error();
+  }
+  // Documents look for their rows; a load that began anew may have left indexes put off.
+  if (auto finished = storage::finish_row_load(db_); !finished) return finished.error();
   auto chunk = remote_.snapshot(member_.credentials, kinds_[at.kind], at.after);
   if (!chunk) return chunk.error();
-  at = chunk->count == 0 ? LoadProgress{at.kind + 1, {}} : LoadProgress{at.kind, chunk->last};
+  at = chunk->count == 0 ? LoadProgress{at.kind + 1, {}, false} : LoadProgress{at.kind, chunk->last, at.as_rows};
   storage::Delivery delivery{
       .documents = std::move(chunk->documents), .applied_seq = chunk->applied_seq, .meta = progress_fact(at)};
   if (auto done = take_in(delivery); !done) return done.error();

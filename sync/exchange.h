@@ -51,7 +51,10 @@ class Exchange {
 
   Result<PushReply> push(std::span<const storage::PendingUnit> units);
   Result<void> follow_greeting(const Greeting& greeting);
+  Result<void> learn_kinds(const std::vector<std::string>& kinds, Facts& facts);
   Result<void> begin_load();
+  Result<void> decide_how_to_load(LoadProgress& at);
+  Result<Event> loaded(std::int64_t documents, std::int64_t worth_checkpointing);
   Result<void> take_in(const storage::Delivery& delivery);
 
   storage::Database& db_;

@@ -124,13 +124,15 @@ Result<std::optional<LoadProgress>> load_progress(Database& db) {
   LoadProgress progress;
   std::from_chars((*text)->data(), (*text)->data() + (*text)->size(), progress.kind);
   if (const auto space = (*text)->find(' '); space != std::string::npos) {
-    progress.after = Uuid::parse((*text)->substr(space + 1)).value_or(Uuid());
+    progress.after = Uuid::parse((*text)->substr(space + 1, 36)).value_or(Uuid());
+    progress.as_rows = (*text)->ends_with(" rows");
   }
   return std::optional(progress);
 }
 
 Facts progress_fact(const LoadProgress& progress) {
-  return {{kLoadFact, std::to_string(progress.kind) + " " + progress.after.to_string()}};
+  return {{kLoadFact,
+           std::to_string(progress.kind) + " " + progress.after.to_string() + (progress.as_rows ? " rows" : "")}};
 }
 
 Result<std::optional<Exchanged>> last_exchange(Database& db) {

@@ -42,10 +42,13 @@ Facts ticks_fact(std::vector<Cursor> ticks, const Cursor& reached);
 struct LoadProgress {
   std::size_t kind = 0;  // Index into Greeting::kinds.
   terminal::Uuid after;
+  bool as_rows = false;  // Nothing of this kind was here when it began.
 };
 terminal::Result<std::optional<LoadProgress>> load_progress(storage::Database& db);  // Nothing: it is done.
 Facts progress_fact(const LoadProgress& progress);
 inline constexpr const char* kLoadFact = "sync.load";
+inline constexpr const char* kKindsFact =
+    "sync.kinds";  // That the centre had when a load was last begun: " order product ".
 inline constexpr const char* kLastExchangeFact = "sync.last";  // Milliseconds since 1970, UTC.
 
 // For `status`: the smallest position of the lanes, and when the last exchange ended.

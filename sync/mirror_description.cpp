@@ -16,6 +16,7 @@ std::string_view name_of(Writer writer) {
   switch (writer) {
     case Writer::Terminal: return "terminal";
     case Writer::Appender: return "appender";
+    case Writer::Editor: return "editor";
     case Writer::Nobody: break;
   }
   return "nobody";

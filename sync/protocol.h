@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "storage/rekey.h"
+#include "storage/schema/description.h"
 #include "storage/units.h"
 #include "terminal/domain/ids.h"
 
@@ -114,6 +115,14 @@ struct Chunk {
   std::int64_t count = 0;
   std::int64_t applied_seq = 0;
   terminal::Uuid last;  // The last document's id; nil if there is none.
+};
+
+// Rows of a table in the documents of a kind behind one id and, if it is given,
+// not behind another.
+struct RowsRequest {
+  std::string kind;
+  const storage::schema::Table* table = nullptr;
+  terminal::Uuid after, upto;  // Nil: from the beginning, to the end of the chunk.
 };
 
 // What a shop made before it joined (central/016_join.sql).

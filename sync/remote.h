@@ -32,6 +32,11 @@ class Remote {
   virtual Result<Page> pull(const Credentials& who, const PullRequest& request) = 0;
   // The documents of a kind behind one id, in the order of ids.
   virtual Result<Chunk> snapshot(const Credentials& who, const std::string& kind, const terminal::Uuid& after) = 0;
+  // The same as rows of one table: a stream for BinaryRows. A chunk has some
+  // thousand documents. Refused where the centre cannot do so.
+  virtual Result<std::string> snapshot_rows(const Credentials& who, const RowsRequest& request) = 0;
+  // That this will be asked for next: the centre may begin with it.
+  virtual void expect_rows(const Credentials&, const RowsRequest&) {}
 
   // The next call connects anew.
   virtual void disconnect() = 0;

@@ -1,5 +1,6 @@
 #include <optional>
 
+#include "sync/binary_rows.h"
 #include "sync/connection.h"
 #include "sync/remote.h"
 #include "sync/replies.h"
@@ -12,6 +13,8 @@ namespace {
 
 // Documents a call of snapshot() brings: some hundred kilobytes.
 constexpr int kChunkDocuments = 1000;
+// As rows: some megabytes, a tenth of a second's work.
+constexpr int kChunkOfRows = 10'000;
 
 // A string literal for COPY, which takes no parameters.
 std::string quoted(const std::string& text) {
@@ -112,10 +115,41 @@ class PostgresRemote final : public Remote {
     return read_chunk(std::move(chunk), header, last);
   }
 
-  void disconnect() override { connection_.reset(); }
+  Result<std::string> snapshot_rows(const Credentials& who, const RowsRequest& request) override {
+    const std::string sql = rows_sql(who, request);
+    // What was expected may be on its way already.
+    if (const bool under_way = connection_ && expected_ == sql; !under_way) {
+      if (auto ready = connect(); !ready) return ready.error();
+      if (auto begun = connection_->begin_copy(sql); !begun) return failed(begun.error());
+    }
+    expected_.clear();
+    auto stream = connection_->finish_copy();
+    if (!stream) return failed(stream.error());
+    return stream;
+  }
+
+  void expect_rows(const Credentials& who, const RowsRequest& request) override {
+    if (!connect()) return;
+    std::string sql = rows_sql(who, request);
+    if (connection_->begin_copy(sql)) {
+      expected_ = std::move(sql);
+    } else {
+      connection_.reset();  // Whoever asks next connects anew and hears of the trouble.
+    }
+  }
+
+  void disconnect() override {
+    expected_.clear();
+    connection_.reset();
+  }
 
  private:
+  // With the connection at rest: what was expected but is not wanted now is thrown away.
   Result<void> connect() {
+    if (connection_ && !expected_.empty()) {
+      expected_.clear();
+      if (auto rest = connection_->finish_copy(); !rest) (void)failed(rest.error());
+    }
     if (connection_) return {};
     auto opened = Connection::open(dsn_, {}, interrupt_);
     if (!opened) return opened.error();
@@ -131,6 +165,20 @@ class PostgresRemote final : public Remote {
     }
     connection_.emplace(std::move(*opened));
     return {};
+  }
+
+  static std::string rows_sql(const Credentials& who, const RowsRequest& request) {
+    std::string names, types;
+    for (const auto* column : storage::loaded_columns(*request.table)) {
+      const std::string name(column->name);
+      names += (names.empty() ? "" : ",") + name;
+      types += (types.empty() ? "\"" : ", \"") + name + "\" " + std::string(row_type(*column));
+    }
+    const auto id_or_null = [](const Uuid& id) { return id.nil() ? std::string("null") : quoted(id.to_string()); };
+    return "copy (select * from pos.snapshot(" + quoted(who.token) + ", " + quoted(who.device.to_string()) + ", " +
+           quoted(request.kind) + ", " + quoted(std::string(request.table->name)) + ", " + quoted("{" + names + "}") +
+           ", " + id_or_null(request.after) + ", " + id_or_null(request.upto) + ", " + std::to_string(kChunkOfRows) +
+           ") as r (" + types + ")) to stdout (format binary)";
   }
 
   // A broken connection is not used again.
@@ -156,6 +204,7 @@ class PostgresRemote final : public Remote {
   std::string dsn_;
   const Interrupt* interrupt_;
   std::optional<Connection> connection_;
+  std::string expected_;  // The rows that are on their way, as they were asked for; empty: none.
 };
 
 }  // namespace

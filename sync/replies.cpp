@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "storage/json_reader.h"
+
 namespace syncing {
 
 using nlohmann::json;
@@ -49,6 +51,17 @@ Registration registration_of(const json& reply) {
           .series = reply.at("series").get<std::string>(),
           .incarnation = reply.at("incarnation").get<std::int64_t>(),
           .head = cursor_of(reply.at("head"))};
+}
+
+// Nothing else of it is read: its JSON columns may hold numbers that no double can.
+Uuid id_of_document(std::string_view document) {
+  storage::JsonReader reader(document);
+  std::string_view name;
+  for (bool more = reader.enter('{') && reader.next(name); more; more = reader.next(name)) {
+    const std::string_view value = reader.value();
+    if (name == "id") return Uuid::parse(storage::json_unquoted(value).value_or("")).value_or(Uuid());
+  }
+  return {};
 }
 
 }  // namespace
@@ -141,10 +154,9 @@ Result<Chunk> read_chunk(Chunk chunk, std::string_view header, std::string_view 
     return std::move(chunk);
   });
   if (!numbered || numbered->count == 0) return numbered;
-  return reading<Chunk>(last_document, [&](const json& document) {
-    numbered->last = uuid_of(document.at("id"));
-    return std::move(*numbered);
-  });
+  numbered->last = id_of_document(last_document);
+  if (numbered->last.nil()) return Error{ErrorCode::Corrupt, "the centre sent a document without id", ""};
+  return numbered;
 }
 
 std::string write_hello(const HelloState& state) {

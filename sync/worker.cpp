@@ -4,8 +4,11 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <limits>
 #include <mutex>
 #include <thread>
+
+#include "storage/search_index.h"
 
 namespace syncing {
 
@@ -14,6 +17,7 @@ using terminal::Clock;
 namespace {
 
 constexpr std::int64_t kNoteEveryMs = 60'000;
+constexpr std::int64_t kWorthCheckpointing = 32 << 20;
 
 }  // namespace
 
@@ -25,6 +29,7 @@ struct Worker::State {
   void work(storage::Database& db, Membership member);
   void publish(const Engine& engine, const Exchange& exchange);
   std::optional<Event> wait_until(std::int64_t until_ms);
+  void index_until(storage::Database& db, std::int64_t until_ms);
   void post(Event event);
   void note_exchange(storage::Database& db, const ExchangeCounts& counts);
   void remember_exchange(storage::Database& db);
@@ -129,9 +134,24 @@ void Worker::State::work(storage::Database& db, Membership member) {
       sleeping_until = std::get<command::Sleep>(*command).until_ms;
       if (engine.settled()) remember_exchange(db);
     }
+    index_until(db, sleeping_until);
     auto next = wait_until(sleeping_until);
     if (!next) return;
     event = std::move(*next);
+  }
+}
+
+// The full-text index is filled while nothing else is to do. A fault is left to
+// the search, which tells it to somebody.
+void Worker::State::index_until(storage::Database& db, std::int64_t until_ms) {
+  constexpr std::chrono::milliseconds kGap(2);  // For a sale to step into.
+  while (now_ms() < until_ms) {
+    auto more = storage::index_slice(db, in_use ? storage::kSliceBesideSales : storage::kSliceAlone);
+    if (!more || !*more) return;
+    if (db.wal_bytes() > kWorthCheckpointing) (void)db.checkpoint();
+    std::unique_lock lock(mutex);
+    // Without a centre nobody takes the events.
+    if (posted.wait_for(lock, kGap, [this] { return stopping || (status.member && !events.empty()); })) return;
   }
 }
 
@@ -151,7 +171,7 @@ void Worker::State::run() {
     work(*db, std::move(**member));
     return;
   }
-  if (member) return;
+  if (member) return index_until(*db, std::numeric_limits<std::int64_t>::max());
   const std::lock_guard lock(mutex);
   status.trouble = member.error().message;
 }

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "storage/search_index.h"
 #include "sync/membership.h"
 #include "sync/worker.h"
 #include "terminal/app/demo_shop.h"
@@ -28,8 +29,9 @@ class CentreNews {
     if (!units) return view_;
     view_.waiting = units->pending;
     view_.quarantined = units->refused;
-    if (!worker_ && !begin()) return view_;
-    worker_->set_in_use(in_use);
+    if (!asked_) begin();
+    if (worker_) worker_->set_in_use(in_use);
+    if (!member_) return view_;
     if (std::exchange(known_units_, units->total) != units->total) worker_->unit_committed();
     const syncing::SyncStatus status = worker_->status();
     view_.state = status.online ? ui::ConnectionView::State::Online : ui::ConnectionView::State::Offline;
@@ -40,19 +42,19 @@ class CentreNews {
   }
 
  private:
-  // False for a shop without a centre.
-  bool begin() {
-    if (asked_) return false;
+  // Without a centre there is nothing to exchange, but search may be incomplete.
+  void begin() {
     asked_ = true;
     const auto exchanged = syncing::last_exchange(shop_->database());
-    if (!exchanged || !*exchanged) return false;
-    last_ms_ = (*exchanged)->last_unix_ms.value_or(0);
+    member_ = exchanged && *exchanged;
+    const auto search = storage::search_progress(shop_->database());
+    if (!member_ && (!search || search->complete())) return;
+    if (member_) last_ms_ = (*exchanged)->last_unix_ms.value_or(0);
     worker_ = std::make_shared<syncing::Worker>(shop_->database().file(), shop_->clock(), [] { ui::Window::wake(); });
-    return true;
   }
 
   Shop* shop_;
-  bool asked_ = false;
+  bool asked_ = false, member_ = false;
   std::shared_ptr<syncing::Worker> worker_;
   std::int64_t known_units_ = -1;
   std::int64_t last_ms_ = 0;

@@ -1,6 +1,7 @@
 #include "storage/migrations/migrations.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "terminal/domain/invariant.h"
@@ -11,14 +12,29 @@ std::optional<std::string_view> embedded_asset(std::string_view name);  // Made 
 
 namespace {
 
-constexpr const char* kScripts[] = {"migrations/001_first.sql"};
+// A format is made from the one before it, in the order of this list.
+struct Script {
+  int makes;
+  std::string_view name;
+};
+
+constexpr Script kScripts[] = {
+    {1, "migrations/001_first.sql"},     {2, "migrations/002_whole_schema.sql"}, {2, "migrations/002_catalogue.sql"},
+    {2, "migrations/002_documents.sql"}, {3, "migrations/003_search.sql"},
+};
 
 }  // namespace
 
 std::string script(int from) {
-  const auto sql = embedded_asset(kScripts[from]);
-  INVARIANT(sql.has_value());
-  return std::string(*sql);
+  std::string sql;
+  for (const Script& script : kScripts) {
+    if (script.makes != from + 1) continue;
+    const auto text = embedded_asset(script.name);
+    INVARIANT(text.has_value());
+    sql += *text;
+  }
+  INVARIANT(!sql.empty());
+  return sql;
 }
 
 }  // namespace storage::migrations

@@ -1,9 +1,11 @@
 #include "storage/schema/ddl.h"
 
+#include <algorithm>
 #include <charconv>
 #include <vector>
 
 #include "storage/capture.h"
+#include "storage/schema/search.h"
 
 namespace storage::schema {
 namespace {
@@ -12,6 +14,9 @@ namespace {
 // search by row number; documents are ours, come in id order, and do best as
 // one tree in key order.
 bool has_row_number(const Table& table) { return table.lane == "catalogue" || table.lane == "stock"; }
+
+// Rows that the database numbers itself.
+bool counted(const Column& id) { return value_kind(id) == ValueKind::Integer; }
 
 const char* storage_class(const Column& column) {
   switch (value_kind(column)) {
@@ -22,6 +27,18 @@ const char* storage_class(const Column& column) {
   }
 }
 
+// "10" of a NUMERIC(3,2) is 1000; "0.00" of a NUMERIC(15,2) is 0.
+std::string scaled(const Column& column, std::string_view text) {
+  const auto point = text.find('.');
+  std::string digits(text.substr(0, point));
+  std::string fraction(point == std::string_view::npos ? "" : text.substr(point + 1));
+  fraction.resize(static_cast<std::size_t>(scale(column)), '0');
+  digits += fraction;
+  std::int64_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return std::to_string(value);
+}
+
 // "\"0.00\"" of a NUMERIC(15,2) is 0; "\"KZT\"" is 'KZT'; true is 1.
 std::string default_literal(const Column& column) {
   std::string_view text = column.fallback;
@@ -29,34 +46,52 @@ std::string default_literal(const Column& column) {
   if (kind == ValueKind::Boolean) return text == "true" ? "1" : "0";
   if (kind == ValueKind::Json) return "'" + std::string(text) + "'";
   if (text.starts_with('"')) text = text.substr(1, text.size() - 2);
-  if (kind != ValueKind::Numeric) return kind == ValueKind::Text ? "'" + std::string(text) + "'" : std::string(text);
-  std::string digits;
-  for (const char c : text) {
-    if (c != '.') digits += c;
-  }
-  std::int64_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return std::to_string(value);
+  if (kind == ValueKind::Numeric) return scaled(column, text);
+  return kind == ValueKind::Text ? "'" + std::string(text) + "'" : std::string(text);
 }
 
-std::string limit(const Column& column) {
+// What the type holds in PostgreSQL.
+std::string type_limit(const Column& column) {
   const std::string name(column.name);
-  if (!column.one_of.empty()) return " CHECK (" + name + " IN (" + std::string(column.one_of) + "))";
-  if (const int length = max_length(column); length > 0)
-    return " CHECK (length(" + name + ") <= " + std::to_string(length) + ")";
+  if (const int length = max_length(column); length > 0) return "length(" + name + ") <= " + std::to_string(length);
   if (const int digits = precision(column); digits > 0) {
     const std::string bound = "1" + std::string(static_cast<std::size_t>(digits), '0');
-    return " CHECK (" + name + " > -" + bound + " AND " + name + " < " + bound + ")";
+    return name + " > -" + bound + " AND " + name + " < " + bound;
   }
-  if (value_kind(column) == ValueKind::Boolean) return " CHECK (" + name + " IN (0, 1))";
-  return "";
+  if (value_kind(column) == ValueKind::Boolean) return name + " IN (0, 1)";
+  if (value_kind(column) == ValueKind::Time) return name + " BETWEEN 0 AND 86400000000";
+  return column.pg_type == "integer" ? name + " BETWEEN -2147483648 AND 2147483647" : "";
+}
+
+// ">= 0 AND <= 10" of a NUMERIC(3,2): "rating >= 0 AND rating <= 1000".
+std::string range_limit(const Column& column) {
+  std::string sql;
+  for (std::string_view rest = column.check; !rest.empty();) {
+    const auto end = std::min(rest.find(" AND "), rest.size());
+    const auto space = rest.find(' ');
+    sql += (sql.empty() ? "" : " AND ") + std::string(column.name) + " " + std::string(rest.substr(0, space)) + " " +
+           scaled(column, rest.substr(space + 1, end - space - 1));
+    rest = rest.substr(std::min(end + 5, rest.size()));
+  }
+  return sql;
+}
+
+std::string limits(const Column& column) {
+  std::string sql;
+  const auto add = [&](const std::string& condition) {
+    if (!condition.empty()) sql += " CHECK (" + condition + ")";
+  };
+  add(column.one_of.empty() ? type_limit(column)
+                            : std::string(column.name) + " IN (" + std::string(column.one_of) + ")");
+  add(range_limit(column));
+  return sql;
 }
 
 // "NEW.a, NEW.b" for the columns that capture() is given.
 std::string captured_list(const Table& table, const char* row) {
   std::string list;
   for (const Column& column : table.columns) {
-    if (captured(column)) list += ", " + std::string(row) + "." + std::string(column.name);
+    if (captured(table, column)) list += ", " + std::string(row) + "." + std::string(column.name);
   }
   return list;
 }
@@ -86,51 +121,17 @@ BEGIN
 END;
 )sql";
 
-// The text is rebuilt for deletion, as a contentless index needs it.
-constexpr const char* kSearchTriggers = R"sql(
-CREATE TRIGGER search_products_I AFTER INSERT ON products BEGIN
-  INSERT INTO product_search (rowid, text) VALUES (NEW.rid, fold(concat_search(NEW.name, NEW.code, NEW.sku, NEW.barcode, NEW.custom_fields)));
-END;
-CREATE TRIGGER search_products_D AFTER DELETE ON products BEGIN
-  INSERT INTO product_search (product_search, rowid, text)
-  VALUES ('delete', OLD.rid, fold(concat_search(OLD.name, OLD.code, OLD.sku, OLD.barcode, OLD.custom_fields)));
-END;
-CREATE TRIGGER search_products_U AFTER UPDATE OF name, code, sku, barcode, custom_fields ON products BEGIN
-  INSERT INTO product_search (product_search, rowid, text)
-  VALUES ('delete', OLD.rid, fold(concat_search(OLD.name, OLD.code, OLD.sku, OLD.barcode, OLD.custom_fields)));
-  INSERT INTO product_search (rowid, text) VALUES (NEW.rid, fold(concat_search(NEW.name, NEW.code, NEW.sku, NEW.barcode, NEW.custom_fields)));
-END;
-)sql";
-
-std::string replace_all(std::string text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-  return text;
-}
-
-// What a product is found by: its names, codes and barcode.
-std::string search_triggers() {
-  std::string sql = kSearchTriggers;
-  for (const std::string row : {"NEW", "OLD"}) {
-    const std::string call = "concat_search(" + row + ".name, " + row + ".code, " + row + ".sku, " + row +
-                             ".barcode, " + row + ".custom_fields)";
-    const std::string text = row + ".name || ' ' || coalesce(" + row +
-                             ".custom_fields ->> '$.name_kk', '') || ' ' || " + row + ".code || ' ' || coalesce(" +
-                             row + ".sku, '') || ' ' || coalesce(" + row + ".barcode, '')";
-    sql = replace_all(sql, call, text);
-  }
-  return sql;
-}
-
 }  // namespace
 
 std::string column_definition(const Table& table, const Column& column) {
   std::string sql = std::string(column.name) + " " + storage_class(column);
-  if (!column.generated.empty()) return sql + " GENERATED ALWAYS AS (" + std::string(column.generated) + ") STORED";
+  if (!column.generated.empty())
+    return sql + " GENERATED ALWAYS AS (" + std::string(column.generated) + ") STORED" + limits(column);
+  if (column.name == "id" && counted(column)) return sql + " PRIMARY KEY";
   if (column.name == "id") return sql + (has_row_number(table) ? " NOT NULL UNIQUE" : " NOT NULL PRIMARY KEY");
   if (column.has(kRequired)) sql += " NOT NULL";
   if (!column.fallback.empty()) sql += " DEFAULT " + default_literal(column);
-  sql += limit(column);
+  sql += limits(column);
   if (!column.references.empty())
     sql += " REFERENCES " + std::string(column.references) + " (id) DEFERRABLE INITIALLY DEFERRED";
   return sql;
@@ -148,7 +149,7 @@ std::string create_table(const Table& table) {
     sql += "  " + column_definition(table, column);
   }
   if (!table.keys.empty()) sql += ",\n  " + std::string(table.keys);
-  sql += has_row_number(table) ? "\n) STRICT;\n" : "\n) STRICT, WITHOUT ROWID;\n";
+  sql += has_row_number(table) || counted(table.columns.front()) ? "\n) STRICT;\n" : "\n) STRICT, WITHOUT ROWID;\n";
   int number = 0;
   for (const auto index : table.indexes) {
     sql += "CREATE INDEX " + name + "_" + std::to_string(++number) + " ON " + name + " " + std::string(index) + ";\n";
@@ -165,7 +166,7 @@ std::string create_triggers() {
     sql += capture_trigger(*table, "UPDATE", "U", before + after);
     sql += capture_trigger(*table, "DELETE", "D", before);
   }
-  return sql + kStockTriggers + search_triggers();
+  return sql + kStockTriggers + create_search_triggers();
 }
 
 }  // namespace storage::schema

@@ -9,11 +9,18 @@
 namespace storage::schema {
 namespace {
 
+// Employees and departments refer to each other: departments come second.
+// clang-format off
 constexpr std::array kTables = {
-    &kOrganizations,     &kUsers,          &kWorkspaces,    &kEmployees,     &kTerminals, &kAppSettings,
-    &kProductCategories, &kProducts,       &kCustomers,     &kShifts,        &kOrders,    &kOrderItems,
-    &kPayments,          &kStockMovements, &kCashMovements, &kStockBalances, &kAuditLogs,
+    &kOrganizations, &kUsers, &kWorkspaces, &kEmployees, &kDepartments, &kTerminals, &kAppSettings,
+    &kProductCategories, &kSuppliers, &kProducts, &kProductBarcodes, &kBillsOfMaterials, &kBomComponents,
+    &kPriceLists, &kPriceListItems, &kPromotions, &kLots, &kCustomers, &kCustomerContacts, &kCustomerAddresses,
+    &kProjects, &kDeals, &kDealProducts, &kDealActivities, &kShifts, &kOrders, &kOrderItems, &kOrderItemMarks,
+    &kInvoices, &kInvoiceItems, &kPayments, &kProductionOrders, &kTasks, &kTimeEntries, &kStockCounts,
+    &kStockCountLines, &kStockMovements, &kCashMovements, &kFiscalReceipts, &kStockBalances, &kSyncConflicts,
+    &kAuditLogs, &kSystemLogs,
 };
+// clang-format on
 
 // The n-th number between the brackets of "numeric(12,2)"; 0 if there is none.
 int bracketed(std::string_view type, int n) {
@@ -56,9 +63,10 @@ ValueKind value_kind(const Column& column) {
   if (type.starts_with("numeric")) return ValueKind::Numeric;
   if (type == "boolean") return ValueKind::Boolean;
   if (type == "date") return ValueKind::Date;
+  if (type == "time without time zone") return ValueKind::Time;
   if (type == "timestamp without time zone") return ValueKind::Timestamp;
   if (type == "jsonb" || type.ends_with("[]")) return ValueKind::Json;
-  return ValueKind::Text;  // character varying, text, inet
+  return ValueKind::Text;  // character varying, text, inet, point
 }
 
 int scale(const Column& column) { return column.pg_type.starts_with("numeric") ? bracketed(column.pg_type, 1) : 0; }

@@ -18,7 +18,7 @@ namespace storage::schema {
 enum Trait : std::uint8_t {
   kPlain = 0,
   kRequired = 1,     // NOT NULL
-  kDerived = 2,      // Kept by the centre from the facts; never taken from a terminal.
+  kDerived = 2,      // Kept by the centre; never taken from a terminal.
   kQuiet = 4,        // A change of this column alone is no news for other terminals.
   kWithheld = 8,     // Never leaves the centre; not in the mirror.
   kCentreWins = 16,  // In a conflict the centre's value stays; else the later one does.
@@ -31,6 +31,7 @@ struct Column {
   unsigned traits = kPlain;
   std::string_view fallback = {};    // The default as it would stand on the wire ("0", "\"KZT\"", "{}"); empty: none.
   std::string_view one_of = {};      // Permitted texts, as an SQL list: "'a','b'".
+  std::string_view check = {};       // Permitted range, in units of the wire: ">= 0 AND <= 10".
   std::string_view references = {};  // The table whose id this is.
   std::string_view generated = {};   // The mirror's expression; the centre has its own, with the same results.
 
@@ -41,6 +42,7 @@ enum class Writer {
   Nobody,    // The terminal only reads it.
   Terminal,  // Edits and inserts.
   Appender,  // Inserts only: a fact is corrected by a new fact.
+  Editor,    // Edits what is there, and of that only the columns that are not derived.
 };
 
 struct Table {
@@ -65,7 +67,7 @@ const Table* find_table(std::string_view name);
 std::optional<std::size_t> column_index(const Table& table, std::string_view column);
 
 // How a value is stored in SQLite (schema README, "Types in the mirror").
-enum class ValueKind { Uuid, Text, Integer, Numeric, Boolean, Date, Timestamp, Json };
+enum class ValueKind { Uuid, Text, Integer, Numeric, Boolean, Date, Time, Timestamp, Json };
 
 ValueKind value_kind(const Column& column);
 int scale(const Column& column);       // Digits after the point of a Numeric; 0 for the rest.

@@ -1,4 +1,4 @@
-// The description of the documents and ledgers: see description.h.
+// The description of what a till makes: shifts, orders and what belongs to them: see description.h.
 #include "storage/schema/tables.h"
 
 namespace storage::schema {
@@ -35,8 +35,8 @@ constexpr Column kOrdersColumns[] = {
      .one_of = "'SALES','PURCHASE','TRANSFER','RETURN','ADJUSTMENT'"},
     {.name = "category", .pg_type = "character varying(50)"},
     {.name = "customer_id", .pg_type = "uuid", .references = "customers"},
-    {.name = "supplier_id", .pg_type = "uuid"},
-    {.name = "deal_id", .pg_type = "uuid"},
+    {.name = "supplier_id", .pg_type = "uuid", .references = "suppliers"},
+    {.name = "deal_id", .pg_type = "uuid", .references = "deals"},
     {.name = "parent_order_id", .pg_type = "uuid", .references = "orders"},
     {.name = "status", .pg_type = "character varying(20)", .traits = kRequired, .fallback = "\"pending\"",
      .one_of = "'pending','confirmed','processing','shipped','delivered','cancelled','returned'"},
@@ -77,7 +77,7 @@ constexpr Column kOrdersColumns[] = {
     {.name = "shift_id", .pg_type = "uuid", .references = "shifts"},
     {.name = "external_id", .pg_type = "character varying(200)"},
 };
-constexpr std::string_view kOrdersIndexes[] = {"(order_number)", "(order_date)", "(external_id) WHERE external_id IS NOT NULL"};
+constexpr std::string_view kOrdersIndexes[] = {"(order_number)", "(order_date)", "(external_id) WHERE external_id IS NOT NULL", "(customer_id) WHERE customer_id IS NOT NULL"};
 
 constexpr Column kOrderItemsColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},
@@ -116,63 +116,21 @@ constexpr Column kOrderItemsColumns[] = {
 };
 constexpr std::string_view kOrderItemsIndexes[] = {"(order_id)"};
 
-constexpr Column kPaymentsColumns[] = {
+constexpr Column kOrderItemMarksColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},
     {.name = "organization_id", .pg_type = "uuid", .traits = kRequired, .references = "organizations"},
     {.name = "workspace_id", .pg_type = "uuid", .traits = kRequired, .references = "workspaces"},
-    {.name = "payment_number", .pg_type = "character varying(50)"},
-    {.name = "customer_id", .pg_type = "uuid", .references = "customers"},
-    {.name = "invoice_id", .pg_type = "uuid"},
-    {.name = "order_id", .pg_type = "uuid", .references = "orders"},
-    {.name = "amount", .pg_type = "numeric(15,2)", .traits = kRequired},
-    {.name = "currency", .pg_type = "character varying(3)", .traits = kRequired, .fallback = "\"KZT\""},
-    {.name = "payment_date", .pg_type = "date", .traits = kRequired},
-    {.name = "payment_method", .pg_type = "character varying(50)", .traits = kRequired,
-     .one_of = "'CASH','BANK_TRANSFER','CARD','CHECK','OTHER'"},
-    {.name = "payment_gateway", .pg_type = "character varying(50)"},
-    {.name = "transaction_id", .pg_type = "character varying(255)"},
-    {.name = "reference_number", .pg_type = "character varying(100)"},
-    {.name = "bank_name", .pg_type = "character varying(255)"},
-    {.name = "account_number", .pg_type = "character varying(50)"},
-    {.name = "routing_number", .pg_type = "character varying(50)"},
-    {.name = "status", .pg_type = "character varying(20)", .traits = kRequired, .fallback = "\"completed\"",
-     .one_of = "'pending','processing','completed','failed','cancelled','refunded'"},
-    {.name = "exchange_rate", .pg_type = "numeric(10,6)", .fallback = "\"1.000000\""},
-    {.name = "base_amount", .pg_type = "numeric(15,2)"},
-    {.name = "notes", .pg_type = "text"},
-    {.name = "internal_notes", .pg_type = "text"},
-    {.name = "processed_by", .pg_type = "uuid", .references = "employees"},
-    {.name = "created_by", .pg_type = "uuid", .references = "employees"},
+    {.name = "order_id", .pg_type = "uuid", .traits = kRequired, .references = "orders"},
+    {.name = "order_item_id", .pg_type = "uuid", .traits = kRequired, .references = "order_items"},
+    {.name = "code", .pg_type = "text", .traits = kRequired},
+    {.name = "gtin", .pg_type = "character varying(14)"},
+    {.name = "serial", .pg_type = "character varying(100)"},
+    {.name = "status", .pg_type = "character varying(20)", .traits = kRequired, .fallback = "\"sold\"",
+     .one_of = "'sold','returned','refused'"},
+    {.name = "checked_at", .pg_type = "timestamp without time zone"},
     {.name = "created_at", .pg_type = "timestamp without time zone", .traits = kRequired},
-    {.name = "updated_at", .pg_type = "timestamp without time zone", .traits = kRequired},
-    {.name = "deleted_at", .pg_type = "timestamp without time zone"},
-    {.name = "terminal_id", .pg_type = "uuid", .references = "terminals"},
-    {.name = "shift_id", .pg_type = "uuid", .references = "shifts"},
-    {.name = "tendered", .pg_type = "numeric(15,2)"},
-    {.name = "change_given", .pg_type = "numeric(15,2)", .traits = kRequired, .fallback = "\"0.00\""},
 };
-constexpr std::string_view kPaymentsIndexes[] = {"(order_id)"};
-
-constexpr Column kStockMovementsColumns[] = {
-    {.name = "id", .pg_type = "uuid", .traits = kRequired},
-    {.name = "organization_id", .pg_type = "uuid", .traits = kRequired, .references = "organizations"},
-    {.name = "workspace_id", .pg_type = "uuid", .traits = kRequired, .references = "workspaces"},
-    {.name = "product_id", .pg_type = "uuid", .traits = kRequired, .references = "products"},
-    {.name = "order_id", .pg_type = "uuid", .references = "orders"},
-    {.name = "order_item_id", .pg_type = "uuid", .references = "order_items"},
-    {.name = "type", .pg_type = "character varying(20)", .traits = kRequired,
-     .one_of = "'OPENING','SALE','RETURN','ADJUSTMENT'"},
-    {.name = "quantity", .pg_type = "numeric(14,3)", .traits = kRequired},
-    {.name = "unit_cost", .pg_type = "numeric(12,2)", .traits = kRequired, .fallback = "\"0.00\""},
-    {.name = "business_day", .pg_type = "date", .traits = kRequired},
-    {.name = "terminal_id", .pg_type = "uuid", .references = "terminals"},
-    {.name = "reason", .pg_type = "text"},
-    {.name = "created_by", .pg_type = "uuid", .references = "employees"},
-    {.name = "created_at", .pg_type = "timestamp without time zone", .traits = kRequired},
-    // The own unit that made it; empty for what came from the centre.
-    {.name = "unit_seq", .pg_type = "bigint", .traits = kLocal},
-};
-constexpr std::string_view kStockMovementsIndexes[] = {"(product_id, unit_seq)", "(order_id) WHERE order_id IS NOT NULL"};
+constexpr std::string_view kOrderItemMarksIndexes[] = {"(order_id)", "(code)"};
 
 constexpr Column kCashMovementsColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},
@@ -188,43 +146,33 @@ constexpr Column kCashMovementsColumns[] = {
     {.name = "created_by", .pg_type = "uuid", .references = "employees"},
     {.name = "created_at", .pg_type = "timestamp without time zone", .traits = kRequired},
 };
-constexpr std::string_view kCashMovementsIndexes[] = {"(shift_id)"};
+constexpr std::string_view kCashMovementsIndexes[] = {"(shift_id)", "(order_id) WHERE order_id IS NOT NULL"};
 
-constexpr Column kStockBalancesColumns[] = {
+constexpr Column kFiscalReceiptsColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},
     {.name = "organization_id", .pg_type = "uuid", .traits = kRequired, .references = "organizations"},
     {.name = "workspace_id", .pg_type = "uuid", .traits = kRequired, .references = "workspaces"},
-    {.name = "product_id", .pg_type = "uuid", .traits = kRequired, .references = "products"},
-    {.name = "quantity", .pg_type = "numeric(14,3)", .traits = kRequired, .fallback = "\"0.000\""},
+    {.name = "order_id", .pg_type = "uuid", .references = "orders"},
+    {.name = "terminal_id", .pg_type = "uuid", .references = "terminals"},
+    {.name = "shift_id", .pg_type = "uuid", .references = "shifts"},
+    {.name = "operation", .pg_type = "character varying(20)", .traits = kRequired,
+     .one_of = "'SALE','REFUND','PAID_IN','PAID_OUT','X_REPORT','Z_REPORT'"},
+    {.name = "status", .pg_type = "character varying(20)", .traits = kRequired, .fallback = "\"pending\"",
+     .one_of = "'pending','registered','offline','failed'"},
+    {.name = "fiscal_number", .pg_type = "character varying(100)"},
+    {.name = "register_number", .pg_type = "character varying(100)"},
+    {.name = "url", .pg_type = "text"},
+    {.name = "autonomous", .pg_type = "boolean", .traits = kRequired, .fallback = "false"},
+    {.name = "attempts", .pg_type = "integer", .traits = kRequired, .fallback = "0"},
+    {.name = "request", .pg_type = "jsonb"},
+    {.name = "response", .pg_type = "jsonb"},
+    {.name = "error", .pg_type = "text"},
+    {.name = "registered_at", .pg_type = "timestamp without time zone"},
+    {.name = "created_by", .pg_type = "uuid", .references = "employees"},
+    {.name = "created_at", .pg_type = "timestamp without time zone", .traits = kRequired},
     {.name = "updated_at", .pg_type = "timestamp without time zone", .traits = kRequired},
-    // Own movements that the centre's figure does not hold yet; what a screen shows is the sum of both.
-    {.name = "own", .pg_type = "numeric(14,3)", .traits = kRequired | kLocal, .fallback = "\"0.000\""},
 };
-
-constexpr Column kAuditLogsColumns[] = {
-    {.name = "id", .pg_type = "uuid", .traits = kRequired},
-    {.name = "organization_id", .pg_type = "uuid", .references = "organizations"},
-    {.name = "workspace_id", .pg_type = "uuid", .references = "workspaces"},
-    {.name = "entity_type", .pg_type = "character varying(100)", .traits = kRequired},
-    {.name = "entity_id", .pg_type = "uuid", .traits = kRequired},
-    {.name = "action", .pg_type = "character varying(50)", .traits = kRequired,
-     .one_of = "'CREATE','UPDATE','DELETE','LOGIN','LOGOUT','EXPORT','IMPORT'"},
-    {.name = "user_id", .pg_type = "uuid", .references = "users"},
-    {.name = "user_email", .pg_type = "character varying(255)"},
-    {.name = "session_id", .pg_type = "character varying(255)"},
-    {.name = "ip_address", .pg_type = "inet"},
-    {.name = "user_agent", .pg_type = "text"},
-    {.name = "request_path", .pg_type = "character varying(500)"},
-    {.name = "http_method", .pg_type = "character varying(10)"},
-    {.name = "old_values", .pg_type = "jsonb"},
-    {.name = "new_values", .pg_type = "jsonb"},
-    {.name = "changes", .pg_type = "jsonb"},
-    {.name = "source", .pg_type = "character varying(50)", .fallback = "\"web\""},
-    {.name = "reason", .pg_type = "text"},
-    {.name = "metadata", .pg_type = "jsonb", .fallback = "{}"},
-    {.name = "timestamp", .pg_type = "timestamp without time zone", .traits = kRequired},
-    {.name = "duration_ms", .pg_type = "integer"},
-};
+constexpr std::string_view kFiscalReceiptsIndexes[] = {"(order_id) WHERE order_id IS NOT NULL", "(created_at) WHERE status IN ('pending', 'offline')"};
 
 }  // namespace
 
@@ -234,16 +182,12 @@ constinit const Table kOrders = {.name = "orders", .kind = "order", .root = "id"
     .writer = Writer::Terminal, .workspace_scope = true, .columns = kOrdersColumns, .indexes = kOrdersIndexes};
 constinit const Table kOrderItems = {.name = "order_items", .kind = "order", .root = "order_id", .lane = "documents",
     .writer = Writer::Appender, .workspace_scope = true, .columns = kOrderItemsColumns, .indexes = kOrderItemsIndexes};
-constinit const Table kPayments = {.name = "payments", .kind = "order", .root = "order_id", .kind_alone = "payment", .lane = "documents",
-    .writer = Writer::Appender, .workspace_scope = true, .columns = kPaymentsColumns, .indexes = kPaymentsIndexes};
-constinit const Table kStockMovements = {.name = "stock_movements", .kind = "order", .root = "order_id", .kind_alone = "movement", .lane = "documents",
-    .writer = Writer::Appender, .workspace_scope = true, .columns = kStockMovementsColumns, .indexes = kStockMovementsIndexes};
+constinit const Table kOrderItemMarks = {.name = "order_item_marks", .kind = "order", .root = "order_id", .lane = "documents",
+    .writer = Writer::Appender, .workspace_scope = true, .columns = kOrderItemMarksColumns, .indexes = kOrderItemMarksIndexes};
 constinit const Table kCashMovements = {.name = "cash_movements", .kind = "order", .root = "order_id", .kind_alone = "cash", .lane = "documents",
     .writer = Writer::Appender, .workspace_scope = true, .columns = kCashMovementsColumns, .indexes = kCashMovementsIndexes};
-constinit const Table kStockBalances = {.name = "stock_balances", .kind = "balance", .root = "id", .lane = "stock",
-    .writer = Writer::Nobody, .workspace_scope = false, .columns = kStockBalancesColumns, .keys = "UNIQUE (organization_id, workspace_id, product_id)"};
-constinit const Table kAuditLogs = {.name = "audit_logs", .kind = "audit", .root = "id", .lane = "",
-    .writer = Writer::Appender, .workspace_scope = true, .columns = kAuditLogsColumns};
+constinit const Table kFiscalReceipts = {.name = "fiscal_receipts", .kind = "order", .root = "order_id", .kind_alone = "fiscal", .lane = "documents",
+    .writer = Writer::Terminal, .workspace_scope = true, .columns = kFiscalReceiptsColumns, .indexes = kFiscalReceiptsIndexes};
 // clang-format on
 
 }  // namespace storage::schema

@@ -157,9 +157,9 @@ class Importing {
   // The code of another article with this new barcode: a scan must mean one thing.
   Result<std::string> barcode_owner(const Product& product, const Product* before) {
     if (product.barcode.empty() || (before != nullptr && before->barcode == product.barcode)) return std::string();
-    auto owner = storage::find_by_barcode(db_, product.barcode);
-    if (!owner) return owner.error();
-    return *owner ? (*owner)->code : std::string();
+    auto owners = storage::products_by_barcode(db_, product.barcode);
+    if (!owners) return owners.error();
+    return owners->empty() ? std::string() : owners->front().product.code;
   }
 
   Result<void> make(const ProductCells& cells, const storage::ProductRow& row) {

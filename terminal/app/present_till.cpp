@@ -116,6 +116,7 @@ class TillPresenter {
                        .first = shown.first,
                        .has_previous = shown.first > 0,
                        .has_next = shown.has_next,
+                       .incomplete = !shown.search_complete,
                        .open = shown.open || !shown.search.empty()};
     for (const TillTile& one : shown.tiles) view.tiles.push_back(present_tile(one));
     return view;

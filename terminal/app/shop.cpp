@@ -43,6 +43,7 @@ MeasureEncoding measure_encoding(const std::string& name) {
 // What a label says, applied to the article that it names.
 ScanHit labelled(Product product, const MeasureReading& reading) {
   ScanHit hit{.product = std::move(product)};
+  hit.label = true;
   switch (reading.kind) {
     case MeasureKind::Weight:
     case MeasureKind::Count: hit.quantity = reading.quantity(); break;
@@ -146,29 +147,45 @@ Result<void> Shop::sign_in(std::string_view number, std::string_view pin) {
   return {};
 }
 
-Result<std::optional<ScanHit>> Shop::find(std::string_view scanned) {
+Result<std::vector<ScanHit>> Shop::find(std::string_view scanned) {
   const auto parsed = parse_barcode(scanned);
   const auto* barcode = std::get_if<Barcode>(&parsed);
-  if (barcode == nullptr) return std::optional<ScanHit>{};
+  std::vector<ScanHit> hits;
+  if (barcode == nullptr) return hits;
   for (const auto& key : lookup_keys(*barcode)) {
-    auto product = storage::find_by_barcode(db_, key);
-    if (!product) return product.error();
-    if (*product) return std::optional(ScanHit{.product = std::move(**product)});
+    auto coded = storage::products_by_barcode(db_, key);
+    if (!coded) return coded.error();
+    for (auto& one : *coded) hits.push_back({.product = std::move(one.product), .quantity = one.factor});
+    if (!hits.empty()) return hits;
   }
   if (const auto reading = read_measure(rules_, barcode->text); reading && reading->kind != MeasureKind::None) {
     for (const auto& key : lookup_keys(*reading)) {
-      auto product = storage::find_by_barcode(db_, key);
-      if (product && !*product) product = storage::find_by_code(db_, key);
-      if (!product) return product.error();
-      if (*product) return std::optional(labelled(std::move(**product), *reading));
+      auto found = find_labelled(key);
+      if (!found) return found.error();
+      for (auto& product : *found) hits.push_back(labelled(std::move(product), *reading));
+      if (!hits.empty()) return hits;
     }
   }
   auto product = storage::find_by_code(db_, barcode->text);
   if (!product) return product.error();
-  return *product ? std::optional(ScanHit{.product = std::move(**product)}) : std::optional<ScanHit>{};
+  if (*product) hits.push_back({.product = std::move(**product)});
+  return hits;
 }
 
-Result<std::vector<Product>> Shop::search(std::string_view text, int limit) {
+// The articles that a label in the shop's own code names, by barcode or code.
+Result<std::vector<Product>> Shop::find_labelled(const std::string& key) {
+  auto coded = storage::products_by_barcode(db_, key);
+  if (!coded) return coded.error();
+  std::vector<Product> products;
+  for (auto& one : *coded) products.push_back(std::move(one.product));
+  if (!products.empty()) return products;
+  auto product = storage::find_by_code(db_, key);
+  if (!product) return product.error();
+  if (*product) products.push_back(std::move(**product));
+  return products;
+}
+
+Result<storage::ProductsFound> Shop::search(std::string_view text, int limit) {
   return storage::search_products(db_, text, limit);
 }
 Result<std::vector<Product>> Shop::page(const storage::PageRequest& request) {

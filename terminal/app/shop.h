@@ -16,6 +16,7 @@
 #include "storage/device.h"
 #include "storage/document_store.h"
 #include "storage/people_store.h"
+#include "storage/product_search.h"
 #include "storage/product_store.h"
 #include "storage/shift_store.h"
 #include "storage/units.h"
@@ -31,8 +32,9 @@ namespace terminal {
 // What a scan stands for: an article, and how much of it.
 struct ScanHit {
   Product product;
-  Quantity quantity = Quantity::from_milli(1000);
-  std::optional<Money> label_price;  // From a price-embedded label.
+  Quantity quantity = Quantity::from_milli(1000);  // Of a pack's code: as many as are in it.
+  std::optional<Money> label_price;                // From a price-embedded label.
+  bool label = false;                              // Printed for one pack as it is: it cannot be multiplied.
 };
 
 struct SaleReceipt {
@@ -64,10 +66,11 @@ class Shop {
   // unknown number, in the same words and time.
   Result<void> sign_in(std::string_view number, std::string_view pin);
 
-  // Barcode in any spelling, in-store label, code or SKU. Nothing: unknown.
-  Result<std::optional<ScanHit>> find(std::string_view scanned);
+  // Barcode in any spelling, also a pack's, in-store label, code or SKU. Empty:
+  // unknown; several: a person must say which of them it is.
+  Result<std::vector<ScanHit>> find(std::string_view scanned);
 
-  Result<std::vector<Product>> search(std::string_view text, int limit);
+  Result<storage::ProductsFound> search(std::string_view text, int limit);
   Result<std::vector<Product>> page(const storage::PageRequest& request);
   Result<std::int64_t> count(const Uuid& category);
   Result<std::vector<storage::Category>> categories();
@@ -110,6 +113,7 @@ class Shop {
   Result<void> load();
   Result<void> load_rules();
   Result<bool> device_changed();
+  Result<std::vector<Product>> find_labelled(const std::string& key);
   Result<void> follow_renamed(CompletedSale& sale);
 
   storage::Database db_;

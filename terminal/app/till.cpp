@@ -49,13 +49,14 @@ void on_scan(TillDesk& desk, const std::string& code) {
     desk.toast(Tone::Warn, {TextKey::ToastScanWhilePaying, {code}});
     return;
   }
-  auto hit = desk.shop.find(code);
-  if (!hit) return desk.failed(TextKey::FailureRead, hit.error());
-  if (!*hit) return unknown_code(desk, code);
+  auto hits = desk.shop.find(code);
+  if (!hits) return desk.failed(TextKey::FailureRead, hits.error());
+  if (hits->empty()) return unknown_code(desk, code);
   desk.next_sale();
   // A quantity that was being typed is meant, even though nobody pressed Done.
   if (state.pad && (state.pad->typed.empty() || desk.accept_quantity())) state.pad.reset();
-  desk.add(**hit);
+  if (hits->size() > 1) return desk.ask_which(code, std::move(*hits));
+  desk.add(hits->front());
 }
 
 void on_back(TillDesk& desk) {
@@ -68,6 +69,7 @@ void on_back(TillDesk& desk) {
     leave_payment(desk);
   } else if (!state.catalogue.search.empty()) {
     state.catalogue.search.clear();
+    state.catalogue.choices.clear();
     state.catalogue.first = 0;
     desk.load_tiles();
   } else if (state.multiplier) {

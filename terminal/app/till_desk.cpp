@@ -25,6 +25,14 @@ std::string category_name(const storage::Category& category, Language language) 
   return found != metadata.end() && found->is_string() ? found->get<std::string>() : category.name;
 }
 
+// So many times a pack; nothing where that is beyond any cart.
+std::optional<Quantity> multiplied(Quantity pack, std::optional<Quantity> times) {
+  if (!times) return pack;
+  const Int128 milli = static_cast<Int128>(pack.milli()) * times->milli() / 1000;
+  if (milli > kMaxCartQuantityMilli) return std::nullopt;
+  return Quantity::from_milli(static_cast<std::int64_t>(milli));
+}
+
 }  // namespace
 
 void TillDesk::sound(Tune tune) {
@@ -64,16 +72,15 @@ std::string TillDesk::name_of(const Product& product) {
 }
 
 bool TillDesk::add(const ScanHit& hit) {
-  const Quantity times = state.multiplier.value_or(Quantity::whole(1));
   std::optional<CartRefusal> refusal;
-  if (hit.label_price && state.multiplier) {
+  if (hit.label && state.multiplier && (hit.label_price || hit.quantity != Quantity::whole(1))) {
     refusal = CartRefusal::LabelledLine;
   } else if (hit.label_price) {
     refusal = state.cart.add_labelled(hit.product, hit.quantity, *hit.label_price);
-  } else if (state.multiplier && hit.quantity != Quantity::whole(1)) {
-    refusal = CartRefusal::LabelledLine;  // A label with a weight in it is one pack, too.
+  } else if (const auto quantity = multiplied(hit.quantity, state.multiplier)) {
+    refusal = state.cart.add(hit.product, *quantity);
   } else {
-    refusal = state.cart.add(hit.product, state.multiplier ? times : hit.quantity);
+    refusal = CartRefusal::QuantityTooLarge;
   }
   state.multiplier.reset();
   if (refusal) {
@@ -99,19 +106,41 @@ void TillDesk::load_categories() {
   }
 }
 
+void TillDesk::ask_which(const std::string& code, std::vector<ScanHit> hits) {
+  TillCatalogue& shown = state.catalogue;
+  shown.search = code;
+  shown.first = 0;
+  shown.choices = std::move(hits);
+  load_tiles();
+  sound(Tune::Attention);
+  toast(Tone::Warn, {TextKey::ToastWhichArticle, {code}});
+}
+
+// One more than has room tells whether there is a next page.
+Result<std::vector<Product>> TillDesk::products_to_show() {
+  TillCatalogue& shown = state.catalogue;
+  const int limit = static_cast<int>(shown.capacity) + 1, first = static_cast<int>(shown.first);
+  shown.search_complete = true;
+  std::vector<Product> products;
+  if (!shown.choices.empty()) {
+    for (const ScanHit& hit : shown.choices) products.push_back(hit.product);
+  } else if (shown.search.empty()) {
+    return shop.page({.category = shown.category, .offset = first, .limit = limit});
+  } else {
+    auto found = shop.search(shown.search, limit + first);
+    if (!found) return found.error();
+    products = std::move(found->products);
+    shown.search_complete = found->complete;
+  }
+  products.erase(products.begin(), products.begin() + std::min<std::ptrdiff_t>(std::ssize(products), first));
+  return products;
+}
+
 void TillDesk::load_tiles() {
   TillCatalogue& shown = state.catalogue;
-  // One more than has room tells whether there is a next page.
-  const int limit = static_cast<int>(shown.capacity) + 1;
-  auto found = shown.search.empty()
-                   ? shop.page({.category = shown.category, .offset = static_cast<int>(shown.first), .limit = limit})
-                   : shop.search(shown.search, limit + static_cast<int>(shown.first));
+  auto found = products_to_show();
   if (!found) return failed(TextKey::FailureRead, found.error());
   std::vector<Product>& products = *found;
-  if (!shown.search.empty()) {
-    const auto skipped = std::min<std::size_t>(products.size(), static_cast<std::size_t>(shown.first));
-    products.erase(products.begin(), products.begin() + static_cast<std::ptrdiff_t>(skipped));
-  }
   shown.has_next = static_cast<std::int64_t>(products.size()) > shown.capacity;
   if (shown.has_next) products.resize(static_cast<std::size_t>(shown.capacity));
   shown.tiles.clear();

@@ -34,6 +34,7 @@ void type_search(TillDesk& desk, const std::string& text) {
   } else {
     shown.search = text;
   }
+  shown.choices.clear();
   shown.first = 0;
   desk.load_tiles();
 }
@@ -46,22 +47,28 @@ void clear_search(TillDesk& desk) {
 void submit_search(TillDesk& desk) {
   TillCatalogue& shown = desk.state.catalogue;
   if (shown.search.empty()) return;
-  auto hit = desk.shop.find(shown.search);
-  if (!hit) return desk.failed(TextKey::FailureRead, hit.error());
-  if (!*hit && !shown.tiles.empty()) *hit = ScanHit{.product = shown.tiles.front().product};
-  if (!*hit) {
+  auto hits = desk.shop.find(shown.search);
+  if (!hits) return desk.failed(TextKey::FailureRead, hits.error());
+  if (hits->size() > 1) return desk.ask_which(std::string(shown.search), std::move(*hits));
+  if (hits->empty() && !shown.tiles.empty()) hits->push_back({.product = shown.tiles.front().product});
+  if (hits->empty()) {
     desk.sound(Tune::Bad);
     desk.toast(Tone::Bad, {TextKey::ToastUnknownCode, {shown.search}});
     return;
   }
-  if (desk.add(**hit)) clear_search(desk);
+  if (desk.add(hits->front())) clear_search(desk);
 }
 
 void add_product(TillDesk& desk, const Uuid& id) {
   const auto& tiles = desk.state.catalogue.tiles;
   const auto tile = std::find_if(tiles.begin(), tiles.end(), [&](const TillTile& t) { return t.product.id == id; });
   if (tile == tiles.end()) return;
-  if (desk.add(ScanHit{.product = Product(tile->product)})) clear_search(desk);
+  // Asked which article a code meant: a pack of it, if the code was the pack's.
+  const auto& choices = desk.state.catalogue.choices;
+  const auto meant =
+      std::find_if(choices.begin(), choices.end(), [&](const ScanHit& hit) { return hit.product.id == id; });
+  const ScanHit hit = meant != choices.end() ? *meant : ScanHit{.product = tile->product};
+  if (desk.add(hit)) clear_search(desk);
 }
 
 void pick_category(TillDesk& desk, const Uuid& id) {
@@ -69,6 +76,7 @@ void pick_category(TillDesk& desk, const Uuid& id) {
   shown.category = id;
   shown.first = 0;
   shown.search.clear();
+  shown.choices.clear();
   for (auto& category : shown.categories) category.selected = category.id == id;
   desk.load_tiles();
 }

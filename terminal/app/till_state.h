@@ -35,6 +35,8 @@ struct TillCatalogue {
   std::int64_t capacity = 24;
   std::int64_t first = 0;
   std::vector<TillTile> tiles;
+  std::vector<ScanHit> choices;  // What `search` stands for as a code, where that is more than one thing.
+  bool search_complete = true;   // False: the index is being built, there may be more.
   bool has_next = false;
   bool open = false;
 };

@@ -15,19 +15,49 @@ struct EnrolOptions {
   syncing::NewTerminal terminal;
 };
 
+// On stderr, one line for each step; long ones say how far they are.
+void tell(const syncing::InstallNews& news) {
+  std::cerr << news.what;
+  if (news.total > 0) std::cerr << "  " << news.done << " of " << news.total;
+  std::cerr << '\n';
+}
+
+nlohmann::ordered_json as_json(const syncing::Installed& done) {
+  auto differences = nlohmann::ordered_json::array();
+  for (const auto& difference : done.differences) {
+    differences.push_back({{"table", difference.table},
+                           {"item", difference.item},
+                           {"found", difference.found},
+                           {"documented", difference.documented}});
+  }
+  return {{"version", done.version},
+          {"parts_run", done.parts_run},
+          {"owner", done.owner},
+          {"tenants_filled", done.tenants_filled},
+          {"stock_opened", done.stock_opened},
+          {"differences", std::move(differences)},
+          {"remarks", done.remarks}};
+}
+
+void print(const syncing::Installed& done) {
+  std::cout << "The central database is " << (done.parts_run == 0 ? "up to date" : "ready") << ", version "
+            << done.version << ".\n";
+  if (done.tenants_filled > 0) std::cout << done.tenants_filled << " rows got their parent's organisation.\n";
+  if (done.stock_opened > 0) std::cout << done.stock_opened << " articles got an opening movement of their stock.\n";
+  for (const auto& difference : done.differences) {
+    std::cout << "different: " << difference.table << (difference.item.empty() ? "" : "." + difference.item) << " is "
+              << difference.found << "; documented: " << difference.documented << '\n';
+  }
+  for (const auto& remark : done.remarks) std::cout << "note: " << remark << '\n';
+}
+
 Result<int> install(const Context& context, const std::string& dsn) {
-  auto done = syncing::install(dsn, [](std::string_view part) { std::cerr << part << '\n'; });
+  auto done = syncing::install(dsn, tell);
   if (!done) return done.error();
   if (context.json) {
-    std::cout << nlohmann::ordered_json{{"version", done->version},
-                                        {"parts_run", done->parts_run},
-                                        {"owner", done->owner}}
-                     .dump()
-              << '\n';
-  } else if (done->parts_run == 0) {
-    std::cout << "The central database is up to date, version " << done->version << ".\n";
+    std::cout << as_json(*done).dump() << '\n';
   } else {
-    std::cout << "The central database is ready, version " << done->version << ".\n";
+    print(*done);
   }
   return 0;
 }

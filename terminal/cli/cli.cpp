@@ -43,11 +43,13 @@ void describe(CLI::App& app, Context& context, GlobalOptions& options) {
   add_receipt(app, context);
   add_import(app, context);
   add_report(app, context);
+  add_find(app, context);
   add_central(app, context);
   add_join(app, context);
   add_sync(app, context);
   add_status(app, context);
   add_verify(app, context);
+  add_schema(app, context);
   add_backup(app, context);
   add_pin(app, context);
 }

@@ -17,9 +17,11 @@ void add_import(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
 void add_central(CLI::App& app, Context& context);
 void add_join(CLI::App& app, Context& context);
+void add_find(CLI::App& app, Context& context);
 void add_sync(CLI::App& app, Context& context);
 void add_status(CLI::App& app, Context& context);
 void add_verify(CLI::App& app, Context& context);
+void add_schema(CLI::App& app, Context& context);
 void add_backup(CLI::App& app, Context& context);
 void add_pin(CLI::App& app, Context& context);
 

@@ -8,6 +8,7 @@
 #include "terminal/app/import_sales.h"
 #include "terminal/cli/centre.h"
 #include "terminal/cli/commands.h"
+#include "terminal/cli/index_search.h"
 #include "terminal/cli/progress.h"
 
 namespace terminal {
@@ -70,6 +71,7 @@ Result<int> import_product_file(const Context& context, const FileOptions& optio
       *shop, options.file,
       {.may_make_categories = !*joined, .tell = [&](const ImportProgress& news) { progress.tell(news); }});
   if (!done) return done.error();
+  if (auto indexed = index_search(*shop); !indexed) return indexed.error();
   print_products(context, *done);
   return done->rows > 0 && done->refused.size() == static_cast<std::size_t>(done->rows) ? 1 : 0;
 }
@@ -129,6 +131,7 @@ Result<int> import_sales_file(const Context& context, const HistoryOptions& opti
          progress.tell(news);
        }});
   if (!done) return done.error();
+  if (auto indexed = index_search(*shop); !indexed) return indexed.error();
   print_sales(context, *done);
   return done->invoices > 0 && done->imported + done->skipped == 0 ? 1 : 0;
 }

@@ -76,15 +76,22 @@ Result<Scan> parse_scan(const std::string& text) {
 
 // The article of a scan; a code that only looked as if it had a quantity is
 // tried as a whole, too.
-Result<std::optional<ScanHit>> find(Shop& shop, Scan& scan) {
-  auto hit = shop.find(scan.code);
-  if (!hit || *hit || !scan.quantity_given) return hit;
-  hit = shop.find(scan.text);
-  if (hit && *hit) scan = Scan{.text = scan.text, .code = scan.text};
-  return hit;
+Result<std::vector<ScanHit>> find(Shop& shop, Scan& scan) {
+  auto hits = shop.find(scan.code);
+  if (!hits || !hits->empty() || !scan.quantity_given) return hits;
+  hits = shop.find(scan.text);
+  if (hits && !hits->empty()) scan = Scan{.text = scan.text, .code = scan.text};
+  return hits;
 }
 
-// A label's quantity or price is for one pack, so several packs are several lines or additions.
+Error ambiguous(const Scan& scan, const std::vector<ScanHit>& hits) {
+  std::string articles;
+  for (const ScanHit& hit : hits)
+    articles += (articles.empty() ? "" : ", ") + hit.product.code + " (" + hit.product.name + ")";
+  return refused(scan.code + " is the code of several articles: " + articles + "; name the one by its own code");
+}
+
+// A label's quantity or price, or what a pack's code stands for, is for one pack: several are several additions.
 std::optional<CartRefusal> add_packs(Cart& cart, const ScanHit& hit, Quantity packs) {
   if (packs.negative()) return CartRefusal::QuantityNegative;
   if (packs.zero()) return CartRefusal::QuantityZero;
@@ -109,11 +116,12 @@ Result<Cart> fill_cart(Shop& shop, const std::vector<std::string>& scans) {
   for (const auto& text : scans) {
     auto scan = parse_scan(text);
     if (!scan) return scan.error();
-    auto hit = find(shop, *scan);
-    if (!hit) return hit.error();
-    if (!*hit) {
+    auto hits = find(shop, *scan);
+    if (!hits) return hits.error();
+    if (hits->size() > 1) return ambiguous(*scan, *hits);
+    if (hits->empty()) {
       unknown += (unknown.empty() ? "" : ", ") + scan->code;
-    } else if (const auto refusal = add(cart, **hit, *scan)) {
+    } else if (const auto refusal = add(cart, hits->front(), *scan)) {
       return refused(text + ": " + words(*refusal));
     }
   }

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "storage/search_index.h"
 #include "sync/membership.h"
 #include "terminal/cli/commands.h"
 
@@ -16,7 +17,8 @@ std::optional<std::string> last_time(const Exchanged& exchanged) {
   return almaty_time(Instant{*exchanged->last_unix_ms * 1000}).to_string();
 }
 
-void print_json(const Shop& shop, const storage::UnitCounts& units, const Exchanged& exchanged) {
+void print_json(const Shop& shop, const storage::UnitCounts& units, const Exchanged& exchanged,
+                const storage::SearchProgress& search) {
   const auto last = last_time(exchanged);
   const nlohmann::ordered_json status = {
       {"device", shop.device().device_id.to_string()},
@@ -25,16 +27,22 @@ void print_json(const Shop& shop, const storage::UnitCounts& units, const Exchan
       {"units", {{"total", units.total}, {"pending", units.pending}, {"quarantined", units.refused}}},
       {"position", exchanged ? exchanged->position : 0},
       {"last_sync", last ? nlohmann::ordered_json(*last) : nlohmann::ordered_json()},
-      {"server", exchanged ? nlohmann::ordered_json(exchanged->server) : nlohmann::ordered_json()}};
+      {"server", exchanged ? nlohmann::ordered_json(exchanged->server) : nlohmann::ordered_json()},
+      {"search", {{"complete", search.complete()}, {"indexed", search.indexed}, {"waiting", search.waiting}}}};
   std::cout << status.dump() << '\n';
 }
 
-void print_text(const Shop& shop, const storage::UnitCounts& units, const Exchanged& exchanged) {
+void print_text(const Shop& shop, const storage::UnitCounts& units, const Exchanged& exchanged,
+                const storage::SearchProgress& search) {
   const auto& place = shop.place();
   std::cout << place.organization_name << ", " << place.workspace_name << ", " << place.terminal_name << '\n'
             << "device " << shop.device().device_id.to_string() << ", series " << shop.device().series << '\n'
             << units.total << " units: " << units.pending << " wait to be sent, " << units.refused
             << " refused by the centre\n";
+  if (!search.complete()) {
+    std::cout << "search is being prepared: " << search.waiting << " of " << search.indexed + search.waiting
+              << " rows are left\n";
+  }
   if (!exchanged) {
     std::cout << "no centre: everything is kept here\n";
     return;
@@ -50,7 +58,9 @@ Result<int> status(const Context& context) {
   if (!units) return units.error();
   auto exchanged = syncing::last_exchange(shop->database());
   if (!exchanged) return exchanged.error();
-  context.json ? print_json(*shop, *units, *exchanged) : print_text(*shop, *units, *exchanged);
+  auto search = storage::search_progress(shop->database());
+  if (!search) return search.error();
+  context.json ? print_json(*shop, *units, *exchanged, *search) : print_text(*shop, *units, *exchanged, *search);
   return 0;
 }
 

@@ -11,6 +11,7 @@
 #include "sync/worker.h"
 #include "terminal/cli/centre.h"
 #include "terminal/cli/commands.h"
+#include "terminal/cli/index_search.h"
 
 namespace terminal {
 namespace {
@@ -41,6 +42,8 @@ Result<int> sync_once(const Context& context) {
   if (on_terminal) std::cerr << "\r\033[K" << std::flush;
   if (!counts) return counts.error();
   print_done(context, *counts);
+  std::cout << std::flush;  // It can be sold from here on.
+  if (auto done = index_search(*shop); !done) return done.error();
   return 0;
 }
 

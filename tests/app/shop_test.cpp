@@ -40,7 +40,7 @@ TEST_CASE("a till that joins a centre while it is open sells under its new name"
   OpenedShop opened;
   must(terminal::import_products(opened.shop, opened.file("code,name,price,vat_rate\nTEA,Шай,450,16\n"), {}));
   terminal::Cart cart;
-  REQUIRE(!cart.add(must(opened.shop.find("TEA"))->product, terminal::Quantity::whole(2)));
+  REQUIRE(!cart.add(must(opened.shop.find("TEA")).front().product, terminal::Quantity::whole(2)));
   const auto before = must(opened.shop.sell(opened.shop.new_id(), cart, in_full(cart)));
   const Uuid organization = opened.shop.new_id(), employee = opened.shop.new_id();
   become_member(opened, organization, employee);
@@ -59,8 +59,8 @@ TEST_CASE("an article in an open cart that became the centre's own is sold as th
   OpenedShop opened;
   must(terminal::import_products(opened.shop, opened.file("code,name,price,vat_rate\nTEA,Шай,450,16\n"), {}));
   terminal::Cart cart;
-  const Uuid old_id = must(opened.shop.find("TEA"))->product.id, new_id = opened.shop.new_id();
-  REQUIRE(!cart.add(must(opened.shop.find("TEA"))->product, terminal::Quantity::whole(1)));
+  const Uuid old_id = must(opened.shop.find("TEA")).front().product.id, new_id = opened.shop.new_id();
+  REQUIRE(!cart.add(must(opened.shop.find("TEA")).front().product, terminal::Quantity::whole(1)));
   {
     auto db = must(storage::Database::open(terminal::database_file(opened.folder.path())));
     auto write = must(storage::MirrorWrite::begin(db));

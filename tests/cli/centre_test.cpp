@@ -103,7 +103,7 @@ TEST_CASE("status names the device and what waits and the server") {
   const Till till;
   till.stock_up();
   const auto alone = status(till);
-  CHECK(alone.size() == 7);
+  CHECK(alone.size() == 8);
   CHECK(alone.at("device").get<std::string>().size() == 36);
   CHECK(alone.at("organization") == "Дүкен ЖШС");
   CHECK(alone.at("workspace") == "Дүкен 1");

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "storage/inbox.h"
+#include "storage/product_search.h"
 #include "storage/verify.h"
 #include "tests/support/shop_builder.h"
 
@@ -49,7 +50,7 @@ TEST_CASE("an article from the centre arrives as it was, twice is once") {
   CHECK(shop.integer("SELECT created_at % 1000000 FROM products") == 6);
   CHECK(must(storage::meta_get(shop.db, "sync.cursor")) == "5");
   CHECK(must(storage::unit_counts(shop.db)).total == 0);  // What comes down does not go up again.
-  CHECK(must(storage::search_products(shop.db, "сүт", 5)).size() == 1);
+  CHECK(must(storage::search_products(shop.db, "сүт", 5)).products.size() == 1);
 }
 
 TEST_CASE("children that a document no longer lists are gone, and a removed root takes all") {

@@ -47,6 +47,10 @@ std::string empty_database() { return PostgresCluster::shared().create_database(
 
 Centre::Centre() : dsn_(PostgresCluster::shared().create_database(pattern())), admin_(must_open(dsn_)) {}
 
+Centre::Centre(const std::string& dsn) : dsn_(dsn), admin_(must_open(dsn)) {
+  pattern();  // The cluster has the role till by it.
+}
+
 std::string Centre::terminal_dsn() const {
   return PostgresCluster::shared().dsn(dsn_.substr(dsn_.rfind('=') + 1), "till");
 }

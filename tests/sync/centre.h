@@ -18,6 +18,8 @@ using nlohmann::json;
 class Centre {
  public:
   Centre();  // Installed, empty of shops.
+  // One that is installed already; the connection string's role administers it.
+  explicit Centre(const std::string& dsn);
 
   const std::string& dsn() const { return dsn_; }  // As the administrator.
   std::string terminal_dsn() const;                // As a login that may only be a terminal.

@@ -1,10 +1,6 @@
 // The central database comes up complete, again and on top of what was there.
 #include <doctest/doctest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
 #include "sync/central_install.h"
 #include "tests/support/postgres_cluster.h"
 #include "tests/sync/centre.h"
@@ -16,73 +12,6 @@ std::vector<std::string_view> embedded_names();
 
 using namespace tests;
 using terminal::ErrorCode;
-
-namespace {
-
-std::vector<std::vector<std::string>> table_file(const std::filesystem::path& path) {
-  std::ifstream in(path);
-  std::vector<std::vector<std::string>> rows;
-  std::string line, cell;
-  std::getline(in, line);
-  while (std::getline(in, line)) {
-    auto& row = rows.emplace_back();
-    for (std::istringstream cells(line); std::getline(cells, cell, '\t');) row.push_back(cell);
-    row.resize(6);
-  }
-  return rows;
-}
-
-bool has_table(Centre& centre, const std::string& name) {
-  return centre.value("select to_regclass('public." + name + "')::text") != "";
-}
-
-}  // namespace
-
-TEST_CASE("every column and key and index of the ERP is there as documented") {
-  // The ERP's document as facts, read back from a PostgreSQL 15 by its owners.
-  const auto folder = std::filesystem::path(PROMETRIC_SOURCE_DIR) / "tests" / "sync" / "catalogue";
-  Centre centre;
-  int tables = 0, columns = 0, keys = 0, indexes = 0;
-  std::string last;
-  for (const auto& row : table_file(folder / "columns.tsv")) {
-    if (!has_table(centre, row[0])) continue;
-    tables += row[0] != last;
-    last = row[0];
-    ++columns;
-    CAPTURE(row[0]);
-    CAPTURE(row[2]);
-    CHECK(centre.value("select format_type(a.atttypid, a.atttypmod) || '|' || case when a.attnotnull then 'not null' "
-                       "else 'null' end || '|' ||"
-                       " case when a.attgenerated <> '' then 'generated: ' else '' end || "
-                       "coalesce(pg_get_expr(d.adbin, d.adrelid), '')"
-                       " from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum"
-                       " where a.attrelid = 'public." +
-                       row[0] + "'::regclass and a.attname = '" + row[2] + "'") ==
-          row[3] + "|" + row[4] + "|" + row[5]);
-  }
-  for (const auto& row : table_file(folder / "constraints.tsv")) {
-    if (!has_table(centre, row[0])) continue;
-    if (row[1] == "foreign key") {
-      const auto at = row[2].find("REFERENCES ") + 11;
-      if (!has_table(centre, row[2].substr(at, row[2].find('(', at) - at))) continue;  // Comes with its table.
-    }
-    ++keys;
-    CAPTURE(row[0]);
-    CAPTURE(row[2]);
-    CHECK(centre.number("select count(*) from pg_constraint where conrelid = 'public." + row[0] +
-                        "'::regclass and replace(pg_get_constraintdef(oid), 'public.', '') = $q$" + row[2] + "$q$") ==
-          1);
-  }
-  for (const auto& row : table_file(folder / "indexes.tsv")) {
-    if (!has_table(centre, row[0])) continue;
-    ++indexes;
-    CAPTURE(row[1]);
-    CHECK(centre.value("select replace(pg_get_indexdef(to_regclass('public." + row[1] + "')), 'public.', '')") ==
-          row[2]);
-  }
-  CHECK(tables == 12);
-  MESSAGE(tables, " tables, ", columns, " columns, ", keys, " keys, ", indexes, " indexes compared");
-}
 
 TEST_CASE("installing twice changes nothing") {
   const std::string dsn = empty_database();
@@ -103,9 +32,11 @@ TEST_CASE("an older centre is brought up to date and keeps its rows") {
   REQUIRE(
       db->run("create schema pos; create table pos.migrations (number integer primary key, name text not null,"
               " checksum text not null, applied_at timestamptz not null default now())"));
+  int older = 0;
   for (const auto& name : syncing::embedded_names()) {
     const std::string number(name.substr(name.rfind('/') + 1, 3)), sql(*syncing::embedded_asset(name));
     if (number > "005") continue;
+    ++older;
     REQUIRE(db->run(sql));
     REQUIRE(db->ask("insert into pos.migrations select $1::int, $2, encode(sha256(convert_to($3, 'UTF8')), 'hex')",
                     {number, std::string(name), sql}));
@@ -113,7 +44,7 @@ TEST_CASE("an older centre is brought up to date and keeps its rows") {
   REQUIRE(db->run("insert into organizations (name, bin) values ('Old', '123456789012')"));
   const auto upgraded = syncing::install(dsn);
   REQUIRE_MESSAGE(upgraded, upgraded.error().message);
-  CHECK(upgraded->parts_run == static_cast<int>(syncing::embedded_names().size()) - 5);
+  CHECK(upgraded->parts_run == static_cast<int>(syncing::embedded_names().size()) - older);
   const auto rows = db->ask("select name from organizations");
   REQUIRE(rows);
   CHECK(rows->front().front() == "Old");

@@ -13,6 +13,10 @@ class ShakyRemote final : public syncing::Remote {
   void calm() { calm_ = true; }
   int faults() const { return faults_; }
 
+  // As a centre of before the first load by rows.
+  void give_documents_only() { documents_only_ = true; }
+  int rows_given() const { return rows_given_; }  // Calls that gave rows.
+
   terminal::Result<syncing::Enrolment> enrol(const syncing::EnrolRequest& request) override {
     return shaken<syncing::Enrolment>([&] { return inner_.enrol(request); });
   }
@@ -43,6 +47,15 @@ class ShakyRemote final : public syncing::Remote {
                                             const terminal::Uuid& after) override {
     return shaken<syncing::Chunk>([&] { return inner_.snapshot(who, kind, after); });
   }
+  terminal::Result<std::string> snapshot_rows(const syncing::Credentials& who,
+                                              const syncing::RowsRequest& request) override {
+    if (documents_only_) return terminal::Error{terminal::ErrorCode::Refused, "there is no such function", "42883"};
+    ++rows_given_;
+    return shaken<std::string>([&] { return inner_.snapshot_rows(who, request); });
+  }
+  void expect_rows(const syncing::Credentials& who, const syncing::RowsRequest& request) override {
+    if (!documents_only_) inner_.expect_rows(who, request);
+  }
   void disconnect() override { inner_.disconnect(); }
 
  private:
@@ -59,6 +72,8 @@ class ShakyRemote final : public syncing::Remote {
   Random random_;
   bool calm_ = false;
   int faults_ = 0;
+  bool documents_only_ = false;
+  int rows_given_ = 0;
 };
 
 }  // namespace tests

@@ -31,6 +31,7 @@ namespace ui {
   X(SearchHint, "search.hint")                                \
   X(SearchNothing, "search.nothing")                          \
   X(SearchNothingAdvice, "search.nothing_advice")             \
+  X(SearchIncomplete, "search.incomplete")                    \
   X(CatalogueAll, "catalogue.all")                            \
   X(CatalogueEmpty, "catalogue.empty")                        \
   X(CatalogueOpen, "catalogue.open")                          \
@@ -93,6 +94,7 @@ namespace ui {
   X(SettingsStandaloneAdvice, "settings.standalone_advice")   \
   X(SettingsOfflineAdvice, "settings.offline_advice")         \
   X(ToastUnknownCode, "toast.unknown_code")                   \
+  X(ToastWhichArticle, "toast.which_article")                 \
   X(ToastRemoved, "toast.removed")                            \
   X(ToastCleared, "toast.cleared")                            \
   X(ToastScanWhilePaying, "toast.scan_while_paying")          \

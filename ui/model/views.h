@@ -91,7 +91,8 @@ struct CatalogueView {
   std::int64_t first = 0;  // Number of the first tile, from 0.
   bool has_previous = false;
   bool has_next = false;
-  bool open = false;  // Portrait: the sheet with the goods is up.
+  bool incomplete = false;  // The search index is being built: there may be more.
+  bool open = false;        // Portrait: the sheet with the goods is up.
 };
 
 struct QuantityPadView {

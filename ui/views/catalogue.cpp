@@ -128,6 +128,10 @@ void draw_nothing(const Frame& frame, Rect rect, const CatalogueView& view) {
 
 void draw_catalogue(const Frame& frame, Rect rect, const CatalogueView& view, CatalogueState& state, Intents& intents) {
   if (view.search.empty()) rect.cut_top(draw_chips(frame, rect, view, state, intents), frame.dp(12));
+  if (view.incomplete) {
+    words_in(frame, rect.cut_top(line_height(frame, Type::Caption), frame.dp(8)), frame.text(TextKey::SearchIncomplete),
+             {.type = Type::Caption, .colour = Colour::TextDim});
+  }
   const float gap = frame.dp(8);
   const int columns = std::max(1, static_cast<int>((rect.w + gap) / (frame.mm(kTileMm) + gap)));
   const int rows = std::max(1, static_cast<int>((rect.h + gap) / (frame.mm(kTileHighMm) + gap)));

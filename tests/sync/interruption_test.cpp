@@ -1,0 +1,146 @@
+// An installation that is cut off at any point is finished by the next one.
+#include <doctest/doctest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "sync/central_install.h"
+#include "tests/support/random.h"
+#include "tests/sync/centre.h"
+#include "tests/sync/erp_database.h"
+
+using namespace tests;
+using terminal::ErrorCode;
+
+namespace {
+
+syncing::Connection administrator(const std::string& dsn) {
+  auto db = syncing::Connection::open(dsn);
+  REQUIRE(db);
+  return std::move(*db);
+}
+
+std::string value(syncing::Connection& db, const std::string& sql) {
+  auto rows = db.ask(sql);
+  REQUIRE_MESSAGE(rows, rows.error().message);
+  return rows->empty() ? "" : rows->front().front().value_or("");
+}
+
+// Installs in a process of its own, which is killed as it tells its n-th step.
+// Returns false if it came to its end before that.
+bool install_and_kill(const std::string& dsn, int nth) {
+  const pid_t child = fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    int told = 0;
+    const auto done = syncing::install(dsn, [&](const syncing::InstallNews&) {
+      if (++told == nth) raise(SIGKILL);
+    });
+    _exit(done ? 0 : 1);
+  }
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  REQUIRE((WIFSIGNALED(status) || WEXITSTATUS(status) == 0));
+  return WIFSIGNALED(status);
+}
+
+// The same, by a server that ends the connection.
+bool install_and_cut(const std::string& dsn, int nth) {
+  auto other = administrator(dsn);
+  int told = 0;
+  const auto done = syncing::install(dsn, [&](const syncing::InstallNews&) {
+    if (++told == nth) {
+      value(other,
+            "select pg_terminate_backend(pid)::text from pg_stat_activity where pid <> pg_backend_pid()"
+            " and datname = current_database()");
+    }
+  });
+  return !done;
+}
+
+void check_complete(const std::string& dsn, const std::vector<std::string>& wanted) {
+  const auto found = schema_facts(dsn);
+  std::vector<std::string> apart;
+  std::set_symmetric_difference(wanted.begin(), wanted.end(), found.begin(), found.end(), std::back_inserter(apart));
+  for (const auto& fact : apart) CHECK_MESSAGE(false, "only once: ", fact);
+  auto db = administrator(dsn);
+  CHECK(value(db, "select count(*) from order_items where organization_id is null") == "0");
+  CHECK(value(db, "select count(*) || ' of ' || count(distinct product_id) from stock_movements") == "8940 of 8940");
+  CHECK(value(db, "select sum(stock_level) from products") == "810000");
+}
+
+}  // namespace
+
+TEST_CASE("an adoption that is killed again and again ends as one that was left alone") {
+  const std::string alone = erp_with_rows(), killed = erp_with_rows();
+  REQUIRE(syncing::install(alone));
+  const auto wanted = schema_facts(alone);
+
+  Random random(20261123);
+  int cuts = 0;
+  for (int i = 0; i < 5; ++i) {
+    const int nth = static_cast<int>(random.between(2, 60));
+    cuts += i % 2 == 0 ? install_and_kill(killed, nth) : install_and_cut(killed, nth);
+  }
+  // Among the last steps: old rows are filled in, triggers made, tables protected.
+  for (const int nth : {240, 45, 90}) cuts += install_and_kill(killed, nth);
+  MESSAGE("cut off ", cuts, " times");
+  CHECK(cuts >= 6);
+  const auto last = syncing::install(killed);
+  REQUIRE_MESSAGE(last, last.error().message);
+  check_complete(killed, wanted);
+}
+
+TEST_CASE("an index that was cut off half built is built again") {
+  const std::string dsn = erp_without_rows();
+  auto db = administrator(dsn), reader = administrator(dsn);
+  REQUIRE(db.run(
+      "insert into organizations (id, name, bin) values (md5('o')::uuid, 'O', '100000000001');"
+      "insert into workspaces (id, organization_id, name) values (md5('w')::uuid, md5('o')::uuid, 'W');"
+      "insert into customers (organization_id, workspace_id, name) values (md5('o')::uuid, md5('w')::uuid, 'C')"));
+  // Building an index beside writers waits for transactions that are older; so it can be caught at it.
+  REQUIRE(reader.run("begin isolation level repeatable read; select count(*) from organizations"));
+  bool caught = false;
+  std::thread watcher([&] {
+    auto eye = syncing::Connection::open(dsn);
+    while (eye && !caught) {
+      auto rows = eye->ask(
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+          " and query ilike 'create%index concurrently%' and wait_event = 'virtualxid'");
+      if (!rows) return;
+      caught = !rows->empty();
+    }
+  });
+  const auto cut = syncing::install(dsn);
+  watcher.join();
+  CHECK(caught);
+  REQUIRE(!cut);
+  CHECK(value(db, "select count(*) from pg_index where not indisvalid") == "1");
+  REQUIRE(reader.run("commit"));
+  const auto installed = syncing::install(dsn);
+  REQUIRE_MESSAGE(installed, installed.error().message);
+  CHECK(value(db, "select count(*) from pg_index where not indisvalid") == "0");
+}
+
+TEST_CASE("a second installation waits for the first and finds its work done") {
+  const std::string dsn = erp_without_rows();
+  syncing::Result<syncing::Installed> second = terminal::Error{};
+  std::thread other;
+  bool waited = false;
+  const auto first = syncing::install(dsn, [&](const syncing::InstallNews&) {
+    if (other.joinable()) return;
+    other = std::thread([&] {
+      second = syncing::install(dsn, [&](const syncing::InstallNews& news) {
+        waited = waited || news.what.starts_with("another installation");
+      });
+    });
+  });
+  other.join();
+  REQUIRE_MESSAGE(first, first.error().message);
+  REQUIRE_MESSAGE(second, second.error().message);
+  CHECK(waited);
+  CHECK(second->parts_run == 0);
+}

@@ -1,0 +1,60 @@
+// A centre that is brought up to date has kinds of documents that its terminals
+// never heard of: they come, whatever the log still knows.
+#include <doctest/doctest.h>
+
+#include "storage/device.h"
+#include "sync/join.h"
+#include "sync/run_once.h"
+#include "tests/support/shop_builder.h"
+#include "tests/sync/centre.h"
+
+using namespace tests;
+
+namespace {
+
+struct Member {
+  explicit Member(Centre& centre) : db(must(storage::Database::open(folder / "prometric.db"))) {
+    must(storage::migrate(db));
+    must(syncing::join(db, clock, centre.terminal_dsn(), centre.issue_code("261140000014", "Till 1")));
+    must(syncing::run_once(db, clock));
+  }
+  std::int64_t suppliers() {
+    auto rows = must(db.prepare("SELECT count(*) FROM suppliers"));
+    REQUIRE(must(rows.step()));
+    return rows.integer(0);
+  }
+
+  TemporaryFolder folder;
+  HandClock clock;
+  storage::Database db;
+};
+
+// As if it had been there before the log was.
+void add_quietly(Centre& centre) {
+  centre.run(
+      "set session_replication_role = replica;"
+      "insert into suppliers (organization_id, workspace_id, name) select organization_id, id, 'Қойма' from workspaces;"
+      "set session_replication_role = origin");
+}
+
+void forget_suppliers(Member& member) {
+  std::string kinds = must(storage::meta_get(member.db, "sync.kinds")).value();
+  const auto at = kinds.find(" supplier ");
+  REQUIRE(at != std::string::npos);
+  must(storage::meta_set(member.db, "sync.kinds", kinds.erase(at, 9)));
+}
+
+}  // namespace
+
+TEST_CASE("a kind that the centre did not have before is loaded, with what is older than its log") {
+  Centre centre;
+  Member member(centre);
+  add_quietly(centre);
+  must(syncing::run_once(member.db, member.clock));
+  CHECK(member.suppliers() == 0);  // The log says nothing, and all kinds are known.
+  forget_suppliers(member);
+  must(syncing::run_once(member.db, member.clock));
+  CHECK(member.suppliers() == 1);
+  CHECK_FALSE(must(storage::meta_get(member.db, "sync.load")));
+  CHECK(must(syncing::run_once(member.db, member.clock)) == syncing::ExchangeCounts{});
+}

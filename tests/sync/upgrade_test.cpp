@@ -1,0 +1,124 @@
+// A centre of the first version, with terminals at work, becomes today's.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "sync/central_install.h"
+#include "sync/mirror_description.h"
+#include "tests/sync/centre.h"
+
+namespace syncing {
+std::optional<std::string_view> embedded_asset(std::string_view name);
+std::vector<std::string_view> embedded_names();
+}  // namespace syncing
+
+using namespace tests;
+
+namespace {
+
+const std::string kBin = "123456789012";
+
+// Today's description without what the first version did not have.
+json first_description(syncing::Connection& db) {
+  json tables = json::array();
+  for (json table : json::parse(syncing::mirror_description())) {
+    const auto names = db.ask(
+        "select column_name::text from information_schema.columns where table_schema = 'public'"
+        " and table_name = $1",
+        {table.at("table").get<std::string>()});
+    REQUIRE(names);
+    if (names->empty()) continue;
+    json columns = json::array();
+    for (const json& column : table.at("columns")) {
+      if (std::find(names->begin(), names->end(), syncing::Row{column.at("name").get<std::string>()}) != names->end())
+        columns.push_back(column);
+    }
+    table["columns"] = columns;
+    if (table.at("writer") == "editor") table["writer"] = "nobody";
+    tables.push_back(table);
+  }
+  return tables;
+}
+
+// Parts 001 to 017, as the first version ran them.
+std::string first_version() {
+  const std::string dsn = empty_database();
+  auto db = syncing::Connection::open(dsn);
+  REQUIRE(db);
+  REQUIRE(
+      db->run("create schema pos; create table pos.migrations (number integer primary key, name text not null,"
+              " checksum text not null, applied_at timestamptz not null default now())"));
+  auto names = syncing::embedded_names();
+  std::sort(names.begin(), names.end());
+  for (const auto& path : names) {
+    const std::string name(path.substr(path.rfind('/') + 1)), number = name.substr(0, 3);
+    if (number < "001" || number > "017") continue;
+    const std::string sql(*syncing::embedded_asset(path));
+    const auto done = db->run(sql);
+    REQUIRE_MESSAGE(done, done.error().message);
+    REQUIRE(db->ask("insert into pos.migrations select $1::int, $2, encode(sha256(convert_to($3, 'UTF8')), 'hex')",
+                    {number, name, sql}));
+  }
+  const auto described = db->ask("select pos.describe($1::jsonb)", {first_description(*db).dump()});
+  REQUIRE_MESSAGE(described, described.error().message);
+  REQUIRE(db->ask("select pos.make_partitions()"));
+  REQUIRE(db->ask("select pos.settle_rights()"));
+  return dsn;
+}
+
+std::int64_t applied(const json& reply) {
+  CAPTURE(reply.dump());
+  return std::count_if(reply.at("receipts").begin(), reply.at("receipts").end(),
+                       [](const json& receipt) { return receipt.at("outcome") == "applied"; });
+}
+
+}  // namespace
+
+TEST_CASE("terminals of a centre of the first version go on after its upgrade") {
+  Centre centre(first_version());
+  Till seller(centre, kBin, "1"), other(centre, kBin, "2");
+  std::vector<json> goods;
+  const Goods bread = seller.article("1", "450.00", goods), tea = seller.article("2", "990.00", goods);
+  goods.push_back(insert("customers", {{"id", seller.new_id()}, {"name", "Асель"}}));
+  REQUIRE(applied(seller.push({seller.unit("import", goods), seller.sale_unit({bread, tea}, 2)})) == 2);
+  other.hello();
+  other.pull_all("catalogue");
+  other.pull_all("documents");
+  // The ERP's own rows of that time: lines without a tenant, stock without a ledger, a contact of a customer.
+  centre.run(
+      "set session_replication_role = replica; update order_items set organization_id = null, workspace_id = null;"
+      "reset session_replication_role;"
+      "insert into products (organization_id, workspace_id, code, name, stock_level) select organization_id,"
+      " workspace_id, 'E', 'Of the ERP', 40 from terminals limit 1");
+  other.pull_all("catalogue");
+
+  const auto upgraded = syncing::install(centre.dsn());
+  REQUIRE_MESSAGE(upgraded, upgraded.error().message);
+  CHECK(upgraded->parts_run > 10);
+  CHECK(upgraded->tenants_filled == 2);
+  CHECK(upgraded->stock_opened == 1);
+  CHECK(upgraded->differences.empty());
+  CHECK(centre.value(
+            "select sum(quantity) from stock_balances b join products p on p.id = b.product_id where p.code = 'E'") ==
+        "40.000");
+
+  // That lines got their tenant is nobody's news; that stock has a ledger is.
+  other.hello();  // Gives positions to what was logged.
+  const auto documents = other.pull_all("documents");
+  CHECK(std::none_of(documents.begin(), documents.end(), [](const json& d) { return d.at("kind") == "order"; }));
+  CHECK(std::any_of(documents.begin(), documents.end(), [](const json& d) { return d.at("kind") == "movement"; }));
+  CHECK(!other.pull_all("stock").empty());
+
+  CHECK(applied(seller.push({seller.sale_unit({tea}, 1), seller.sale_unit({bread}, 1)})) == 2);
+  CHECK(other.pull_all("documents").size() == 2);
+  Till late(centre, kBin, "3");
+  // The first row says which units are in the others.
+  CHECK(late.snapshot("order").size() == 1 + 3);
+  CHECK(late.snapshot("product").size() == 1 + 3);
+
+  const auto again = syncing::install(centre.dsn());
+  REQUIRE_MESSAGE(again, again.error().message);
+  CHECK(again->parts_run == 0);
+  CHECK(again->tenants_filled == 0);
+  CHECK(again->stock_opened == 0);
+}

@@ -94,16 +94,11 @@ Result<void> insert_setting(Database& db, const Device& device, const NewSetting
       setting.value, at);
 }
 
-Result<void> set_pin(Database& db, std::string_view employee_number, std::string_view pin_hash) {
-  auto write = MirrorWrite::begin(db);
-  if (!write) return write.error();
-  if (auto done =
-          insert(db, "UPDATE employees SET pin_hash = ?2 WHERE employee_number = ?1", employee_number, pin_hash);
-      !done)
+Result<void> set_pin(Database& db, const terminal::Uuid& employee, std::string_view pin_hash) {
+  if (auto done = insert(db, "UPDATE employees SET pin_hash = ?2 WHERE id = ?1", employee, pin_hash); !done)
     return done;
-  if (db.changes() == 0)
-    return Error{ErrorCode::NotFound, "no employee has the number " + std::string(employee_number), ""};
-  return write->commit();
+  if (db.changes() == 0) return Error{ErrorCode::NotFound, "this employee does not work here any more", ""};
+  return {};
 }
 
 }  // namespace storage

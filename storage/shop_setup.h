@@ -55,7 +55,8 @@ struct NewSetting {
 // Settings of the workspace are the centre's, too. Inside a Mirror transaction.
 Result<void> insert_setting(Database& db, const Device& device, const NewSetting& setting, terminal::LocalTime at);
 
-// Gives an employee a PIN. Error NotFound for an unknown number.
-Result<void> set_pin(Database& db, std::string_view employee_number, std::string_view pin_hash);
+// Inside a unit of that employee's own: the centre takes nobody else's word for
+// it. Error NotFound for an unknown one.
+Result<void> set_pin(Database& db, const terminal::Uuid& employee, std::string_view pin_hash);
 
 }  // namespace storage

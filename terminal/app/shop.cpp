@@ -10,6 +10,7 @@
 #include "storage/capture.h"
 #include "storage/migrate.h"
 #include "storage/sale_store.h"
+#include "storage/shop_setup.h"
 
 namespace terminal {
 
@@ -145,6 +146,14 @@ Result<void> Shop::sign_in(std::string_view number, std::string_view pin) {
   if (!*found || !right) return Error{ErrorCode::Refused, "unknown employee number or wrong PIN", ""};
   employee_ = **found;
   return {};
+}
+
+Result<void> Shop::set_pin(const storage::Employee& employee, std::string_view pin_hash) {
+  auto unit =
+      Unit::begin(db_, {.kind = "employee.pin", .at = clock_->local_now(), .author = employee.id, .id = new_id()});
+  if (!unit) return unit.error();
+  if (auto done = storage::set_pin(db_, employee.id, pin_hash); !done) return done;
+  return unit->commit();
 }
 
 Result<std::vector<ScanHit>> Shop::find(std::string_view scanned) {

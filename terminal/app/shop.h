@@ -66,6 +66,10 @@ class Shop {
   // unknown number, in the same words and time.
   Result<void> sign_in(std::string_view number, std::string_view pin);
 
+  // From now on `employee` signs in with the PIN of that hash (pin.h), here and,
+  // once it has been sent, wherever he works.
+  Result<void> set_pin(const storage::Employee& employee, std::string_view pin_hash);
+
   // Barcode in any spelling, also a pack's, in-store label, code or SKU. Empty:
   // unknown; several: a person must say which of them it is.
   Result<std::vector<ScanHit>> find(std::string_view scanned);

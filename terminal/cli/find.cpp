@@ -18,7 +18,8 @@ struct Question {
 };
 
 // Everything that was found is right; what is missing must not pass for "there is none".
-void say_incomplete(bool complete) {
+void say_what_lacks(bool none, bool complete) {
+  if (none) std::cerr << "nothing found\n";
   if (!complete) std::cerr << "search is being prepared: there may be more\n";
 }
 
@@ -42,7 +43,7 @@ Result<int> find_products(const Context& context, const Question& question) {
   }
   for (const Product& product : found->products)
     std::cout << product.code << "  " << product.name << "  " << to_decimal(product.price) << '\n';
-  say_incomplete(found->complete);
+  say_what_lacks(found->products.empty(), found->complete);
   return 0;
 }
 
@@ -66,7 +67,7 @@ Result<int> find_customers(const Context& context, const Question& question) {
   }
   for (const storage::Customer& customer : found->customers)
     std::cout << customer.number << "  " << customer.name << "  " << customer.phone << '\n';
-  say_incomplete(found->complete);
+  say_what_lacks(found->customers.empty(), found->complete);
   return 0;
 }
 

@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "storage/people_store.h"
-#include "storage/shop_setup.h"
 #include "terminal/app/pin.h"
 #include "terminal/cli/commands.h"
 
@@ -23,7 +22,7 @@ Result<int> set_pin(const Context& context, const std::string& number) {
   auto employee = storage::find_employee(shop->database(), number);
   if (!employee) return employee.error();
   if (!*employee) return Error{ErrorCode::NotFound, "no employee has the number " + number, ""};
-  if (auto done = storage::set_pin(shop->database(), (*employee)->number, *hash); !done) return done.error();
+  if (auto done = shop->set_pin(**employee, *hash); !done) return done.error();
   if (context.json)
     std::cout << nlohmann::json{{"employee", (*employee)->number}}.dump() << '\n';
   else

@@ -5,6 +5,7 @@
 
 #include "storage/rekey.h"
 #include "terminal/app/import_products.h"
+#include "terminal/app/pin.h"
 #include "tests/app/import_support.h"
 
 using namespace tests;
@@ -52,6 +53,20 @@ TEST_CASE("a till that joins a centre while it is open sells under its new name"
   CHECK(opened.shop.employee().id == employee);
   CHECK(opened.integer("SELECT count(DISTINCT organization_id) FROM orders") == 1);
   CHECK(opened.integer("SELECT count(DISTINCT created_by) FROM stock_movements") == 1);
+  CHECK(opened.faults() == 0);
+}
+
+// A unit like any other, so that the PIN opens the other tills, too.
+TEST_CASE("a new PIN is a unit of its owner's own") {
+  OpenedShop opened;
+  const auto second = must(storage::find_employee(opened.shop.database(), "2")).value();
+  must(opened.shop.set_pin(second, must(terminal::hash_pin("4711"))));
+  CHECK(opened.units() == 1);
+  CHECK(opened.text("SELECT document ->> '$.author' FROM units") == second.id.to_string());
+  CHECK(opened.text("SELECT document ->> '$.changes[0].t' || ' ' || (document ->> '$.changes[0].id') FROM units") ==
+        "employees " + second.id.to_string());
+  CHECK(opened.shop.sign_in("2", "4711"));
+  CHECK_FALSE(opened.shop.sign_in("2", "4712"));
   CHECK(opened.faults() == 0);
 }
 

@@ -155,6 +155,25 @@ TEST_CASE("a sale is at the centre after an exchange and at the next till after 
   CHECK(json::parse(first.json({"import", "products", list.string()})).at("unknown_categories") == json{"Белгісіз"});
 }
 
+TEST_CASE("a PIN that is set at one till opens the next") {
+  const Centre centre;
+  const Till first, second;
+  first.stock_up();
+  first.json({"join", centre.dsn, centre.code("Касса 1")});
+  first.json({"sync", "--once"});
+  second.json({"join", centre.dsn, centre.code("Касса 2")});
+  second.json({"sync", "--once"});
+  for (const char* pin : {"4711", "9999"}) {  // Set, and changed.
+    CAPTURE(pin);
+    CHECK(first({"pin", "1"}, {.environment = {{"PROMETRIC_PIN", pin}}}).code == 0);
+    CHECK(json::parse(first.json({"sync", "--once"})).at("quarantined") == 0);
+    second.json({"sync", "--once"});
+    const std::vector<std::string> sale{"--as", "1", "sell", "--scan", "1", "--pay", "card=200"};
+    CHECK(second(sale, {.environment = {{"PROMETRIC_PIN", pin}}}).code == 0);
+    CHECK(second(sale, {.environment = {{"PROMETRIC_PIN", "0000"}}}).code == 1);
+  }
+}
+
 TEST_CASE("a watching terminal sends a sale by itself and ends when asked") {
   const Centre centre;
   const Till till;

@@ -59,7 +59,11 @@ Result<void> renew_triggers(Database& db) {
   return keep->bind(std::to_string(wanted_hash)).run();
 }
 
-Result<void> upgrade(Database& db, int from) {
+// Inside the transaction: another program may have upgraded the file just now.
+Result<void> upgrade(Database& db) {
+  auto format = format_of(db);
+  if (!format) return format.error();
+  const int from = *format;
   for (int version = from; version < kFormat; ++version) {
     if (auto done = db.run(migrations::script(version)); !done) return done;
   }
@@ -98,7 +102,7 @@ Result<void> migrate(Database& db) {
   // Kept in the file; turned on only now that it is known to be ours.
   if (auto done = db.run("PRAGMA journal_mode = WAL"); !done) return done.error().in(db.file().string());
   if (auto done = db.run("BEGIN IMMEDIATE"); !done) return done.error().in(db.file().string());
-  if (auto done = upgrade(db, *format); !done) {
+  if (auto done = upgrade(db); !done) {
     const Error error = done.error();
     (void)db.run("ROLLBACK");
     return error.in(db.file().string() + ": upgrade to format " + std::to_string(kFormat));

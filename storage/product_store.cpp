@@ -130,7 +130,8 @@ Result<Quantity> stock_of(Database& db, const Uuid& product) {
 
 Result<std::string> localized_name(Database& db, const Product& product, Language language) {
   if (language == Language::Russian) return product.name;
-  auto row = db.cached("SELECT custom_fields ->> ?2 FROM products WHERE id = ?1");
+  auto row =
+      db.cached("SELECT CASE WHEN json_valid(custom_fields) THEN custom_fields ->> ?2 END FROM products WHERE id = ?1");
   if (!row) return row.error();
   auto found = (*row)->bind(product.id, language == Language::Kazakh ? "$.name_kk" : "$.name_en").step();
   if (!found) return found.error();

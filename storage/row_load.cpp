@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <optional>
+#include <thread>
 
 #include "storage/device.h"
 #include "storage/loose_writes.h"
@@ -38,6 +39,13 @@ std::string upsert(const Table& table, const std::vector<const Column*>& columns
 }
 
 constexpr const char* kPutOff = "load.indexes";
+// A waiting writer looks ten times a millisecond.
+constexpr std::chrono::milliseconds kGapForASale{5};
+
+// What a till looks a scan up by stays, so that it can sell while more arrives.
+bool scanned(std::string_view index) {
+  return index.find("(barcode)") != std::string_view::npos || index.find("(sku)") != std::string_view::npos;
+}
 
 // Room for the pages of an index, whose order the rows do not come in.
 constexpr const char* kWideCache = "PRAGMA cache_size = -131072";
@@ -177,6 +185,7 @@ Result<void> begin_row_load(Database& db, std::span<const Table* const> tables) 
     auto indexes = indexes_of(db, *table);
     if (!indexes) return indexes.error();
     for (const auto& [name, sql] : *indexes) {
+      if (scanned(sql)) continue;
       put_off += sql + ";\n";
       if (auto done = db.run("DROP INDEX " + name); !done) return done;
     }
@@ -206,6 +215,7 @@ Result<void> finish_row_load(Database& db) {
     auto done = left.empty() ? meta_erase(db, kPutOff) : meta_set(db, kPutOff, left);
     if (!done) return done;
     if (auto committed = write->commit(); !committed) return committed;
+    std::this_thread::sleep_for(kGapForASale);
   }
   return db.run(std::string(kUsualSorting) + kUsualCache);
 }

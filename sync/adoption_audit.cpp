@@ -31,6 +31,14 @@ select string_agg(o.what, ', ' order by o.what) from (
    where c.oid = 'public.audit_logs'::regclass and not has_schema_privilege(c.relowner, 'public', 'CREATE')
      and not (select r.rolsuper from pg_roles r where r.rolname = current_user)
   union all
+  select format('column %I, which has rights or numbers of its own', a.attname) from pg_attribute a
+   where a.attrelid = 'public.audit_logs'::regclass and not a.attisdropped and (a.attidentity <> '' or a.attacl is not null)
+  union all
+  select format('rule %I', r.rulename) from pg_rewrite r where r.ev_class = 'public.audit_logs'::regclass
+  union all
+  select format('constraint %I', k.conname) from pg_constraint k
+   where k.conrelid = 'public.audit_logs'::regclass and k.contype in ('u', 'x')
+  union all
   select format('column %I, which may be null', a.attname) from pg_attribute a
    where a.attrelid = 'public.audit_logs'::regclass and a.attname in ('id', 'timestamp') and not a.attnotnull) o
 )sql";

@@ -43,7 +43,7 @@ struct Walk {
   std::size_t at;
 
   std::optional<std::string_view> take(std::size_t length) {
-    if (stream.size() - at < length) return std::nullopt;
+    if (at > stream.size() || stream.size() - at < length) return std::nullopt;
     const auto bytes = stream.substr(at, length);
     at += length;
     return bytes;
@@ -89,7 +89,9 @@ Result<std::int64_t> read_numeric(std::string_view sent, int scale) {
   if (sign != 0 && sign != kNegative) return broken("a value is not a number");
   Int128 value = 0;
   for (std::int64_t i = 0; i < digits; ++i) {
-    value = value * 10'000 + word(4 + static_cast<std::size_t>(i));
+    const std::int64_t digit = word(4 + static_cast<std::size_t>(i));
+    if (digit < 0 || digit >= 10'000) return broken("a number has a digit that is none");
+    value = value * 10'000 + digit;
     if (value > std::numeric_limits<std::int64_t>::max()) return broken("a number is too large");
   }
   // Each digit is four of ours; the last one stands at 10000^(weight - digits + 1).

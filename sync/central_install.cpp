@@ -108,14 +108,45 @@ Result<bool> in_use(InstallSteps& steps, bool untouched) {
   return *found == "t";
 }
 
+// Terminals that are enrolled already wait until everything is in its place, and
+// sell on meanwhile. Ends with the session.
+Result<void> hold_terminals(InstallSteps& steps) {
+  auto spoken_to = steps.one_text("select to_regclass('pos.devices') is not null");
+  if (!spoken_to) return spoken_to.error();
+  if (*spoken_to != "t") return {};
+  steps.tell("terminals wait");
+  auto held =
+      steps.brief_ask("terminals wait", "select pg_advisory_lock(hashtextextended('prometric upgrade', 0))::text", {});
+  if (!held) return held.error();
+  return {};
+}
+
+// What a part has made is for the owner of the terminals' functions at once: the
+// triggers that have his rights go on working beside the installation.
+std::string grants() {
+  std::string names;
+  for (const std::string& name : names_after("create table if not exists public.", parts())) names += "," + name;
+  return "do $grants$ declare part regclass; owner name := (select pg_get_userbyid(p.proowner) from pg_proc p"
+         " where p.oid = to_regprocedure('pos.push(text,uuid,jsonb)')); begin if owner is null then return; end if;"
+         " execute format('grant execute on all functions in schema pos to %I', owner);"
+         " execute format('grant select, insert, update, delete on all tables in schema pos to %I', owner);"
+         " execute format('grant usage on all sequences in schema pos to %I', owner);"
+         " for part in select c.oid from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in "
+         "('r', 'p')"
+         " and c.relname = any ('{" +
+         names.substr(1) +
+         "}') and not (has_table_privilege(owner, c.oid, 'SELECT') and has_table_privilege(owner, c.oid, 'INSERT')"
+         " and has_table_privilege(owner, c.oid, 'UPDATE')) loop"
+         " execute format('grant select, insert, update, delete on %s to %I', part, owner); end loop; end $grants$;";
+}
+
 Result<void> run_parts(InstallSteps& steps, const std::vector<Part>& missing) {
   std::int64_t nth = 0;
   for (const Part& part : missing) {
     steps.tell(part.name, ++nth, static_cast<std::int64_t>(missing.size()));
     // A new function is everybody's, and so a terminal's, until it is taken from them.
-    auto done = steps.brief(part.name, part.sql +
-                                           "\n;revoke all on all functions in schema pos from public;"
-                                           "insert into pos.migrations (number, name, checksum) values (" +
+    auto done = steps.brief(part.name, part.sql + "\n;revoke all on all functions in schema pos from public;" +
+                                           grants() + "insert into pos.migrations (number, name, checksum) values (" +
                                            std::to_string(part.number) + ", '" + part.name +
                                            "', encode(sha256(convert_to($prometric_part$" + part.sql +
                                            "$prometric_part$, 'UTF8')), 'hex'))");
@@ -209,6 +240,7 @@ Result<Installed> install(const std::string& dsn, const InstallProgress& progres
   auto used = in_use(steps, missing->size() == parts().size());
   if (!used) return used.error();
   if (auto ready = prepare(steps); !ready) return ready.error();
+  if (auto held = hold_terminals(steps); !held) return held.error();
 
   Installed installed{.version = parts().back().number, .parts_run = static_cast<int>(missing->size())};
   if (!*used) {

@@ -204,8 +204,14 @@ Result<void> Exchange::begin_load() {
   if (!greeting) return greeting.error();
   if (greeting->copy) return Error{ErrorCode::Busy, "another copy of this file is at work", ""};
   member_.nonce = greeting->nonce;
-  Facts facts = all_cursors(greeting->head);
-  facts.emplace_back("sync.nonce", greeting->nonce);
+  Facts facts{{"sync.nonce", greeting->nonce}};
+  // A lane that has been followed goes on from where it is: a load brings what is
+  // there, and only the log tells what has gone meanwhile.
+  for (const Lane lane : kLanes) {
+    auto cursor = load_cursor(db_, lane);
+    if (!cursor) return cursor.error();
+    if (cursor->pos == 0) facts.push_back(cursor_fact(lane, greeting->head).front());
+  }
   return keep(db_, facts);
 }
 

@@ -8,6 +8,7 @@
 namespace syncing {
 
 using storage::schema::Table;
+using terminal::Error;
 using terminal::ErrorCode;
 using terminal::Uuid;
 
@@ -66,6 +67,8 @@ Result<RowChunk> load_chunk_as_rows(const RowLoading& with, const std::string& k
   if (!rows) return rows.error();
   auto summary = rows->summary("id");
   if (!summary) return summary.error();
+  if (summary->rows > 0 && !(at.after < summary->last))
+    return Error{ErrorCode::Corrupt, "rows from the centre are broken: they do not go on", ""};
   RowChunk chunk{.documents = summary->rows, .reached = {at.kind, summary->last, true}};
   if (chunk.documents == 0) {
     chunk.reached = {at.kind + 1, {}, false};

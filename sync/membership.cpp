@@ -90,12 +90,6 @@ Result<Cursor> load_cursor(Database& db, Lane lane) {
 
 Facts cursor_fact(Lane lane, const Cursor& cursor) { return {{cursor_key(lane), write_cursor(cursor)}}; }
 
-Facts all_cursors(const Cursor& cursor) {
-  Facts facts;
-  for (const Lane lane : kLanes) facts.push_back(cursor_fact(lane, cursor).front());
-  return facts;
-}
-
 Result<std::vector<Cursor>> load_ticks(Database& db) {
   auto text = storage::meta_get(db, "sync.ticks");
   if (!text) return text.error();

@@ -31,7 +31,6 @@ terminal::Result<void> keep(storage::Database& db, const Facts& facts);
 // Where a lane has got to; the beginning if it has not begun.
 terminal::Result<Cursor> load_cursor(storage::Database& db, Lane lane);
 Facts cursor_fact(Lane lane, const Cursor& cursor);
-Facts all_cursors(const Cursor& cursor);
 
 // Positions that this terminal has been at, at growing distances: what the
 // search for a common past needs (README, "A server that goes back in time").

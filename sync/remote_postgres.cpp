@@ -14,7 +14,8 @@ namespace {
 // Documents a call of snapshot() brings: some hundred kilobytes.
 constexpr int kChunkDocuments = 1000;
 // As rows: some megabytes, a tenth of a second's work.
-constexpr int kChunkOfRows = 10'000;
+// About a megabyte, so that a slow line brings a chunk before the server gives up.
+constexpr int kChunkOfRows = 2'000;
 
 // A string literal for COPY, which takes no parameters.
 std::string quoted(const std::string& text) {

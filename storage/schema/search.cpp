@@ -7,8 +7,10 @@ constexpr SearchIndex kIndexes[] = {{"products", "product_search"}, {"customers"
 
 // In the spelling of search_text.h; @ stands for the row.
 constexpr std::string_view kProductText =
-    "CASE WHEN @status = 'ACTIVE' AND @deleted_at IS NULL THEN search_name(@name) || search_name(@custom_fields ->> "
-    "'$.name_kk') || search_words(@code) || search_words(@sku) || search_words(@barcode) ELSE '' END";
+    "CASE WHEN @status = 'ACTIVE' AND @deleted_at IS NULL THEN search_name(@name) || search_name(CASE WHEN "
+    "json_valid(@custom_fields) "
+    "THEN @custom_fields ->> '$.name_kk' END) || search_words(@code) || search_words(@sku) || search_words(@barcode) "
+    "ELSE '' END";
 constexpr std::string_view kProductColumns = "name, code, sku, barcode, custom_fields, status, deleted_at";
 
 constexpr std::string_view kCustomerText =

@@ -14,3 +14,29 @@ begin
     end if;
   end if;
 end $$;
+
+-- A centre that terminals speak to already: as in 038.
+do $$
+begin
+  if to_regclass('pos.devices') is not null then
+    execute $define$
+      create or replace function pos.device_of(token text, device uuid) returns pos.devices
+      language plpgsql stable set search_path = pg_catalog, pg_temp as $body$
+      declare
+        known pos.devices;
+      begin
+        if not pg_try_advisory_xact_lock_shared(hashtextextended('prometric upgrade', 0)) then
+          raise exception 'the centre is being brought up to date; ask again later' using errcode = '57P03';
+        end if;
+        select * into known from pos.devices d where d.device_id = device;
+        if not found or not coalesce(known.token_hash = pos.digest(token) or known.login_role = session_user, false) then
+          raise exception 'this device is not known here' using errcode = 'PM001';
+        end if;
+        if known.revoked_at is not null then
+          raise exception 'this device has been revoked' using errcode = 'PM002';
+        end if;
+        return known;
+      end $body$
+    $define$;
+  end if;
+end $$;

@@ -316,8 +316,13 @@ begin
   if not found then
     perform pos.forbid('a terminal may not delete rows of ' || coalesce(quote_ident(change->>'t'), 'nothing'));
   end if;
-  for gone in execute format('delete from public.%I r where r.id = $1 returning r.organization_id, r.workspace_id',
+  for gone in execute format('delete from public.%I r where r.id = $1 returning r.organization_id, r.workspace_id,
+                                to_jsonb(r)->>''invoice_id'' as invoice_id',
                              m.table_name) using (change->>'id')::uuid loop
+    if m.table_name = 'invoice_items' then  -- Its invoice is asked for its total by check_invoices.
+      perform set_config('pos.lessened_invoices',
+                         concat_ws(',', nullif(current_setting('pos.lessened_invoices', true), ''), gone.invoice_id), true);
+    end if;
     if gone.organization_id is distinct from device.organization_id
        or (m.workspace_scope and gone.workspace_id is distinct from device.workspace_id) then
       perform pos.forbid(format('a row of %I belongs to somebody else', m.table_name));
@@ -348,7 +353,7 @@ declare
 begin
   select n.value into odd
     from jsonb_array_elements(units) u, jsonb_array_elements(u->'changes') c,
-         jsonb_each_text(coalesce(c->'row', c->'new')) n
+         jsonb_each_text(case c->>'op' when 'I' then c->'row' else c->'new' end) n
    where (c->>'t', n.key) in (('orders', 'order_number'), ('payments', 'payment_number'), ('customers', 'customer_number'),
                               ('invoices', 'invoice_number'), ('production_orders', 'production_number'),
                               ('stock_counts', 'count_number'))

@@ -122,7 +122,7 @@ begin
     select array_agg(f.id) into edited
       from fresh f left join stale s on s.id = f.id
      where (f.total_amount, f.status, f.paid_amount) is distinct from (s.total_amount, s.status, s.paid_amount)
-       and (pos.origin() is not null or exists (select from public.payments p where p.invoice_id = f.id));
+       and (current_setting('pos.by_terminal', true) = 'on' or exists (select from public.payments p where p.invoice_id = f.id));
   end if;
   if edited is not null then
     perform pos.refresh_settled(edited);
@@ -143,16 +143,18 @@ declare
   odd text;
 begin
   select n.invoice_number into odd
-    from (select (case when c->>'t' = 'invoices' then c->'row'->>'id' else c->'row'->>'invoice_id' end)::uuid as id
+    from (select x::uuid as id from string_to_table(nullif(current_setting('pos.lessened_invoices', true), ''), ',') x
+          union
+          select (case when c->>'t' = 'invoices' then coalesce(c->'row'->>'id', c->>'id') else c->'row'->>'invoice_id' end)::uuid as id
             from jsonb_array_elements(units) u, jsonb_array_elements(u->'changes') c
-           where c->>'op' = 'I' and c->>'t' in ('invoices', 'invoice_items')
+           where c->>'op' = 'I' and c->>'t' in ('invoices', 'invoice_items') or c->>'op' = 'U' and c->>'t' = 'invoices'
           union
           select i.invoice_id
             from jsonb_array_elements(units) u, jsonb_array_elements(u->'changes') c
             join public.invoice_items i on i.id = (c->>'id')::uuid
            where c->>'op' = 'U' and c->>'t' = 'invoice_items') x
     join public.invoices n on n.id = x.id
-   cross join lateral (select sum(i.line_total) as total from public.invoice_items i where i.invoice_id = n.id) s
+   cross join lateral (select coalesce(sum(i.line_total), 0) as total from public.invoice_items i where i.invoice_id = n.id) s
    where n.total_amount <> s.total limit 1;
   if found then
     raise exception 'invoice %: its total is not that of its lines', odd;
@@ -286,6 +288,19 @@ begin
   perform pos.refresh_returned(originals);
   return null;
 end $$;
+
+-- A payment holds its order before it holds the customer (011); so does a return.
+create or replace function pos.hold_originals() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform from public.orders o
+    where o.id in (select f.parent_order_id from fresh f where f.type = 'RETURN') order by o.id for no key update;
+  return null;
+end $$;
+
+-- Named so that it fires before count_orders_insert.
+create or replace trigger before_counting_returns after insert on public.orders
+  referencing new table as fresh for each statement execute function pos.hold_originals();
 
 create or replace trigger count_returned_update after update on public.orders
   referencing old table as stale new table as fresh for each statement execute function pos.count_returned_orders();

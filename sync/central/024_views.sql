@@ -157,7 +157,9 @@ end $$;
 do $$
 begin
   if exists (select from pg_class c where c.oid = to_regclass('public.audit_logs') and c.relkind = 'r') then
-    drop table if exists public.audit_logs_default;
+    if exists (select from pg_class c where c.oid = to_regclass('public.audit_logs_default') and c.relnatts = 0) then
+      drop table public.audit_logs_default;
+    end if;
   end if;
   if not (select x.indisunique from pg_index x where x.indexrelid = 'public.uk_settings_key_scope_strict'::regclass) then
     raise warning 'app_settings repeats keys within a scope, so they are not unique yet. Remove the repetitions, then: '

@@ -39,6 +39,7 @@ begin
   returning * into m;
   if m.lane is not null then
     perform pos.generate_capture(m);
+    execute format('revoke all on function pos.capture_%s() from public', m.table_name);
     if m.table_name in (select c.child from pos.child_tables() c) then
       -- Filling in the tenant of rows that were there before (031) is no news.
       execute format($sql$

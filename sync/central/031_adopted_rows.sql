@@ -42,7 +42,7 @@ end $$;
 -- Articles whose level nobody's movements account for.
 create or replace view pos.unopened_stock with (security_invoker = true) as
 select p.id, p.organization_id from public.products p
- where p.stock_level <> 0
+ where p.stock_level <> 0 and p.organization_id is not null and p.workspace_id is not null
    and not exists (select from public.stock_movements m where m.product_id = p.id)
    and not exists (select from public.stock_balances b where b.product_id = p.id);
 
@@ -69,7 +69,7 @@ begin
        and exists (select from pos.unopened_stock u where u.id = p.id)
      order by p.id for no key update skip locked) p;
   insert into public.stock_movements (organization_id, workspace_id, product_id, type, quantity, unit_cost, reason)
-  select p.organization_id, p.workspace_id, p.id, 'OPENING', p.stock_level, p.cost, 'stock before the ledger'
+  select p.organization_id, p.workspace_id, p.id, 'OPENING', p.stock_level, coalesce(p.cost, 0), 'stock before the ledger'
     from public.products p join pos.unopened_stock u on u.id = p.id
    where p.id = any (due);
   get diagnostics opened = row_count;

@@ -18,6 +18,9 @@ declare
   step record;
   touched uuid[] := '{}';
 begin
+  perform set_config('pos.by_terminal', 'on', true);
+  perform set_config('pos.filling', '', true);  -- The back-fill's own, which logs nothing.
+  perform set_config('pos.lessened_invoices', '', true);
   for step in
     select (u.unit->>'id')::uuid as unit, u.unit->>'author' as author, c as change
       from jsonb_array_elements(units) with ordinality u (unit, n),
@@ -36,5 +39,6 @@ begin
       touched := touched || (step.change->>'id')::uuid;
     end if;
   end loop;
+  perform set_config('pos.by_terminal', '', true);
   return touched;
 end $$;

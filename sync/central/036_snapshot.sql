@@ -42,10 +42,15 @@ begin
                          and c.name = any (columns)) <> cardinality(columns) then
     raise exception 'terminals hold no such columns of %', of_table using errcode = 'PM009';
   end if;
+  -- Up to a document that was read before: however many have come between since.
   roots := array(select k from pos.keys(of_kind, known.organization_id, known.workspace_id,
-                                        coalesce(after, '00000000-0000-0000-0000-000000000000'), least(most, 50000)) k
+                                        coalesce(after, '00000000-0000-0000-0000-000000000000'),
+                                        case when upto is null then least(most, 50000) else 2147483647 end) k
                   where upto is null or k <= upto);
   return query execute format(
-    'select %s from public.%I r where r.%I = any ($1) order by r.%3$I', list, of_table,
-    case when of_kind = m.kind_alone then 'id' else m.root_column end) using roots;
+    'select %s from public.%I r where r.%I = any ($1)%s order by r.%3$I', list, of_table,
+    case when of_kind = m.kind_alone then 'id' else m.root_column end,
+    -- A payment may name any order (022); what is filled from its parent cannot be another's.
+    case when m.root_column <> 'id' and pos.never_null(of_table, 'organization_id') then ' and r.organization_id = $2' else '' end)
+    using roots, known.organization_id;
 end $$;

@@ -203,6 +203,28 @@ TEST_CASE("a stream of rows that is cut or of other columns is refused as a whol
     CHECK_FALSE(syncing::BinaryRows(stream.substr(0, length), columns).summary("id"));
 }
 
+// Rows of a document are read in several calls; others may come between them.
+TEST_CASE("the children of a chunk come whole though documents came between") {
+  Centre centre;
+  Till till(centre, kBin, "Till 1");
+  centre.run(
+      "insert into products (id, organization_id, workspace_id, code, name) select ('0000000' || n || "
+      "'-0000-7000-8000-000000000000')::uuid, organization_id, id, 'P' || n, 'P' from workspaces, (values (1), (3)) x "
+      "(n)");
+  centre.run(
+      "insert into product_barcodes (organization_id, workspace_id, product_id, barcode) select organization_id,"
+      " workspace_id, id, '1' from products");
+  centre.run(
+      "insert into products (id, organization_id, workspace_id, code, name) select "
+      "'00000002-0000-7000-8000-000000000000', organization_id, id, 'P2', 'P' from workspaces");
+  const auto rows = till.db.ask(
+      "select r.id from pos.snapshot($1, $2, 'product', 'product_barcodes', array['id'], null,"
+      " '00000003-0000-7000-8000-000000000000', 2) as r (id uuid)",
+      {till.token, till.device});
+  REQUIRE_MESSAGE(rows, rows.error().message);
+  CHECK(rows->size() == 2);
+}
+
 TEST_CASE("the worker prepares search by itself, with a centre and without one") {
   for (const bool with_centre : {false, true}) {
     CAPTURE(with_centre);

@@ -316,6 +316,35 @@ TEST_CASE("a till's invoice that is not the sum of its lines goes aside") {
   }
 }
 
+TEST_CASE("a till's invoice stays the sum of its lines and unpaid until it is paid") {
+  Office office;
+  const std::string invoice = office.till.new_id(), line = office.till.new_id();
+  const auto head = [&](const std::string& id, const std::string& number, const char* subtotal) {
+    return insert("invoices", {{"id", id},
+                               {"invoice_number", office.till.series + number},
+                               {"subtotal", subtotal},
+                               {"due_date", "2026-12-01"},
+                               {"created_by", office.till.employee}});
+  };
+  CHECK(office.send("invoice", {head(office.till.new_id(), "-1", "777.00")})["sqlstate"] == "P0001");  // No lines.
+  REQUIRE(office.send("invoice", {head(invoice, "-2", "1000.00"),
+                                  insert("invoice_items", {{"id", line},
+                                                           {"invoice_id", invoice},
+                                                           {"description", "Тұз"},
+                                                           {"unit_price", "1000.00"}})})["outcome"] == "applied");
+  CHECK(office.send("invoice", {update("invoices", invoice, {{"subtotal", "1.00"}},
+                                       {{"subtotal", "1000.00"}})})["sqlstate"] == "P0001");
+  CHECK(office.send("invoice", {erase("invoice_items", line)})["sqlstate"] == "P0001");
+  office.send("invoice", {update("invoices", invoice, {{"status", "paid"}, {"paid_date", "2026-11-22"}},
+                                 {{"status", "draft"}, {"paid_date", nullptr}})});
+  CHECK(
+      office.centre.value("select status || ' ' || paid_amount || ' ' || total_amount || coalesce(paid_date::text, '')"
+                          " from invoices") == "draft 0.00 1000.00");
+  CHECK(office.send("invoice", {erase("invoice_items", line), update("invoices", invoice, {{"subtotal", "0.00"}},
+                                                                     {{"subtotal", "1000.00"}})})["outcome"] ==
+        "applied");
+}
+
 // Returns ---------------------------------------------------------------------
 
 TEST_CASE("what came back is counted on the lines of the original") {

@@ -199,3 +199,30 @@ TEST_CASE("a shop that joins may not bring another tenant's person with it") {
   CHECK(centre.number("select count(*) from employees where employee_number = '123456789012-77'") == 1);
   CHECK(centre.number("select count(*) from employees where user_id = '" + their_user + "'") == 1);
 }
+
+TEST_CASE("another organisation's number is not taken by an edit that hides it") {
+  TwoTenants shops;
+  json edit = update("customers", shops.our_customer, {{"customer_number", shops.theirs.series + "-9"}},
+                     {{"customer_number", nullptr}});
+  edit["row"] = json::object();
+  CHECK(shops.ours.push({shops.ours.unit("people", {edit})})["receipts"][0]["sqlstate"] == "42501");
+}
+
+// An ERP's own SQL may name any order: foreign keys do not look at tenants.
+TEST_CASE("a payment of another tenant for one's own order is not loaded with it") {
+  TwoTenants shops;
+  shops.centre.run(
+      "insert into payments (organization_id, workspace_id, order_id, amount, payment_method, notes)"
+      " select '" +
+      shops.theirs.organization + "', '" + shops.theirs.workspace +
+      "', o.id, 5, 'CASH', 'theirs' from orders o"
+      " where o.organization_id = '" +
+      shops.ours.organization + "'");
+  const auto rows = shops.ours.db.ask(
+      "select r.notes from pos.snapshot($1, $2, 'order', 'payments', array['id', 'notes'], null, null, 100)"
+      " as r (id uuid, notes text)",
+      {shops.ours.token, shops.ours.device});
+  REQUIRE_MESSAGE(rows, rows.error().message);
+  CHECK(rows->size() == 1);
+  CHECK_FALSE(rows->front().front());
+}

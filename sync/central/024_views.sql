@@ -61,7 +61,6 @@ select pos.make_view('daily_sales_by_workspace', $$
     from public.orders o
    where o.type in ('SALES', 'RETURN') and o.status = 'delivered' and o.deleted_at is null
    group by o.organization_id, o.workspace_id, o.order_date$$);
-grant select on public.daily_sales_by_workspace to public;
 
 -- Sums over all tenants, of purchases and transfers, too: as documented, and for
 -- its owner alone, because a materialised view cannot carry row security.

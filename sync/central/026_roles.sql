@@ -95,9 +95,6 @@ begin
   return owner;
 end $$;
 
--- What everybody may read, terminals may read.
-revoke all on public.daily_sales_by_workspace from public;
-
 -- It makes rows of organisations that its caller does not see.
 alter function pos.issue_code(text, text, text, text, interval) security definer;
 alter function pos.issue_code(text, text, text, text, interval) set timezone = 'Asia/Almaty';

@@ -12,6 +12,7 @@ find_package(CLI11 CONFIG REQUIRED)
 find_package(spdlog CONFIG REQUIRED)
 find_package(Threads REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(ALSA REQUIRED)
 pkg_check_modules(imgui REQUIRED IMPORTED_TARGET imgui)
 # imgui.pc names neither glfw nor freetype, and a static archive must stand
 # before what it needs on the link line, so both hang on the imported target.

@@ -7,6 +7,7 @@ BUILD_PACKAGES=(
   libimgui-dev libglfw3-dev libgl-dev libfreetype-dev libstb-dev  # the window
   libsqlite3-dev libpq-dev                                        # the shop's file, the centre
   libzxing-dev                                                    # barcodes in pictures
+  libasound2-dev                                                  # the till's tones
   nlohmann-json3-dev libsodium-dev libcli11-dev libspdlog-dev libfmt-dev zlib1g-dev libcsv-dev
 )
 

@@ -7,7 +7,7 @@
 #include "storage/incoming_row.h"
 #include "storage/json_reader.h"
 #include "storage/loose_writes.h"
-#include "storage/rekey.h"
+#include "storage/product_codes.h"
 #include "storage/schema/description.h"
 #include "storage/units.h"
 
@@ -137,49 +137,12 @@ class Delivering {
     return row.table().name == "stock_balances" ? settle_own_stock(row) : Result<void>{};
   }
 
-  // A code is unique here, too, but documents arrive one by one: another row
-  // may hold this one's code. An article that was created here apart from the
-  // centre's becomes the centre's; one that the centre knows gives its code up
-  // until its own document brings its new one.
   Result<void> make_way(const IncomingRow& row) {
     if (row.table().name == "stock_balances") return free_balance_id(row);
     if (row.table().name != "products") return {};
     const Uuid id = row.id("id");
     if (id.nil()) return broken("an article without id");
-    auto twin = holder_of_code(row.text("code"), id);
-    if (!twin) return twin.error();
-    if (twin->nil()) return {};
-    auto ours = made_here_alone(*twin);
-    if (!ours) return ours.error();
-    const Renaming renaming{*twin, id};
-    if (*ours) return rekey(db_, {&renaming, 1});
-    auto park = db_.cached("UPDATE products SET code = ?2 WHERE id = ?1");
-    if (!park) return park.error();
-    return (*park)->bind(*twin, twin->to_string()).run();
-  }
-
-  Result<Uuid> holder_of_code(const std::string& code, const Uuid& other_than) {
-    auto statement = db_.cached("SELECT id FROM products WHERE code = ?1 AND id <> ?2");
-    if (!statement) return statement.error();
-    auto found = (*statement)->bind(code, other_than).step();
-    if (!found) return found.error();
-    const Uuid holder = *found ? (*statement)->uuid(0) : Uuid();
-    (*statement)->rewind();
-    return holder;
-  }
-
-  // The article's insert is in a unit that waits, or that the centre put aside.
-  Result<bool> made_here_alone(const Uuid& product) {
-    auto statement = db_.cached(
-        "SELECT 1 FROM units u, json_each(u.document, '$.changes') c WHERE (u.n > (SELECT acknowledged FROM device) OR "
-        "u.refused = 1)"
-        " AND instr(u.document, ?1) > 0 AND c.value ->> '$.t' = 'products' AND c.value ->> '$.op' = 'I'"
-        " AND c.value ->> '$.row.id' = ?1 LIMIT 1");
-    if (!statement) return statement.error();
-    auto found = (*statement)->bind(product.to_string()).step();
-    if (!found) return found.error();
-    (*statement)->rewind();
-    return *found;
+    return give_code_to(db_, row.text("code"), id);
   }
 
   // A balance made here has an id of its own, until the centre's comes.

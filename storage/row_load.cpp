@@ -8,6 +8,7 @@
 
 #include "storage/device.h"
 #include "storage/loose_writes.h"
+#include "storage/product_codes.h"
 #include "storage/schema/search.h"
 #include "storage/units.h"
 #include "terminal/domain/invariant.h"
@@ -23,7 +24,7 @@ using Clock = std::chrono::steady_clock;
 
 // A sale next to it waits so long at most, which nobody feels; much shorter
 // ones would write the pages of the indexes again and again.
-constexpr auto kSlice = std::chrono::milliseconds(40);
+constexpr auto kSlice = std::chrono::milliseconds(8);
 constexpr int kRowsBetweenLooks = 64;
 
 std::string upsert(const Table& table, const std::vector<const Column*>& columns) {
@@ -41,11 +42,6 @@ std::string upsert(const Table& table, const std::vector<const Column*>& columns
 constexpr const char* kPutOff = "load.indexes";
 // A waiting writer looks ten times a millisecond.
 constexpr std::chrono::milliseconds kGapForASale{5};
-
-// What a till looks a scan up by stays, so that it can sell while more arrives.
-bool scanned(std::string_view index) {
-  return index.find("(barcode)") != std::string_view::npos || index.find("(sku)") != std::string_view::npos;
-}
 
 // Room for the pages of an index, whose order the rows do not come in.
 constexpr const char* kWideCache = "PRAGMA cache_size = -131072";
@@ -95,6 +91,35 @@ Result<std::vector<std::pair<std::string, std::string>>> indexes_of(Database& db
     if (!*more) return found;
     found.emplace_back(rows->string(0), rows->string(1));
   }
+}
+
+// Articles were read one after the other: a code that changed hands meanwhile may
+// have come twice. The row that came later has it now; what became of the other
+// one comes with the pull.
+Result<void> settle_codes(Database& db) {
+  std::vector<std::pair<std::string, terminal::Uuid>> shared;
+  {
+    auto rows = db.prepare(
+        "SELECT p.code, p.id FROM products p JOIN (SELECT max(rid) AS rid FROM products GROUP BY code, organization_id"
+        " HAVING count(*) > 1) last USING (rid)");
+    if (!rows) return rows.error();
+    for (auto more = rows->step();; more = rows->step()) {
+      if (!more) return more.error();
+      if (!*more) break;
+      shared.emplace_back(rows->string(0), rows->uuid(1));
+    }
+  }
+  for (const auto& [code, id] : shared) {
+    if (auto done = give_code_to(db, code, id); !done) return done;
+  }
+  return {};
+}
+
+Result<void> make_index(Database& db, const std::string& sql) {
+  auto made = db.run(sql);
+  if (made || made.error().code != ErrorCode::Refused) return made;
+  if (auto done = settle_codes(db); !done) return done;
+  return db.run(sql);
 }
 
 class RowLoading {
@@ -185,7 +210,6 @@ Result<void> begin_row_load(Database& db, std::span<const Table* const> tables) 
     auto indexes = indexes_of(db, *table);
     if (!indexes) return indexes.error();
     for (const auto& [name, sql] : *indexes) {
-      if (scanned(sql)) continue;
       put_off += sql + ";\n";
       if (auto done = db.run("DROP INDEX " + name); !done) return done;
     }
@@ -210,7 +234,7 @@ Result<void> finish_row_load(Database& db) {
     const auto end = left.find(";\n");
     auto write = MirrorWrite::begin(db);
     if (!write) return write.error();
-    if (auto done = db.run(left.substr(0, end)); !done) return done;
+    if (auto done = make_index(db, left.substr(0, end)); !done) return done;
     left.erase(0, end == std::string::npos ? end : end + 2);
     auto done = left.empty() ? meta_erase(db, kPutOff) : meta_set(db, kPutOff, left);
     if (!done) return done;

@@ -27,6 +27,8 @@ class BinaryRows {
   // `stream` is kept; it must not be empty of its head.
   BinaryRows(std::string stream, std::vector<const storage::schema::Column*> columns);
 
+  std::size_t bytes() const { return stream_.size(); }
+
   // Binds the next row, borrowing its texts; false: the end.
   terminal::Result<bool> bind_next(storage::Statement& statement);
 

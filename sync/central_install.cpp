@@ -222,6 +222,9 @@ Result<void> finish(InstallSteps& steps, Installed& installed) {
   auto owner = steps.brief_ask("rights", "select pos.settle_rights()", {});
   if (!owner) return owner.error();
   installed.owner = owner->front().front().value_or("");
+  // The session's end would do it too, but a moment after this program has said that it is done.
+  auto released = steps.ask("select pg_advisory_unlock_all()::text");
+  if (!released) return released.error();
   return {};
 }
 

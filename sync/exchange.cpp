@@ -25,6 +25,10 @@ constexpr std::int64_t kWorthCheckpointing = 32 << 20;
 // Rows of a first load change the same pages again and again: each need be moved once.
 constexpr std::int64_t kWorthCheckpointingInLoad = 512 << 20;
 
+// A slow line takes longer to bring rows than their indexes do, and somebody may
+// want to sell what is there already.
+constexpr std::int64_t kPatienceForIndexesMs = 30'000;
+
 Result<Device> must_load_device(storage::Database& db) {
   auto device = storage::load_device(db);
   if (!device) return device.error();
@@ -248,8 +252,16 @@ Result<Event> Exchange::load() {
     if (auto begun = begin_load(); !begun) return begun.error();
   }
   if (auto decided = decide_how_to_load(at); !decided) return decided.error();
+  if (loading_kind_ != at.kind) {
+    loading_kind_ = at.kind;
+    kind_began_ms_ = clock_.now().unix_ms();
+  }
   if (at.as_rows) {
-    auto chunk = load_chunk_as_rows({db_, remote_, member_.credentials, between_}, kinds_[at.kind], at);
+    auto chunk = load_chunk_as_rows({db_, remote_, member_.credentials, between_, clock_, chunk_}, kinds_[at.kind], at);
+    chunk_ = chunk && chunk->documents > 0 ? chunk->next : kFirstChunk;
+    if (chunk && clock_.now().unix_ms() > kind_began_ms_ + kPatienceForIndexesMs) {
+      if (auto finished = storage::finish_row_load(db_); !finished) return finished.error();
+    }
     if (chunk) return loaded(chunk->documents, kWorthCheckpointingInLoad);
     if (!documents_will_do(chunk.error())) return chunk.error();
   }

@@ -9,6 +9,7 @@
 #include "storage/database.h"
 #include "storage/inbox.h"
 #include "sync/engine.h"
+#include "sync/first_load.h"
 #include "sync/membership.h"
 #include "sync/remote.h"
 #include "sync/turn.h"
@@ -64,6 +65,9 @@ class Exchange {
   Membership member_;
   Turn turn_;
   std::vector<std::string> kinds_;
+  std::optional<std::size_t> loading_kind_;
+  std::int64_t kind_began_ms_ = 0;
+  int chunk_ = kFirstChunk;
   ExchangeCounts counts_;
   std::optional<terminal::Error> last_error_;
   std::function<void()> between_;

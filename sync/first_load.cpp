@@ -22,15 +22,18 @@ Result<BinaryRows> fetch(const RowLoading& with, const RowsRequest& request) {
   return BinaryRows(std::move(*stream), storage::loaded_columns(*request.table));
 }
 
-Result<void> write(const RowLoading& with, const Table& table, BinaryRows& rows, const Facts& facts) {
-  storage::RowLoad load{.tables = {}, .meta = facts};
-  load.tables.push_back({.table = &table,
-                         .columns = storage::loaded_columns(table),
-                         .next = [&](storage::Statement& statement) { return rows.bind_next(statement); }});
-  auto written = storage::load_rows(with.db, load, with.between);
-  if (!written) return written.error();
-  return {};
+Result<RowChunk> no_more(const RowLoading& with, const LoadProgress& at) {
+  const RowChunk chunk{.reached = {at.kind + 1, {}, false}};
+  if (auto finished = storage::finish_row_load(with.db); !finished) return finished.error();
+  if (auto kept = keep(with.db, progress_fact(chunk.reached)); !kept) return kept.error();
+  return chunk;
 }
+
+// What is large enough to be worth the round trip, and small enough to be held
+// in memory and to come through a slow line in a few seconds.
+constexpr int kSmallestChunk = 500, kLargestChunk = 20'000;
+constexpr std::size_t kWantedBytes = 4 << 20;
+constexpr std::int64_t kWantedMs = 2000;
 
 }  // namespace
 
@@ -60,36 +63,47 @@ bool documents_will_do(const terminal::Error& error) {
          (error.code == ErrorCode::Refused && !error.detail.starts_with("PM"));
 }
 
+int next_chunk(int most, std::size_t bytes, std::int64_t ms) {
+  const bool large = bytes > kWantedBytes || ms > kWantedMs;
+  const bool small = bytes < kWantedBytes / 2 && ms < kWantedMs / 2;
+  return std::clamp(large ? most / 2 : small ? most * 2 : most, kSmallestChunk, kLargestChunk);
+}
+
 Result<RowChunk> load_chunk_as_rows(const RowLoading& with, const std::string& kind, const LoadProgress& at) {
   const auto tables = tables_of_kind(kind);
-  RowsRequest request{.kind = kind, .table = tables.front(), .after = at.after, .upto = {}};
-  auto rows = fetch(with, request);
-  if (!rows) return rows.error();
-  auto summary = rows->summary("id");
-  if (!summary) return summary.error();
-  if (summary->rows > 0 && !(at.after < summary->last))
-    return Error{ErrorCode::Corrupt, "rows from the centre are broken: they do not go on", ""};
-  RowChunk chunk{.documents = summary->rows, .reached = {at.kind, summary->last, true}};
-  if (chunk.documents == 0) {
-    chunk.reached = {at.kind + 1, {}, false};
-    if (auto finished = storage::finish_row_load(with.db); !finished) return finished.error();
-    if (auto kept = keep(with.db, progress_fact(chunk.reached)); !kept) return kept.error();
-    return chunk;
+  const std::int64_t began_ms = with.clock.now().unix_ms();
+  RowsRequest request{.kind = kind, .table = tables.front(), .after = at.after, .upto = {}, .most = with.most};
+  std::vector<BinaryRows> rows;
+  RowChunk chunk;
+  for (const Table* table : tables) {
+    request.table = table;
+    auto fetched = fetch(with, request);
+    if (!fetched) return fetched.error();
+    chunk.bytes += fetched->bytes();
+    rows.push_back(std::move(*fetched));
+    if (rows.size() > 1) continue;
+    auto summary = rows.front().summary("id");
+    if (!summary) return summary.error();
+    if (summary->rows == 0) return no_more(with, at);
+    if (!(at.after < summary->last))
+      return Error{ErrorCode::Corrupt, "rows from the centre are broken: they do not go on", ""};
+    request.upto = summary->last;
+    chunk.documents = summary->rows;
   }
+  chunk.reached = {at.kind, request.upto, true};
+  chunk.next = next_chunk(with.most, chunk.bytes, with.clock.now().unix_ms() - began_ms);
+  // The centre makes the next rows ready while these are written.
+  with.remote.expect_rows(
+      with.who, {.kind = kind, .table = tables.front(), .after = request.upto, .upto = {}, .most = chunk.next});
+  storage::RowLoad load{.tables = {}, .meta = progress_fact(chunk.reached)};
   for (std::size_t i = 0; i < tables.size(); ++i) {
-    if (i > 0) {
-      rows = fetch(with, request);
-      if (!rows) return rows.error();
-    }
-    // The centre makes the next rows ready while these are written.
-    const bool last = i + 1 == tables.size();
-    request.table = last ? tables.front() : tables[i + 1];
-    request.after = last ? summary->last : at.after;
-    request.upto = last ? Uuid() : summary->last;
-    with.remote.expect_rows(with.who, request);
-    auto done = write(with, *tables[i], *rows, last ? progress_fact(chunk.reached) : Facts{});
-    if (!done) return done.error();
+    load.tables.push_back(
+        {.table = tables[i],
+         .columns = storage::loaded_columns(*tables[i]),
+         .next = [&source = rows[i]](storage::Statement& statement) { return source.bind_next(statement); }});
   }
+  auto written = storage::load_rows(with.db, load, with.between);
+  if (!written) return written.error();
   return chunk;
 }
 

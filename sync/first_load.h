@@ -10,6 +10,7 @@
 #include "storage/schema/description.h"
 #include "sync/membership.h"
 #include "sync/remote.h"
+#include "terminal/domain/clock.h"
 
 namespace syncing {
 
@@ -27,6 +28,8 @@ bool documents_will_do(const terminal::Error& error);
 
 struct RowChunk {
   std::int64_t documents = 0;  // 0: there are no more.
+  std::size_t bytes = 0;       // As they came.
+  int next = 0;                // Documents to ask for next time.
   LoadProgress reached;
 };
 
@@ -35,7 +38,15 @@ struct RowLoading {
   Remote& remote;
   const Credentials& who;
   const std::function<void()>& between;
+  const terminal::Clock& clock;
+  int most;  // Documents in the chunk.
 };
+
+inline constexpr int kFirstChunk = 1000;
+
+// How many documents to ask for after a chunk of `most` that had so many bytes
+// and was waited for so long.
+int next_chunk(int most, std::size_t bytes, std::int64_t ms);
 
 // The next documents of `kind` behind at.after; where it got to is kept with the last of
 // their rows.

@@ -123,6 +123,7 @@ struct RowsRequest {
   std::string kind;
   const storage::schema::Table* table = nullptr;
   terminal::Uuid after, upto;  // Nil: from the beginning, to the end of the chunk.
+  int most = 0;                // Documents; of no meaning with `upto`.
 };
 
 // What a shop made before it joined (central/016_join.sql).

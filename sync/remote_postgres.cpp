@@ -13,9 +13,6 @@ namespace {
 
 // Documents a call of snapshot() brings: some hundred kilobytes.
 constexpr int kChunkDocuments = 1000;
-// As rows: some megabytes, a tenth of a second's work.
-// About a megabyte, so that a slow line brings a chunk before the server gives up.
-constexpr int kChunkOfRows = 2'000;
 
 // A string literal for COPY, which takes no parameters.
 std::string quoted(const std::string& text) {
@@ -178,7 +175,7 @@ class PostgresRemote final : public Remote {
     const auto id_or_null = [](const Uuid& id) { return id.nil() ? std::string("null") : quoted(id.to_string()); };
     return "copy (select * from pos.snapshot(" + quoted(who.token) + ", " + quoted(who.device.to_string()) + ", " +
            quoted(request.kind) + ", " + quoted(std::string(request.table->name)) + ", " + quoted("{" + names + "}") +
-           ", " + id_or_null(request.after) + ", " + id_or_null(request.upto) + ", " + std::to_string(kChunkOfRows) +
+           ", " + id_or_null(request.after) + ", " + id_or_null(request.upto) + ", " + std::to_string(request.most) +
            ") as r (" + types + ")) to stdout (format binary)";
   }
 

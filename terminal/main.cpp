@@ -7,7 +7,7 @@
 #include "sync/worker.h"
 #include "terminal/app/demo_shop.h"
 #include "terminal/cli/cli.h"
-#include "terminal/devices/sounder.h"
+#include "terminal/devices/loudspeaker.h"
 #include "terminal/script.h"
 #include "terminal/till_window.h"
 #include "ui/text.h"
@@ -77,9 +77,9 @@ Result<void> open_window(const terminal::WindowRequest& request) {
     if (auto set = shop->set_setting("ui.language", ui::language_code(*request.language)); !set) return set;
   }
   if (request.tell_first_frame) options.first_frame = [] { std::puts("first frame"), std::fflush(stdout); };
-  terminal::SilentSounder sounder;
+  terminal::Loudspeaker loudspeaker;
   return run_till_window(
-      {.shop = *shop, .sounder = sounder, .connection = CentreNews(*shop), .version = terminal::kVersion}, options);
+      {.shop = *shop, .sounder = loudspeaker, .connection = CentreNews(*shop), .version = terminal::kVersion}, options);
 }
 
 }  // namespace

@@ -19,8 +19,9 @@ struct Script {
 };
 
 constexpr Script kScripts[] = {
-    {1, "migrations/001_first.sql"},     {2, "migrations/002_whole_schema.sql"}, {2, "migrations/002_catalogue.sql"},
-    {2, "migrations/002_documents.sql"}, {3, "migrations/003_search.sql"},
+    {1, "migrations/001_first.sql"},     {2, "migrations/002_whole_schema.sql"},
+    {2, "migrations/002_catalogue.sql"}, {2, "migrations/002_documents.sql"},
+    {3, "migrations/003_search.sql"},    {4, "migrations/004_product_codes.sql"},
 };
 
 }  // namespace

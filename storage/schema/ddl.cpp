@@ -150,6 +150,8 @@ std::string create_table(const Table& table) {
   }
   if (!table.keys.empty()) sql += ",\n  " + std::string(table.keys);
   sql += has_row_number(table) || counted(table.columns.front()) ? "\n) STRICT;\n" : "\n) STRICT, WITHOUT ROWID;\n";
+  if (!table.unique.empty())
+    sql += "CREATE UNIQUE INDEX " + name + "_key ON " + name + " " + std::string(table.unique) + ";\n";
   int number = 0;
   for (const auto index : table.indexes) {
     sql += "CREATE INDEX " + name + "_" + std::to_string(++number) + " ON " + name + " " + std::string(index) + ";\n";

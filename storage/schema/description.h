@@ -54,7 +54,8 @@ struct Table {
   Writer writer = Writer::Nobody;
   bool workspace_scope = false;  // Only the terminal's own workspace; else the whole organisation.
   std::span<const Column> columns;
-  std::string_view keys = {};                      // Further SQLite table constraints.
+  std::string_view keys = {};    // Further SQLite table constraints.
+  std::string_view unique = {};  // Columns of a unique index, which a first load may put off as any other: "(code)".
   std::span<const std::string_view> indexes = {};  // What the terminal's own queries need: "(barcode) WHERE …".
 };
 

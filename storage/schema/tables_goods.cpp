@@ -242,7 +242,7 @@ constinit const Table kProductCategories = {.name = "product_categories", .kind 
 constinit const Table kSuppliers = {.name = "suppliers", .kind = "supplier", .root = "id", .lane = "catalogue",
     .writer = Writer::Nobody, .workspace_scope = false, .columns = kSuppliersColumns, .indexes = kSuppliersIndexes};
 constinit const Table kProducts = {.name = "products", .kind = "product", .root = "id", .lane = "catalogue",
-    .writer = Writer::Terminal, .workspace_scope = false, .columns = kProductsColumns, .keys = "UNIQUE (code, organization_id)", .indexes = kProductsIndexes};
+    .writer = Writer::Terminal, .workspace_scope = false, .columns = kProductsColumns, .unique = "(code, organization_id)", .indexes = kProductsIndexes};
 constinit const Table kProductBarcodes = {.name = "product_barcodes", .kind = "product", .root = "product_id", .lane = "catalogue",
     .writer = Writer::Terminal, .workspace_scope = false, .columns = kProductBarcodesColumns, .indexes = kProductBarcodesIndexes};
 constinit const Table kBillsOfMaterials = {.name = "bills_of_materials", .kind = "bom", .root = "id", .lane = "catalogue",

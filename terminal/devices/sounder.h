@@ -12,7 +12,7 @@ class Sounder {
   virtual void attention() = 0;  // Neither: look at the screen.
 };
 
-// For terminals without a loudspeaker: the screen flashes all the same.
+// For whoever must not be heard: the screen flashes all the same.
 class SilentSounder final : public Sounder {
  public:
   void good() override {}

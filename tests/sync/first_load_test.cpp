@@ -15,6 +15,7 @@
 #include "storage/search_index.h"
 #include "storage/verify.h"
 #include "sync/binary_rows.h"
+#include "sync/first_load.h"
 #include "sync/join.h"
 #include "sync/run_once.h"
 #include "sync/worker.h"
@@ -144,6 +145,83 @@ TEST_CASE("a first load by rows leaves what a first load by documents leaves") {
     CHECK(must(storage::search_products(terminal->db, "тауар 2499", 5)).products.size() == 1);
     CHECK(must(storage::products_by_barcode(terminal->db, "14870000000001")).front().factor.milli() == 12'500);
   }
+}
+
+TEST_CASE("a code that changes hands in the middle of a first load is its new owner's") {
+  Full shop;
+  Terminal till(shop.centre, "Till 1");
+  const auto inner = syncing::remote_postgres(shop.centre.terminal_dsn());
+  ShakyRemote remote(*inner, 1);
+  remote.calm();
+  int chunk = 0;
+  const std::string first_code = shop.centre.value("select code from products order by id limit 1");
+  remote.meanwhile = [&, first_code](const syncing::RowsRequest& request) {
+    if (request.table->name != "product_barcodes" || ++chunk != 1) return;
+    shop.centre.run("update products set code = 'given up' where code = '" + first_code + "'");
+    shop.centre.run("update products set code = '" + first_code +
+                    "' where id = (select id from products order by id desc limit 1)");
+  };
+  must(syncing::run_once(till.db, till.clock, remote));
+  must(syncing::run_once(till.db, till.clock, remote));
+  CHECK(chunk >= 2);
+  auto rows =
+      must(till.db.prepare("SELECT (SELECT id FROM products WHERE code = ?1) = (SELECT max(id) FROM products),"
+                           " (SELECT code FROM products ORDER BY id LIMIT 1)"));
+  REQUIRE(must(rows.bind(first_code).step()));
+  CHECK(rows.integer(0) == 1);
+  CHECK(rows.string(1) == "given up");
+  CHECK_FALSE(must(storage::indexes_put_off(till.db)));
+  check_sound(till.db);
+}
+
+TEST_CASE("a slow line's first load makes the indexes before its end, so that what is there can be sold") {
+  Full shop;
+  Terminal till(shop.centre, "Till 1");
+  const auto inner = syncing::remote_postgres(shop.centre.terminal_dsn());
+  ShakyRemote remote(*inner, 1);
+  remote.calm();
+  std::vector<bool> put_off;
+  remote.meanwhile = [&](const syncing::RowsRequest& request) {
+    if (request.kind != "product") return;
+    put_off.push_back(must(storage::indexes_put_off(till.db)));
+    till.clock.advance_ms(20'000);
+  };
+  const std::string usual = indexes(till.db);
+  must(syncing::run_once(till.db, till.clock, remote));
+  REQUIRE(put_off.size() > 4);
+  CHECK(put_off.front());
+  CHECK_FALSE(put_off.back());
+  CHECK(indexes(till.db) == usual);
+  check_sound(till.db);
+}
+
+TEST_CASE("keys between two documents are all of them and no others, however many there are") {
+  Full shop;
+  shop.centre.run(
+      "insert into products (organization_id, workspace_id, code, name) select organization_id, "
+      "workspace_id, code || '-' || i, name from products, generate_series(1, 2) i where code like 'P%'");
+  for (const char* upto : {"'00000000-0000-0000-0000-000000000000'", "'ffffffff-ffff-ffff-ffff-ffffffffffff'",
+                           "(select id from products order by id offset 2499 limit 1)",
+                           "(select id from products order by id offset 2500 limit 1)",
+                           "(select id from products order by id offset 5100 limit 1)"}) {
+    CAPTURE(upto);
+    CHECK(shop.centre.value(
+              "select k.ids is not distinct from coalesce(array(select id from products where id > w.after "
+              "and id <= w.upto order by id), '{}') from (select o.id as organization, s.id as workspace, "
+              "(select id from products order by id offset 10 limit 1) as after, " +
+              std::string(upto) +
+              "::uuid as upto from organizations o, workspaces s) w, lateral (select "
+              "pos.keys_between('product', w.organization, w.workspace, w.after, w.upto) as ids) k") == "t");
+  }
+}
+
+TEST_CASE("a chunk of a first load grows while it is small and quick and shrinks when it is neither") {
+  CHECK(syncing::next_chunk(1000, 100'000, 10) == 2000);
+  CHECK(syncing::next_chunk(20'000, 100'000, 10) == 20'000);
+  CHECK(syncing::next_chunk(1000, 100'000, 1500) == 1000);
+  CHECK(syncing::next_chunk(1000, 100'000, 3000) == 500);
+  CHECK(syncing::next_chunk(1000, 50 << 20, 10) == 500);
+  CHECK(syncing::next_chunk(500, 50 << 20, 60'000) == 500);
 }
 
 TEST_CASE("a row that the mirror cannot hold is put aside and the rest is loaded") {

@@ -1,6 +1,8 @@
 // ShakyRemote: a line that dies before or after the server has done its work.
 #pragma once
 
+#include <functional>
+
 #include "sync/remote.h"
 #include "tests/support/random.h"
 
@@ -16,6 +18,9 @@ class ShakyRemote final : public syncing::Remote {
   // As a centre of before the first load by rows.
   void give_documents_only() { documents_only_ = true; }
   int rows_given() const { return rows_given_; }  // Calls that gave rows.
+
+  // Called before rows are given: what others do in the middle of a first load.
+  std::function<void(const syncing::RowsRequest&)> meanwhile;
 
   terminal::Result<syncing::Enrolment> enrol(const syncing::EnrolRequest& request) override {
     return shaken<syncing::Enrolment>([&] { return inner_.enrol(request); });
@@ -51,6 +56,7 @@ class ShakyRemote final : public syncing::Remote {
                                               const syncing::RowsRequest& request) override {
     if (documents_only_) return terminal::Error{terminal::ErrorCode::Refused, "there is no such function", "42883"};
     ++rows_given_;
+    if (meanwhile) meanwhile(request);
     return shaken<std::string>([&] { return inner_.snapshot_rows(who, request); });
   }
   void expect_rows(const syncing::Credentials& who, const syncing::RowsRequest& request) override {

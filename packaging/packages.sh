@@ -19,11 +19,11 @@ RUN_PACKAGES=(
 )
 
 # To test: the libraries, a screen without a monitor, the house's formatter,
-# and the tools that make and look into the .deb.
+# the tools that make and look into the .deb, and what makes certificates.
 TEST_PACKAGES=(
   doctest-dev librapidcheck-dev libbenchmark-dev
   xvfb xauth xdotool imagemagick
-  clang-format dpkg-dev file desktop-file-utils
+  clang-format dpkg-dev file desktop-file-utils openssl
 )
 
 # The centre's server, which must not start a cluster of its own.

@@ -24,8 +24,10 @@ Result<std::optional<Device>> load_device(Database& db) {
 
 Result<void> save_device(Database& db, const Device& device) {
   auto statement = db.prepare(
-      "INSERT OR REPLACE INTO device (only, device_id, incarnation, series, organization_id, workspace_id, terminal_id,"
-      " unit_base, acknowledged) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+      "INSERT INTO device (only, device_id, incarnation, series, organization_id, workspace_id, terminal_id,"
+      " unit_base, acknowledged) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+      " ON CONFLICT (only) DO UPDATE SET device_id = ?1, incarnation = ?2, series = ?3, organization_id = ?4,"
+      " workspace_id = ?5, terminal_id = ?6, unit_base = ?7, acknowledged = ?8");
   if (!statement) return statement.error();
   return statement
       ->bind(device.device_id, device.incarnation, device.series, device.organization, device.workspace,

@@ -7,9 +7,11 @@
 #include "storage/incoming_row.h"
 #include "storage/json_reader.h"
 #include "storage/loose_writes.h"
+#include "storage/outstanding.h"
 #include "storage/product_codes.h"
 #include "storage/schema/description.h"
 #include "storage/units.h"
+#include "storage/unsent_edits.h"
 
 namespace storage {
 
@@ -71,9 +73,15 @@ Result<std::optional<IncomingRow>> read_row(std::string_view text) {
 // One page being applied.
 class Delivering {
  public:
-  Delivering(Database& db, const Delivery& delivery) : db_(db), delivery_(delivery), writer_(db) {}
+  Delivering(Database& db, const Delivery& delivery) : db_(db), delivery_(delivery), writer_(db), edits_(db) {}
 
   DeliveryOutcome outcome;
+
+  // Another transaction: a sale may have come between.
+  void begin_slice() {
+    outstanding_.reset();
+    edits_.look_again();
+  }
 
   // One document that this file cannot hold is put aside with the reason and
   // blocks nobody; the trouble of a disk or a lock is everybody's.
@@ -133,6 +141,7 @@ class Delivering {
   Result<void> upsert(const IncomingRow& row) {
     if (auto done = make_way(row); !done) return done;
     if (auto done = writer_.write(row); !done) return done;
+    if (auto done = edits_.lay_over(row.table(), row.id("id")); !done) return done;
     ++outcome.rows;
     return row.table().name == "stock_balances" ? settle_own_stock(row) : Result<void>{};
   }
@@ -174,10 +183,24 @@ class Delivering {
       std::vector<Uuid> gone;
       if (auto done = unlisted(*table, root, rows, gone); !done) return done;
       for (const Uuid& id : gone) {
+        auto ours = not_sent_yet(id);
+        if (!ours) return ours.error();
+        if (*ours) continue;
         if (auto done = erase(*table, "id = ?1", id); !done) return done;
       }
     }
     return {};
+  }
+
+  // The centre cannot list what it does not have: rows of units that wait or that
+  // it has put aside.
+  Result<bool> not_sent_yet(const Uuid& id) {
+    if (!outstanding_) {
+      auto rows = OutstandingRows::load(db_);
+      if (!rows) return rows.error();
+      outstanding_.emplace(std::move(*rows));
+    }
+    return outstanding_->holds(id);
   }
 
   Result<void> unlisted(const Table& table, const Uuid& root, const std::vector<IncomingRow>& rows,
@@ -220,6 +243,8 @@ class Delivering {
   Database& db_;
   const Delivery& delivery_;
   RowWriter writer_;
+  UnsentEdits edits_;
+  std::optional<OutstandingRows> outstanding_;
 };
 
 }  // namespace
@@ -234,6 +259,7 @@ Result<DeliveryOutcome> deliver(Database& db, const Delivery& delivery, const st
     if (!first && between) between();
     auto write = MirrorWrite::begin(db);
     if (!write) return write.error();
+    delivering.begin_slice();
     const auto end = std::chrono::steady_clock::now() + kSlice;
     for (; more && std::chrono::steady_clock::now() < end; more = page.next()) {
       if (auto done = delivering.document(page.value()); !done) return done.error();

@@ -43,6 +43,8 @@ Result<void> bind_json(sqlite3_stmt* statement, int index, const Column& column,
   return bind_wire_value(statement, index, column, spelled);
 }
 
+}  // namespace
+
 Result<void> bind_spelled(sqlite3_stmt* statement, int index, const Column& column, std::string_view spelled) {
   if (schema::value_kind(column) == schema::ValueKind::Json) return bind_json(statement, index, column, spelled);
   if (spelled == "null") return bind_wire_value(statement, index, column, std::monostate{});
@@ -61,8 +63,6 @@ Result<void> bind_spelled(sqlite3_stmt* statement, int index, const Column& colu
   return Error{ErrorCode::Corrupt, std::string(column.name) + " has a value of no known kind",
                std::string(spelled.substr(0, 100))};
 }
-
-}  // namespace
 
 bool IncomingRow::read(JsonReader& reader) {
   if (!reader.enter('{')) return false;

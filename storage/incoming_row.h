@@ -12,7 +12,13 @@
 #include "storage/schema/description.h"
 #include "terminal/domain/ids.h"
 
+struct sqlite3_stmt;
+
 namespace storage {
+
+// Binds a value as it is spelled in JSON to a parameter of a statement on that
+// column. Error Corrupt names the column whose value the mirror cannot hold.
+Result<void> bind_spelled(sqlite3_stmt* statement, int index, const schema::Column& column, std::string_view spelled);
 
 class IncomingRow {
  public:

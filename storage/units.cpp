@@ -4,6 +4,7 @@
 
 #include "storage/capture.h"
 #include "storage/device.h"
+#include "storage/unit_outcomes.h"
 #include "storage/wire.h"
 #include "terminal/domain/invariant.h"
 
@@ -15,7 +16,8 @@ using terminal::Uuid;
 namespace {
 
 Result<std::int64_t> last_unit(Database& db) {
-  auto statement = db.cached("SELECT coalesce(max(n), 0) FROM units");
+  auto statement =
+      db.cached("SELECT max((SELECT coalesce(max(n), 0) FROM units), coalesce((SELECT forgotten FROM device), 0))");
   if (!statement) return statement.error();
   auto row = (*statement)->step();
   if (!row) return row.error();
@@ -108,8 +110,9 @@ Result<void> MirrorWrite::commit() {
 
 Result<std::vector<PendingUnit>> pending_units(Database& db, const PendingLimits& limits) {
   auto statement = db.cached(
-      "SELECT n - unit_base, document FROM device JOIN units ON n > max(acknowledged, unit_base + ?1) ORDER BY n LIMIT "
-      "?2");
+      // The bound as a value: joined to the device's row, every unit ever made would be walked over first.
+      "SELECT n - (SELECT unit_base FROM device), document FROM units"
+      " WHERE n > (SELECT max(acknowledged, unit_base + ?1) FROM device) ORDER BY n LIMIT ?2");
   if (!statement) return statement.error();
   (*statement)->bind(limits.after_seq, limits.max_count);
   std::vector<PendingUnit> units;
@@ -127,21 +130,39 @@ Result<std::vector<PendingUnit>> pending_units(Database& db, const PendingLimits
   return units;
 }
 
+namespace {
+
+Result<void> note_given_up(Database& db, std::span<const UnitReceipt> receipts) {
+  for (const auto& receipt : receipts) {
+    if (!receipt.discarded) continue;
+    auto device = load_device(db);
+    if (!device) return device.error();
+    INVARIANT(device->has_value());
+    if (auto done = note_discarded(db, (*device)->unit_base + receipt.seq, receipt.reason); !done) return done;
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<void> acknowledge(Database& db, std::span<const UnitReceipt> receipts) {
   if (receipts.empty()) return {};
   auto write = MirrorWrite::begin(db);
   if (!write) return write.error();
+  if (auto done = note_given_up(db, receipts); !done) return done;
   // An answer may come twice, and better the second time: a repaired unit.
   auto heal = db.prepare(
-      "UPDATE units SET refused = 0, reason = NULL WHERE refused = 1 AND n BETWEEN (SELECT unit_base FROM device) + ?1"
+      "UPDATE units SET refused = 0, sqlstate = NULL, reason = NULL WHERE refused = 1 AND n BETWEEN (SELECT unit_base "
+      "FROM device) + ?1"
       " AND (SELECT unit_base FROM device) + ?2");
   if (!heal) return heal.error();
   if (auto done = heal->bind(receipts.front().seq, receipts.back().seq).run(); !done) return done;
   for (const auto& receipt : receipts) {
     if (!receipt.refused) continue;
-    auto mark = db.prepare("UPDATE units SET refused = 1, reason = ?2 WHERE n = ?1 + (SELECT unit_base FROM device)");
+    auto mark = db.prepare(
+        "UPDATE units SET refused = 1, sqlstate = ?2, reason = ?3 WHERE n = ?1 + (SELECT unit_base FROM device)");
     if (!mark) return mark.error();
-    if (auto done = mark->bind(receipt.seq, receipt.reason).run(); !done) return done;
+    if (auto done = mark->bind(receipt.seq, or_null(receipt.sqlstate), receipt.reason).run(); !done) return done;
   }
   auto advance = db.prepare("UPDATE device SET acknowledged = max(acknowledged, unit_base + ?1)");
   if (!advance) return advance.error();
@@ -150,14 +171,17 @@ Result<void> acknowledge(Database& db, std::span<const UnitReceipt> receipts) {
 }
 
 Result<void> rewind_acknowledged(Database& db, std::int64_t last_seq) {
-  auto statement = db.prepare("UPDATE device SET acknowledged = min(acknowledged, unit_base + ?1)");
+  auto statement = db.prepare(
+      "UPDATE device SET acknowledged = max(forgotten, min(acknowledged, unit_base + ?1)),"
+      " replicated = min(replicated, unit_base + ?1), backed_up = min(backed_up, unit_base + ?1)");
   if (!statement) return statement.error();
   return statement->bind(last_seq).run();
 }
 
 Result<UnitCounts> unit_counts(Database& db) {
   auto statement = db.prepare(
-      "SELECT (SELECT coalesce(max(n), 0) FROM units), coalesce((SELECT acknowledged FROM device), 0),"
+      "SELECT max((SELECT coalesce(max(n), 0) FROM units), coalesce((SELECT forgotten FROM device), 0)),"
+      " coalesce((SELECT acknowledged FROM device), 0),"
       " (SELECT count(*) FROM units WHERE refused = 1)");
   if (!statement) return statement.error();
   auto row = statement->step();

@@ -84,13 +84,15 @@ struct UnitReceipt {
   std::int64_t seq = 0;
   bool refused = false;  // It is in the centre's quarantine.
   std::string reason;
+  std::string sqlstate = {};
+  bool discarded = false;  // It was, and somebody there gave it up.
 };
 
 // Notes the centre's answers, which come in sequence without gaps.
 Result<void> acknowledge(Database& db, std::span<const UnitReceipt> receipts);
 
 // The centre remembers less than it acknowledged (it was restored): sends
-// everything behind `last_seq` again.
+// everything behind `last_seq` again that has not been let go (unit_levels.h).
 Result<void> rewind_acknowledged(Database& db, std::int64_t last_seq);
 
 struct UnitCounts {

@@ -90,10 +90,10 @@ constexpr Written kWritten[] = {
      " WHERE status = 'registered' AND coalesce(fiscal_number, '') = ''"},
     {"units", "SELECT count(*) FROM units",
      "SELECT 'unit ' || n || ' follows ' || before FROM (SELECT n, lag(n, 1, 0) OVER (ORDER BY n) AS before FROM "
-     "units) WHERE n <> before + 1"
+     "units), device WHERE n <> before + 1 AND n > forgotten + 1"
      " UNION ALL SELECT 'unit ' || n || ' is not JSON' FROM units WHERE NOT json_valid(document)"
-     " UNION ALL SELECT 'acknowledged beyond the last unit' FROM device WHERE acknowledged > (SELECT coalesce(max(n), "
-     "0) FROM units)"},
+     " UNION ALL SELECT 'acknowledged beyond the last unit' FROM device WHERE acknowledged > max(forgotten, (SELECT "
+     "coalesce(max(n), 0) FROM units))"},
     {"documents", "SELECT count(*) FROM unreadable_documents",
      "SELECT kind || ' ' || lower(hex(id)) || ' from the centre cannot be kept here: ' || reason FROM "
      "unreadable_documents"},

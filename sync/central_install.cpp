@@ -8,6 +8,7 @@
 #include "sync/backfill.h"
 #include "sync/central_parts.h"
 #include "sync/connection.h"
+#include "sync/install_locks.h"
 #include "sync/install_rights.h"
 #include "sync/mirror_description.h"
 
@@ -18,7 +19,7 @@ namespace {
 constexpr std::chrono::hours kLongestStatement(24);
 
 constexpr const char* kRemarks =
-    "select pos.remarks() union all"
+    "select pos.remarks() union all select pos.login_remarks() union all"
     " select 'the extension pgcrypto is missing, so encrypt_sensitive_data cannot work; an administrator must run: "
     "create"
     " extension pgcrypto' where not exists (select from pg_extension where extname = 'pgcrypto') union all"
@@ -74,6 +75,7 @@ Result<void> begin_alone(InstallSteps& steps) {
     auto got = steps.one_text("select pg_try_advisory_lock(hashtextextended('prometric install', 0))");
     if (!got) return got.error();
     if (*got == "t") return {};
+    if (auto ended = end_usurpers(steps, "prometric install"); !ended) return ended;
     if (tried == 0) steps.tell("another installation is at work here; waiting for its end");
     steps.pause(tried);
   }
@@ -115,6 +117,7 @@ Result<void> hold_terminals(InstallSteps& steps) {
   if (!spoken_to) return spoken_to.error();
   if (*spoken_to != "t") return {};
   steps.tell("terminals wait");
+  if (auto ended = end_usurpers(steps, "prometric upgrade"); !ended) return ended;
   auto held =
       steps.brief_ask("terminals wait", "select pg_advisory_lock(hashtextextended('prometric upgrade', 0))::text", {});
   if (!held) return held.error();
@@ -219,6 +222,7 @@ Result<void> finish(InstallSteps& steps, Installed& installed) {
   auto remarks = steps.ask(kRemarks);
   if (!remarks) return remarks.error();
   for (const Row& row : *remarks) installed.remarks.push_back(row.front().value_or(""));
+  if (auto given = steps.brief("rights", "select pos.settle_administration()"); !given) return given;
   auto owner = steps.brief_ask("rights", "select pos.settle_rights()", {});
   if (!owner) return owner.error();
   installed.owner = owner->front().front().value_or("");
@@ -263,20 +267,6 @@ Result<Installed> install(const std::string& dsn, const InstallProgress& progres
   installed.differences = *differences;
   if (auto done = finish(steps, installed); !done) return done.error();
   return installed;
-}
-
-Result<std::string> issue_code(const std::string& dsn, const NewTerminal& terminal) {
-  auto db = Connection::open(dsn);
-  if (!db) return db.error();
-  const InstallProgress silent;
-  InstallSteps steps(*db, silent);
-  auto ready = steps.one_text("select to_regprocedure('pos.issue_code(text,text,text,text,interval)')::text");
-  if (!ready) return ready.error();
-  if (ready->empty())
-    return Error{ErrorCode::NotFound, "this database is not a centre yet: run central install first", ""};
-  if (auto zone = db->run("set timezone = 'Asia/Almaty'"); !zone) return zone.error();
-  return steps.one_text("select pos.issue_code($1, $2, $3, $4)",
-                        {terminal.bin, terminal.organization, terminal.workspace, terminal.terminal});
 }
 
 }  // namespace syncing

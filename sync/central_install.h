@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sync/adoption_gaps.h"
+#include "sync/central_access.h"
 #include "sync/install_steps.h"
 #include "terminal/domain/result.h"
 
@@ -31,15 +32,5 @@ struct Installed {
 // Busy (others held a table for too long), TooNew (made by a newer program;
 // untouched). After any of them, and after a crash, it may be run again.
 terminal::Result<Installed> install(const std::string& dsn, const InstallProgress& progress = {});
-
-struct NewTerminal {
-  std::string bin;           // 12 digits: finds the organisation.
-  std::string organization;  // Its name, if it is to be created.
-  std::string workspace;
-  std::string terminal;
-};
-
-// Creates what is missing and returns a code that enrols one device in 24 hours.
-terminal::Result<std::string> issue_code(const std::string& dsn, const NewTerminal& terminal);
 
 }  // namespace syncing

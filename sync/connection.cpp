@@ -3,8 +3,11 @@
 #include <libpq-fe.h>
 #include <poll.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
+
+#include "sync/address.h"
 
 namespace syncing {
 namespace {
@@ -31,6 +34,10 @@ Error refused_by_server(const PGresult* result) {
   const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
   const char* primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
   const std::string code = state == nullptr ? "" : state;
+  if (code == "PM010") {  // The address is what there is to know of it.
+    const char* address = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
+    return {ErrorCode::Refused, address == nullptr ? "" : address, code};
+  }
   return {passes(code) ? ErrorCode::Busy : ErrorCode::Refused,
           primary == nullptr ? trimmed(PQresultErrorMessage(result)) : primary, code};
 }
@@ -41,29 +48,21 @@ Error cannot_connect(PGconn* conn) {
   const auto says = [&](std::string_view part) { return said.find(part) != std::string::npos; };
   if (says("does not exist") && says("database"))
     return {ErrorCode::NotFound, "the server has no such database: " + said, "3D000"};
+  if (says("too many connections") || says("too many clients"))
+    return {ErrorCode::Unavailable, "the server has no room for another session: " + said, ""};
   if (says("authentication failed") || says("no password supplied") || says("no pg_hba.conf entry") ||
-      says("role \"")) {
+      says("valid client certificate") || says("role \"")) {
     return {ErrorCode::Refused, "the server does not let this user in: " + said, "28000"};
   }
+  if (says("certificate verify failed"))
+    return {ErrorCode::Refused, "the server's certificate is not of an authority that is trusted here: " + said, "TLS"};
+  if (says("does not match host name"))
+    return {ErrorCode::Refused, "the server's certificate is another host's: " + said, "TLS"};
+  if (says("does not support SSL"))
+    return {ErrorCode::Refused, "the line to the server would not be encrypted: " + said, "TLS"};
+  if (says("root certificate file"))
+    return {ErrorCode::Refused, "it is not known whose certificates are trusted (sslrootcert): " + said, "TLS"};
   return {ErrorCode::Unavailable, "the server does not answer: " + said, ""};
-}
-
-void append_unescaped(std::string& out, std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\\' || i + 1 == text.size()) {
-      out += text[i];
-      continue;
-    }
-    switch (text[++i]) {
-      case 'n': out += '\n'; break;
-      case 't': out += '\t'; break;
-      case 'r': out += '\r'; break;
-      case 'b': out += '\b'; break;
-      case 'f': out += '\f'; break;
-      case 'v': out += '\v'; break;
-      default: out += text[i];
-    }
-  }
 }
 
 }  // namespace
@@ -77,14 +76,18 @@ Fault fault_of(const Error& error) {
 }
 
 Connection::Connection(PGconn* conn, const ConnectionLimits& limits, const Interrupt* interrupt)
-    : conn_(conn), limits_(limits), interrupt_(interrupt) {}
+    : conn_(conn), limits_(limits), silence_(limits.silence), interrupt_(interrupt) {}
 
 Connection::Connection(Connection&& other) noexcept
-    : conn_(std::exchange(other.conn_, nullptr)), limits_(other.limits_), interrupt_(other.interrupt_) {}
+    : conn_(std::exchange(other.conn_, nullptr)),
+      limits_(other.limits_),
+      silence_(other.silence_),
+      interrupt_(other.interrupt_) {}
 
 Connection& Connection::operator=(Connection&& other) noexcept {
   std::swap(conn_, other.conn_);
   limits_ = other.limits_;
+  silence_ = other.silence_;
   interrupt_ = other.interrupt_;
   return *this;
 }
@@ -104,11 +107,41 @@ Result<Connection> Connection::open(const std::string& dsn, const ConnectionLimi
   }
   PQconninfoFree(parsed);
 
-  // What comes after dbname is a default only where the string says nothing.
-  const char* const names[] = {"keepalives_idle", "keepalives_interval",       "keepalives_count", "tcp_user_timeout",
-                               "client_encoding", "fallback_application_name", "dbname",           nullptr};
-  const char* const values[] = {"10", "5", "3", "20000", "UTF8", "prometric", dsn.c_str(), nullptr};
-  Connection connection(PQconnectStartParams(names, values, /*expand_dbname=*/1), limits, interrupt);
+  const auto until = Clock::now() + limits.connect;
+  auto places = places_of(dsn, until, interrupt);
+  if (!places) return places.error();
+  for (std::size_t i = 0;; ++i) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
+    ConnectionLimits share = limits;
+    share.connect = left / static_cast<std::int64_t>(places->size() - i);
+    auto connection = open_at(dsn, (*places)[i], share, interrupt);
+    const bool may_be_elsewhere = !connection && connection.error().code == ErrorCode::Unavailable;
+    if (!may_be_elsewhere || i + 1 == places->size()) return connection;
+  }
+}
+
+Result<Connection> Connection::open_at(const std::string& dsn, const Place& place, const ConnectionLimits& limits,
+                                       const Interrupt* interrupt) {
+  // What comes before dbname is a default: it holds where the string says nothing.
+  std::vector<std::pair<std::string, std::string>> settings = safe_defaults(dsn);
+  settings.insert(settings.end(), {{"keepalives_idle", "10"},
+                                   {"keepalives_interval", "5"},
+                                   {"keepalives_count", "3"},
+                                   {"tcp_user_timeout", "20000"},
+                                   {"client_encoding", "UTF8"},
+                                   {"fallback_application_name", "prometric"},
+                                   {"dbname", dsn}});
+  for (const auto& [name, value] : {std::pair("host", place.host), {"hostaddr", place.address}, {"port", place.port}}) {
+    if (!value.empty()) settings.emplace_back(name, value);
+  }
+  std::vector<const char*> names, values;
+  for (const auto& [name, value] : settings) {
+    names.push_back(name.c_str());
+    values.push_back(value.c_str());
+  }
+  names.push_back(nullptr);
+  values.push_back(nullptr);
+  Connection connection(PQconnectStartParams(names.data(), values.data(), /*expand_dbname=*/1), limits, interrupt);
   if (connection.conn_ == nullptr) return Error{ErrorCode::Internal, "no memory for a connection", ""};
 
   if (PQstatus(connection.conn_) == CONNECTION_BAD) return cannot_connect(connection.conn_);
@@ -124,13 +157,24 @@ Result<Connection> Connection::open(const std::string& dsn, const ConnectionLimi
   return connection;
 }
 
+// The time by which the answer to what is asked now must be here.
+Clock::time_point Connection::begin_answer() {
+  silence_.begin(PQsocket(conn_));
+  return Clock::now() + limits_.answer;
+}
+
 Result<void> Connection::wait(bool for_write, Clock::time_point until) {
   pollfd fds[2] = {{PQsocket(conn_), static_cast<short>(for_write ? POLLOUT | POLLIN : POLLIN), 0},
                    {interrupt_ == nullptr ? -1 : interrupt_->fd(), POLLIN, 0}};
-  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now()).count();
-  if (left <= 0) return Error{ErrorCode::Unavailable, "no answer in time", ""};
-  if (poll(fds, 2, static_cast<int>(left)) == 0) return Error{ErrorCode::Unavailable, "no answer in time", ""};
+  for (;;) {
+    const auto wait = std::min(until, silence_.next_look()) - Clock::now();
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(wait).count();
+    if (left > 0 && poll(fds, 2, static_cast<int>(left)) != 0) break;
+    if (Clock::now() >= until || silence_.lasted(fds[0].fd))
+      return Error{ErrorCode::Unavailable, "no answer in time", ""};
+  }
   if (fds[1].revents != 0) return Error{ErrorCode::Unavailable, "interrupted", ""};
+  silence_.broken();
   return {};
 }
 
@@ -144,6 +188,7 @@ Result<void> Connection::flush(Clock::time_point until) {
     if (auto ready = wait(/*for_write=*/true, until); !ready) return lost(ready.error().message);
     if (PQconsumeInput(conn_) == 0) return lost(trimmed(PQerrorMessage(conn_)));
   }
+  silence_.begin(PQsocket(conn_));
   return {};
 }
 
@@ -158,7 +203,7 @@ Result<PGresult*> Connection::next_result(Clock::time_point until) {
 Result<std::vector<Row>> Connection::ask(const std::string& sql, std::span<const Parameter> parameters) {
   std::vector<const char*> values;
   for (const auto& parameter : parameters) values.push_back(parameter ? parameter->c_str() : nullptr);
-  const auto until = Clock::now() + limits_.answer;
+  const auto until = begin_answer();
   if (PQsetnonblocking(conn_, 1) != 0 || PQsendQueryParams(conn_, sql.c_str(), static_cast<int>(values.size()), nullptr,
                                                            values.data(), nullptr, nullptr, 0) == 0) {
     return Error{ErrorCode::Unavailable, "the line to the server was lost: " + trimmed(PQerrorMessage(conn_)), ""};
@@ -209,11 +254,53 @@ Result<void> Connection::begin_copy(const std::string& sql) {
   if (PQsetnonblocking(conn_, 1) != 0 || PQsendQuery(conn_, sql.c_str()) == 0) {
     return Error{ErrorCode::Unavailable, "the line to the server was lost: " + trimmed(PQerrorMessage(conn_)), ""};
   }
-  return flush(Clock::now() + limits_.answer);
+  return flush(begin_answer());
 }
 
-Result<void> Connection::take_copy(const std::function<void(std::string_view)>& part) {
-  const auto until = Clock::now() + limits_.answer;
+Result<void> Connection::begin_copy(const std::string& sql, const Setting& secret) {
+  if (auto begun = begin_with(secret); !begun) return begun;
+  return begin_copy(sql + "; commit");
+}
+
+// A transaction with a setting of its own, in one round trip.
+Result<void> Connection::begin_with(const Setting& setting) {
+  const auto until = begin_answer();
+  const char* const values[] = {setting.name.c_str(), setting.value.c_str()};
+  const bool sent =
+      PQsetnonblocking(conn_, 1) == 0 && PQenterPipelineMode(conn_) == 1 &&
+      PQsendQueryParams(conn_, "begin", 0, nullptr, nullptr, nullptr, nullptr, 0) == 1 &&
+      PQsendQueryParams(conn_, "select set_config($1, $2, true)", 2, nullptr, values, nullptr, nullptr, 0) == 1 &&
+      PQpipelineSync(conn_) == 1;
+  if (!sent)
+    return Error{ErrorCode::Unavailable, "the line to the server was lost: " + trimmed(PQerrorMessage(conn_)), ""};
+  if (auto flushed = flush(until); !flushed) return flushed;
+  return end_pipeline(until);
+}
+
+Result<void> Connection::end_pipeline(Clock::time_point until) {
+  std::optional<Error> fault;
+  for (;;) {
+    auto next = next_result(until);
+    if (!next) return next.error();
+    const ResultPtr result(*next, &PQclear);
+    if (!result) continue;  // The end of one statement's results.
+    const auto status = PQresultStatus(result.get());
+    if (status == PGRES_PIPELINE_SYNC) break;
+    if (status == PGRES_FATAL_ERROR && !fault) {
+      const bool from_server = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) != nullptr;
+      fault = from_server ? refused_by_server(result.get()) : lost(trimmed(PQresultErrorMessage(result.get())));
+      if (!from_server) return *fault;
+    }
+  }
+  PQexitPipelineMode(conn_);
+  if (!fault) return {};
+  if (PQtransactionStatus(conn_) != PQTRANS_IDLE) (void)ask("rollback");
+  return *fault;
+}
+
+Result<std::string> Connection::finish_copy() {
+  const auto until = begin_answer();
+  std::string all;
   std::optional<Error> fault;
   for (;;) {
     auto next = next_result(until);
@@ -222,31 +309,15 @@ Result<void> Connection::take_copy(const std::function<void(std::string_view)>& 
     if (!result) break;
     const auto status = PQresultStatus(result.get());
     if (status == PGRES_COPY_OUT) {
-      if (auto copied = read_copy(part, until); !copied) return copied;
+      if (auto copied = read_copy([&](std::string_view part) { all += part; }, until); !copied) return copied.error();
     } else if (status != PGRES_COMMAND_OK) {
       const bool from_server = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) != nullptr;
       fault = from_server ? refused_by_server(result.get()) : lost(trimmed(PQresultErrorMessage(result.get())));
     }
   }
-  if (fault) return *fault;
-  return {};
-}
-
-Result<void> Connection::copy_lines(const std::string& sql, const std::function<void(std::string&&)>& line) {
-  if (auto begun = begin_copy(sql); !begun) return begun;
-  return take_copy([&](std::string_view part) {
-    if (part.ends_with('\n')) part.remove_suffix(1);
-    std::string text;
-    append_unescaped(text, part);
-    line(std::move(text));
-  });
-}
-
-Result<std::string> Connection::finish_copy() {
-  std::string all;
-  auto done = take_copy([&](std::string_view part) { all += part; });
-  if (!done) return done.error();
-  return all;
+  if (!fault) return all;
+  if (PQtransactionStatus(conn_) == PQTRANS_INERROR) (void)ask("rollback");
+  return *fault;
 }
 
 Result<void> Connection::read_copy(const std::function<void(std::string_view)>& part, Clock::time_point until) {

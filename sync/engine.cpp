@@ -1,16 +1,19 @@
 #include "sync/engine.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace syncing {
 namespace {
 
-constexpr std::int64_t kFirstWait = 1'000;
-constexpr std::int64_t kLongestWait = 60'000;
-constexpr std::int64_t kLongestWaitInUse = 15'000;
+constexpr std::int64_t kShortestFirstWait = 1'000;
+constexpr std::int64_t kWindowsPerFirstWait = 15;
+constexpr std::int64_t kPatienceUnused = 4;          // Times longer, where nobody stands.
 constexpr std::int64_t kWaitAfterRefusal = 300'000;  // A person must act first.
 constexpr std::int64_t kWaitForPassingTrouble = 200;
+constexpr std::int64_t kRestPerPoll = 3;         // A line that is slow to answer is asked less often.
+constexpr std::int64_t kLongestPause = 600'000;  // No server may want more.
 constexpr int kGreetingsInVain = 3;
 
 }  // namespace
@@ -18,72 +21,103 @@ constexpr int kGreetingsInVain = 3;
 std::optional<Command> Engine::step(const Event& event, std::int64_t now_ms, std::uint64_t random) {
   struct Visitor {
     Engine& engine;
-    std::int64_t now_ms;
-    std::uint64_t random;
+    Moment now;
 
     std::optional<Command> operator()(event::Woken) const {
-      return engine.greeted_ ? engine.begin_round() : engine.greet();
+      engine.wake();
+      return engine.greeted_ ? engine.begin_round(now) : engine.greet();
     }
 
     std::optional<Command> operator()(event::OwnUnit) const {
       engine.unit_waits_ = true;
       // A wait after a failure is not cut short: what failed would fail again.
-      if (engine.working_ || engine.phase_ != Phase::UpToDate) return std::nullopt;
-      return engine.begin_round();
+      if (engine.working_ || now.before(engine.send_from_)) return std::nullopt;
+      if (engine.outdated_) return engine.send();
+      return engine.greeted_ ? std::optional(engine.begin_round(now)) : std::nullopt;
     }
 
     std::optional<Command> operator()(event::InUse use) const {
       const bool was = std::exchange(engine.in_use_, use.in_use);
       if (engine.working_ || was == use.in_use || engine.phase_ != Phase::UpToDate) return std::nullopt;
-      return use.in_use ? engine.begin_round() : engine.rest(now_ms);
+      return use.in_use ? engine.begin_round(now) : engine.rest(now);
     }
 
     std::optional<Command> operator()(const event::Greeted& greeted) const {
       if (greeted.copy) return command::Reincarnate{};
-      engine.greeted_ = true;
-      engine.must_load_ = greeted.must_load;
-      engine.rhythm_ = greeted.rhythm;
-      return engine.begin_round();
+      return engine.welcomed(greeted, now);
     }
 
     std::optional<Command> operator()(event::Reborn) const { return engine.greet(); }
 
-    std::optional<Command> operator()(event::Sent sent) const {
-      if (sent.units > 0) engine.succeeded();
-      return sent.more ? engine.send() : engine.next_in_round(now_ms);
+    std::optional<Command> operator()(event::Outdated) const {
+      engine.outdated_ = true;
+      return engine.send();
     }
+
+    std::optional<Command> operator()(const event::Sent& sent) const { return engine.sent(sent, now); }
 
     std::optional<Command> operator()(event::Loaded loaded) const {
       engine.succeeded();
       engine.must_load_ = loaded.more;
-      return engine.next_in_round(now_ms);
+      return engine.next_in_round(now);
     }
 
-    std::optional<Command> operator()(event::Pulled pulled) const {
-      engine.succeeded();
-      engine.open_[engine.lane_] = pulled.more;
-      engine.lane_ = (engine.lane_ + 1) % kLanes.size();
-      return engine.next_in_round(now_ms);
-    }
+    std::optional<Command> operator()(event::Pulled pulled) const { return engine.pulled(pulled, now); }
 
     std::optional<Command> operator()(event::MustGreet) const {
       // Greeting and being sent back to greet must not go round for ever.
-      if (++engine.greetings_in_vain_ > kGreetingsInVain) return engine.back_off(Fault::InDoubt, now_ms, random);
+      if (++engine.greetings_in_vain_ > kGreetingsInVain) return engine.back_off(Fault::InDoubt, now);
       return engine.greet();
     }
 
-    std::optional<Command> operator()(event::Failed failed) const {
-      return engine.back_off(failed.fault, now_ms, random);
-    }
+    std::optional<Command> operator()(event::Failed failed) const { return engine.back_off(failed.fault, now); }
   };
-  auto command = std::visit(Visitor{*this, now_ms, random}, event);
+  auto command = std::visit(Visitor{*this, {now_ms, random}}, event);
   if (command) working_ = !std::holds_alternative<command::Sleep>(*command);
   return command;
+}
+
+std::int64_t Engine::Moment::about(std::int64_t interval_ms) const {
+  const auto spread = static_cast<std::uint64_t>(interval_ms / 4 + 1);
+  return ms + interval_ms - interval_ms / 8 + static_cast<std::int64_t>(random % spread);
+}
+
+bool Engine::Moment::before(std::int64_t wanted_ms) const { return ms < wanted_ms && wanted_ms - ms <= kLongestPause; }
+
+Command Engine::welcomed(const event::Greeted& greeted, const Moment& now) {
+  greeted_ = true;
+  must_load_ = greeted.must_load;
+  rhythm_ = greeted.rhythm;
+  send_from_ = 0;
+  pull_from_ = now.ms + greeted.pull_after_ms;
+  greet_at_ = now.about(rhythm_.greet_ms);
+  news_at_ = greeted.again_ms > 0 ? now.ms + greeted.again_ms : 0;
+  return begin_round(now);
+}
+
+Command Engine::sent(const event::Sent& sent, const Moment& now) {
+  if (sent.units > 0) {
+    succeeded();
+    news_at_ = sent.again_ms > 0 ? now.ms + sent.again_ms : 0;
+  }
+  send_from_ = now.ms + sent.pause_ms;
+  if (sent.more && sent.pause_ms == 0) return send();
+  if (sent.more) unit_waits_ = true;
+  return outdated_ ? refused(now) : next_in_round(now);
+}
+
+Command Engine::pulled(const event::Pulled& pulled, const Moment& now) {
+  succeeded();
+  if (pulled.documents == 0) poll_ms_[lane_] = now.ms - asked_at_;
+  open_[lane_] = pulled.more;
+  lane_ = (lane_ + 1) % kLanes.size();
+  return next_in_round(now);
 }
 
 Command Engine::greet() {
   phase_ = Phase::Connecting;
   greeted_ = false;
+  outdated_ = false;
   return command::Greet{};
 }
 
@@ -93,9 +127,26 @@ Command Engine::send() {
   return command::Send{};
 }
 
-Command Engine::begin_round() {
+Command Engine::sleep_until(std::int64_t ms) {
+  sleeps_until_ = ms;
+  return command::Sleep{ms};
+}
+
+// The sleep is over, so what it waited for has come.
+void Engine::wake() {
+  if (send_from_ <= sleeps_until_) send_from_ = 0;
+  if (pull_from_ <= sleeps_until_) pull_from_ = 0;
+}
+
+bool Engine::must_greet(const Moment& now) const {
+  return now.ms >= greet_at_ || (news_at_ != 0 && now.ms >= news_at_);
+}
+
+Command Engine::begin_round(const Moment& now) {
+  if (must_greet(now)) return greet();
   std::fill(std::begin(open_), std::end(open_), true);
   lane_ = 0;
+  if (now.before(send_from_)) return next_in_round(now);
   return send();
 }
 
@@ -104,38 +155,47 @@ void Engine::succeeded() {
   greetings_in_vain_ = 0;
 }
 
-Command Engine::next_in_round(std::int64_t now_ms) {
-  if (unit_waits_) return send();
-  if (must_load_) {
-    phase_ = Phase::Loading;
-    return command::Load{};
-  }
-  for (std::size_t tried = 0; tried < kLanes.size(); ++tried, lane_ = (lane_ + 1) % kLanes.size()) {
-    if (!open_[lane_]) continue;
-    phase_ = Phase::Receiving;
-    return command::Pull{kLanes[lane_]};
-  }
-  return rest(now_ms);
+Command Engine::next_in_round(const Moment& now) {
+  if (unit_waits_ && !now.before(send_from_)) return send();
+  const bool anything = must_load_ || std::any_of(std::begin(open_), std::end(open_), [](bool open) { return open; });
+  if (!anything) return rest(now);
+  phase_ = must_load_ ? Phase::Loading : Phase::Receiving;
+  if (now.before(pull_from_)) return sleep_until(unit_waits_ ? std::min(send_from_, pull_from_) : pull_from_);
+  if (must_load_) return command::Load{};
+  while (!open_[lane_]) lane_ = (lane_ + 1) % kLanes.size();
+  asked_at_ = now.ms;
+  return command::Pull{kLanes[lane_]};
 }
 
-Command Engine::rest(std::int64_t now_ms) {
+Command Engine::rest(const Moment& now) {
+  if (unit_waits_) {  // A batch that the server wants later.
+    phase_ = Phase::Sending;
+    return sleep_until(send_from_);
+  }
   phase_ = Phase::UpToDate;
-  return command::Sleep{now_ms + (in_use_ ? rhythm_.in_use_ms : rhythm_.idle_ms)};
+  const std::int64_t polls = std::accumulate(std::begin(poll_ms_), std::end(poll_ms_), std::int64_t{0});
+  const std::int64_t often = in_use_ ? rhythm_.in_use_ms : rhythm_.idle_ms;
+  return sleep_until(now.about(std::max(often, std::min(rhythm_.idle_ms, kRestPerPoll * polls))));
 }
 
-Command Engine::back_off(Fault fault, std::int64_t now_ms, std::uint64_t random) {
+Command Engine::refused(const Moment& now) {
+  phase_ = Phase::Refused;
+  return sleep_until(unit_waits_ ? send_from_ : now.ms + kWaitAfterRefusal);
+}
+
+Command Engine::back_off(Fault fault, const Moment& now) {
   greeted_ = false;
-  if (fault == Fault::Refused) {
-    phase_ = Phase::Refused;
-    return command::Sleep{now_ms + kWaitAfterRefusal};
-  }
+  outdated_ = false;
+  if (fault == Fault::Refused) return refused(now);
   phase_ = Phase::Waiting;
-  const std::int64_t longest = in_use_ ? kLongestWaitInUse : kLongestWait;
-  const std::int64_t first = fault == Fault::Retry ? kWaitForPassingTrouble : kFirstWait;
+  const std::int64_t longest = rhythm_.return_window_ms * (in_use_ ? 1 : kPatienceUnused);
+  const std::int64_t first = fault == Fault::Retry
+                                 ? kWaitForPassingTrouble
+                                 : std::max(kShortestFirstWait, rhythm_.return_window_ms / kWindowsPerFirstWait);
   const std::int64_t window = std::min(longest, first << std::min(failures_, 16));
   ++failures_;
   // Full jitter: anywhere in the window, so that a thousand tills spread out.
-  return command::Sleep{now_ms + static_cast<std::int64_t>(random % static_cast<std::uint64_t>(window)) + 1};
+  return sleep_until(now.ms + static_cast<std::int64_t>(now.random % static_cast<std::uint64_t>(window)) + 1);
 }
 
 }  // namespace syncing

@@ -9,7 +9,8 @@
 // Units go first, always: between two pages of a lane, a new unit is sent
 // before the next page. A failure leads back to greeting, after a wait that
 // grows and is random, so that tills which lost the same server do not return
-// in one moment.
+// in one moment; and who has greeted may have to wait for his turn to pull.
+// Now and then it greets without need, to hear what is told there alone.
 #pragma once
 
 #include <cstdint>
@@ -31,11 +32,16 @@ struct Greeted {
   bool copy;
   bool must_load;
   Rhythm rhythm;
+  std::int64_t pull_after_ms = 0;  // Others are let in before.
+  std::int64_t again_ms = 0;       // There will be news by then; 0: none is to be expected.
 };
-struct Reborn {};  // The copy is a new device now.
+struct Reborn {};    // The copy is a new device now.
+struct Outdated {};  // The server has a newer protocol: it takes units from us, and gives nothing.
 struct Sent {
   std::int64_t units;
   bool more;
+  std::int64_t pause_ms = 0;  // Before the next batch.
+  std::int64_t again_ms = 0;
 };
 struct Loaded {
   std::int64_t documents;
@@ -51,8 +57,8 @@ struct Failed {
 };
 }  // namespace event
 
-using Event = std::variant<event::Woken, event::OwnUnit, event::InUse, event::Greeted, event::Reborn, event::Sent,
-                           event::Loaded, event::Pulled, event::MustGreet, event::Failed>;
+using Event = std::variant<event::Woken, event::OwnUnit, event::InUse, event::Greeted, event::Reborn, event::Outdated,
+                           event::Sent, event::Loaded, event::Pulled, event::MustGreet, event::Failed>;
 
 namespace command {
 struct Greet {};
@@ -77,7 +83,8 @@ class Engine {
 
   // Exactly one command answers each event. While a command other than Sleep
   // runs, the only events that may come beside its answer are OwnUnit and
-  // InUse; they get no new command (nothing) but are remembered.
+  // InUse; they get no new command (nothing) but are remembered. `now_ms` is of
+  // a clock that nobody sets.
   std::optional<Command> step(const Event& event, std::int64_t now_ms, std::uint64_t random);
 
   Phase phase() const { return phase_; }
@@ -86,17 +93,33 @@ class Engine {
   bool settled() const { return phase_ == Phase::UpToDate; }
 
  private:
-  Command begin_round();
-  Command next_in_round(std::int64_t now_ms);
-  Command rest(std::int64_t now_ms);
-  Command back_off(Fault fault, std::int64_t now_ms, std::uint64_t random);
+  // The moment of a step, and a random number for it.
+  struct Moment {
+    std::int64_t ms;
+    std::uint64_t random;
+    std::int64_t about(std::int64_t interval_ms) const;  // An eighth more or less, so that tills do not beat together.
+    bool before(std::int64_t wanted_ms) const;           // A wait that the server wants goes on.
+  };
+
+  Command welcomed(const event::Greeted& greeted, const Moment& now);
+  Command sent(const event::Sent& sent, const Moment& now);
+  Command pulled(const event::Pulled& pulled, const Moment& now);
+  Command begin_round(const Moment& now);
+  Command next_in_round(const Moment& now);
+  Command rest(const Moment& now);
+  Command refused(const Moment& now);
+  Command back_off(Fault fault, const Moment& now);
+  Command sleep_until(std::int64_t ms);
   Command greet();
   Command send();
+  void wake();
+  bool must_greet(const Moment& now) const;
   void succeeded();
 
   Phase phase_ = Phase::Connecting;
   bool working_ = false;  // A command other than Sleep is under way.
   bool greeted_ = false;
+  bool outdated_ = false;
   bool must_load_ = false;
   bool unit_waits_ = false;  // One came while something else was under way.
   bool in_use_ = false;
@@ -104,6 +127,12 @@ class Engine {
   std::size_t lane_ = 0;
   int failures_ = 0;
   int greetings_in_vain_ = 0;
+  std::int64_t sleeps_until_ = 0;
+  std::int64_t send_from_ = 0, pull_from_ = 0;  // The server wants no sooner call.
+  std::int64_t greet_at_ = 0;
+  std::int64_t news_at_ = 0;                  // 0: none is to be expected.
+  std::int64_t asked_at_ = 0;                 // The pull under way.
+  std::int64_t poll_ms_[kLanes.size()] = {};  // What the last one that brought nothing took.
   Rhythm rhythm_;
 };
 

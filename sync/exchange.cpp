@@ -5,7 +5,11 @@
 
 #include "storage/device.h"
 #include "storage/row_load.h"
+#include "storage/sweep.h"
+#include "sync/address.h"
 #include "sync/first_load.h"
+#include "sync/levels.h"
+#include "sync/repairs.h"
 #include "terminal/domain/invariant.h"
 
 namespace syncing {
@@ -16,9 +20,8 @@ using terminal::ErrorCode;
 
 namespace {
 
-// One request's worth: what a slow line still carries in a second or two.
-constexpr std::size_t kBatchBytes = 1 << 20;
-constexpr int kBatchUnits = 200;
+// From one centre to the next, in one go.
+constexpr int kMostMoves = 3;
 
 // A first load writes more than the pauses between sales would ever clear away.
 constexpr std::int64_t kWorthCheckpointing = 32 << 20;
@@ -29,6 +32,9 @@ constexpr std::int64_t kWorthCheckpointingInLoad = 512 << 20;
 // want to sell what is there already.
 constexpr std::int64_t kPatienceForIndexesMs = 30'000;
 
+// What the centre says to a terminal that is older than it, or newer.
+constexpr std::string_view kAnotherProtocol = "PM008";
+
 Result<Device> must_load_device(storage::Database& db) {
   auto device = storage::load_device(db);
   if (!device) return device.error();
@@ -36,8 +42,11 @@ Result<Device> must_load_device(storage::Database& db) {
   return **device;
 }
 
-// Data that a server cannot even read as a request.
-bool unreadable(const Error& error) { return error.code == ErrorCode::Refused && error.detail.starts_with("22"); }
+// Data that a server cannot even read as a request: no text or number of it (22),
+// or deeper or larger than it can hold (54).
+bool unreadable(const Error& error) {
+  return error.code == ErrorCode::Refused && (error.detail.starts_with("22") || error.detail.starts_with("54"));
+}
 
 }  // namespace
 
@@ -70,11 +79,39 @@ Event Exchange::perform(const Command& command) {
   };
   const auto mine = take_turn();
   auto event = mine ? std::visit(Visitor{*this}, command) : Result<Event>(mine.error());
+  if (!event && says_moved(event.error())) event = follow(event.error());
   if (event) return *event;
   last_error_ = event.error();
   const Fault fault = fault_of(event.error());
   if (fault != Fault::Retry) remote_.disconnect();
   return event::Failed{fault};
+}
+
+// The organisation is served elsewhere. Where is kept only after the centre there
+// has greeted this terminal: else the old one is asked again the next time.
+Result<Event> Exchange::follow(Error moved) {
+  const std::string before = member_.dsn;
+  for (int moves = 0; moves < kMostMoves && says_moved(moved); ++moves) {
+    auto dsn = moved_to(member_.dsn, moved.message);
+    if (!dsn) {
+      moved = dsn.error();
+      break;
+    }
+    remote_.connect_to(*dsn);
+    member_.dsn = *dsn;
+    auto greeted = greet();
+    if (greeted) {
+      const auto* answer = std::get_if<event::Greeted>(&*greeted);
+      if (answer == nullptr || answer->copy) return greeted;  // A copy is kept with its new name.
+      if (auto kept = keep(db_, {{"sync.dsn", *dsn}}); !kept) return kept.error();
+      return greeted;
+    }
+    moved = greeted.error();
+  }
+  member_.dsn = before;
+  remote_.connect_to(before);
+  if (says_moved(moved)) return Error{ErrorCode::Refused, "the centres send this terminal from one to another", ""};
+  return moved;
 }
 
 Result<Event> Exchange::greet() {
@@ -83,19 +120,29 @@ Result<Event> Exchange::greet() {
   // The file has been restored: it is another device than the one the centre knows.
   if (device->device_id != member_.credentials.device)
     return Event{event::Greeted{.copy = true, .must_load = false, .rhythm = {}}};
-  auto ticks = load_ticks(db_);
-  if (!ticks) return ticks.error();
-  auto greeting = remote_.hello(member_.credentials,
-                                {.nonce = member_.nonce,
-                                 .acknowledged = std::max<std::int64_t>(0, device->acknowledged - device->unit_base),
-                                 .ticks = std::move(*ticks)});
+  auto state = state_for_hello(db_, member_.nonce);
+  if (!state) return state.error();
+  if (auto said = say_repairs(db_, *state); !said) return said.error();
+  auto greeting = remote_.hello(member_.credentials, *state);
+  if (!greeting && greeting.error().detail == kAnotherProtocol) {
+    last_error_ = greeting.error();
+    return Event{event::Outdated{}};
+  }
   if (!greeting) return greeting.error();
   last_error_.reset();
   if (greeting->copy) return Event{event::Greeted{.copy = true, .must_load = false, .rhythm = {}}};
   if (auto done = follow_greeting(*greeting); !done) return done.error();
+  if (auto done = take_repairs(db_, greeting->repairs); !done) return done.error();
+  if (auto done = load_anew_if_behind(db_, greeting->log_begins); !done) return done.error();
   auto progress = load_progress(db_);
   if (!progress) return progress.error();
-  return Event{event::Greeted{.copy = false, .must_load = progress->has_value(), .rhythm = greeting->rhythm}};
+  limits_ = greeting->limits;
+  if (auto taken = take_levels(db_, greeting->levels, between_); !taken) return taken.error();
+  return Event{event::Greeted{.copy = false,
+                              .must_load = progress->has_value(),
+                              .rhythm = greeting->rhythm,
+                              .pull_after_ms = greeting->pull_after_ms,
+                              .again_ms = greeting->levels.again_ms}};
 }
 
 // Documents of a kind that the centre did not send before, as it was brought up
@@ -124,7 +171,7 @@ Result<void> Exchange::follow_greeting(const Greeting& greeting) {
   if (greeting.went_back) {
     if (auto done = storage::rewind_acknowledged(db_, greeting.last_seq); !done) return done;
   }
-  if (greeting.fork) {
+  if (greeting.fork || greeting.went_back) {
     for (const Lane lane : kLanes) {
       auto cursor = load_cursor(db_, lane);
       if (!cursor) return cursor.error();
@@ -133,6 +180,10 @@ Result<void> Exchange::follow_greeting(const Greeting& greeting) {
     auto ticks = load_ticks(db_);
     if (!ticks) return ticks.error();
     facts.push_back(ticks_fact(std::move(*ticks), greeting.ancestor).front());
+    // What this terminal has learned since may never have been, and what it has seen go may be there again:
+    // the centre's log tells of neither.
+    facts.push_back(progress_fact({}).front());
+    facts.emplace_back(kSweepFact, "1");
   }
   return keep(db_, facts);
 }
@@ -175,11 +226,36 @@ Result<PushReply> Exchange::push(std::span<const storage::PendingUnit> units) {
   return push(units.first(units.size() / 2));
 }
 
+void Exchange::learn_pace(std::int64_t bytes, std::int64_t began_ms, const Error* error) {
+  if (error == nullptr)
+    pace_.took(bytes, clock_.now().unix_ms() - began_ms);
+  else if (error->code == ErrorCode::Unavailable)
+    pace_.failed();
+}
+
+Result<PushReply> Exchange::push_timed(std::span<const storage::PendingUnit> units) {
+  const std::int64_t began_ms = clock_.now().unix_ms();
+  auto reply = push(units);
+  std::int64_t bytes = 0;
+  for (const auto& unit : units) bytes += static_cast<std::int64_t>(unit.document.size());
+  learn_pace(bytes, began_ms, reply ? nullptr : &reply.error());
+  return reply;
+}
+
+Result<Page> Exchange::pull_timed(const PullRequest& request) {
+  const std::int64_t began_ms = clock_.now().unix_ms();
+  auto page = remote_.pull(member_.credentials, request);
+  learn_pace(page ? static_cast<std::int64_t>(page->documents.size()) : 0, began_ms, page ? nullptr : &page.error());
+  return page;
+}
+
 Result<Event> Exchange::send() {
-  auto units = storage::pending_units(db_, {.after_seq = 0, .max_bytes = kBatchBytes, .max_count = kBatchUnits});
+  auto units = storage::pending_units(db_, {.after_seq = 0,
+                                            .max_bytes = static_cast<std::size_t>(pace_.bytes(limits_.batch_bytes)),
+                                            .max_count = static_cast<int>(limits_.batch_units)});
   if (!units) return units.error();
   if (units->empty()) return Event{event::Sent{.units = 0, .more = false}};
-  auto reply = push(*units);
+  auto reply = push_timed(*units);
   if (!reply) {
     if (reply.error().detail == "PM003") return Event{event::MustGreet{}};  // The server has fewer than we think.
     return reply.error();
@@ -191,7 +267,11 @@ Result<Event> Exchange::send() {
   if (auto done = keep(db_, {{"sync.nonce", reply->nonce}}); !done) return done.error();
   for (const auto& receipt : reply->receipts) counts_.quarantined += receipt.refused;
   counts_.sent += static_cast<std::int64_t>(reply->receipts.size());
-  return Event{event::Sent{.units = static_cast<std::int64_t>(reply->receipts.size()), .more = true}};
+  if (auto taken = take_levels(db_, reply->levels, between_); !taken) return taken.error();
+  return Event{event::Sent{.units = static_cast<std::int64_t>(reply->receipts.size()),
+                           .more = true,
+                           .pause_ms = reply->retry_after_ms,
+                           .again_ms = reply->levels.again_ms}};
 }
 
 Result<void> Exchange::take_in(const storage::Delivery& delivery) {
@@ -204,18 +284,29 @@ Result<void> Exchange::take_in(const storage::Delivery& delivery) {
 // What changes while a first load runs is pulled from where it began; what this
 // terminal sent before it is in it.
 Result<void> Exchange::begin_load() {
-  auto greeting = remote_.hello(member_.credentials, {.nonce = member_.nonce, .acknowledged = 0, .ticks = {}});
+  auto state = state_for_hello(db_, member_.nonce);
+  if (!state) return state.error();
+  auto greeting = remote_.hello(member_.credentials, *state);
   if (!greeting) return greeting.error();
   if (greeting->copy) return Error{ErrorCode::Busy, "another copy of this file is at work", ""};
+  if (greeting->fork || greeting->went_back) {
+    if (auto done = follow_greeting(*greeting); !done) return done;
+    return Error{ErrorCode::Busy, "the centre has gone back in time", ""};
+  }
   member_.nonce = greeting->nonce;
   Facts facts{{"sync.nonce", greeting->nonce}};
   // A lane that has been followed goes on from where it is: a load brings what is
   // there, and only the log tells what has gone meanwhile.
+  bool begins = false;
   for (const Lane lane : kLanes) {
     auto cursor = load_cursor(db_, lane);
     if (!cursor) return cursor.error();
-    if (cursor->pos == 0) facts.push_back(cursor_fact(lane, greeting->head).front());
+    if (cursor->pos == 0) facts.push_back(cursor_fact(lane, greeting->head).front()), begins = true;
   }
+  // What is loaded is of that position: a centre that does not know it has gone back.
+  auto ticks = load_ticks(db_);
+  if (!ticks) return ticks.error();
+  if (begins) facts.push_back(ticks_fact(std::move(*ticks), greeting->head).front());
   return keep(db_, facts);
 }
 
@@ -230,12 +321,40 @@ Result<void> Exchange::decide_how_to_load(LoadProgress& at) {
   return keep(db_, progress_fact(at));
 }
 
-Result<Event> Exchange::loaded(std::int64_t documents, std::int64_t worth_checkpointing) {
+// Asked once: by the program that begins or goes on with a load.
+Result<void> Exchange::estimate_load(const LoadProgress& at) {
+  if (estimate_.state().running) return {};
+  auto left = remote_.documents_left(member_.credentials, std::span(kinds_).subspan(std::min(at.kind, kinds_.size())),
+                                     at.after);
+  if (!left) return left.error();
+  auto total = known_load_total(db_);
+  if (!total) return total.error();
+  if (*left && (**left > *total || (at.kind == 0 && at.after.nil()))) {
+    *total = **left;
+    if (auto kept = keep(db_, load_total_fact(*total)); !kept) return kept;
+  }
+  estimate_.begin(*left, *total, clock_.now().unix_ms());
+  return {};
+}
+
+Result<Event> Exchange::loaded(std::int64_t documents, std::int64_t bytes, std::int64_t worth_checkpointing) {
   counts_.received += documents;
+  estimate_.took(documents, bytes, clock_.now().unix_ms());
   if (db_.wal_bytes() > worth_checkpointing) {
     if (auto done = db_.checkpoint(); !done) return done.error();
   }
   return Event{event::Loaded{.documents = documents, .more = true}};
+}
+
+// Before the chunk is taken in, and with it how far the load is.
+Result<void> Exchange::sweep_behind(const LoadProgress& at, const Chunk& chunk) {
+  auto wanted = sweeping(db_);
+  if (!wanted) return wanted.error();
+  if (!*wanted) return {};
+  auto gone = storage::sweep(
+      db_, {.kind = kinds_[at.kind], .after = at.after, .upto = chunk.last, .documents = chunk.documents}, between_);
+  if (!gone) return gone.error();
+  return {};
 }
 
 Result<Event> Exchange::load() {
@@ -245,12 +364,15 @@ Result<Event> Exchange::load() {
   LoadProgress at = **progress;
   if (at.kind >= kinds_.size()) {
     if (auto finished = storage::finish_row_load(db_); !finished) return finished.error();
+    if (auto done = storage::meta_erase(db_, kSweepFact); !done) return done.error();
     if (auto done = storage::meta_erase(db_, kLoadFact); !done) return done.error();
+    estimate_.end();
     return Event{event::Loaded{.documents = 0, .more = false}};
   }
   if (at.kind == 0 && at.after.nil()) {
     if (auto begun = begin_load(); !begun) return begun.error();
   }
+  if (auto estimated = estimate_load(at); !estimated) return estimated.error();
   if (auto decided = decide_how_to_load(at); !decided) return decided.error();
   if (loading_kind_ != at.kind) {
     loading_kind_ = at.kind;
@@ -262,27 +384,36 @@ Result<Event> Exchange::load() {
     if (chunk && clock_.now().unix_ms() > kind_began_ms_ + kPatienceForIndexesMs) {
       if (auto finished = storage::finish_row_load(db_); !finished) return finished.error();
     }
-    if (chunk) return loaded(chunk->documents, kWorthCheckpointingInLoad);
+    if (chunk) return loaded(chunk->documents, static_cast<std::int64_t>(chunk->bytes), kWorthCheckpointingInLoad);
     if (!documents_will_do(chunk.error())) return chunk.error();
   }
   // Documents look for their rows; a load that began anew may have left indexes put off.
   if (auto finished = storage::finish_row_load(db_); !finished) return finished.error();
   auto chunk = remote_.snapshot(member_.credentials, kinds_[at.kind], at.after);
   if (!chunk) return chunk.error();
+  if (auto swept = sweep_behind(at, *chunk); !swept) return swept.error();
   at = chunk->count == 0 ? LoadProgress{at.kind + 1, {}, false} : LoadProgress{at.kind, chunk->last, at.as_rows};
   storage::Delivery delivery{
       .documents = std::move(chunk->documents), .applied_seq = chunk->applied_seq, .meta = progress_fact(at)};
   if (auto done = take_in(delivery); !done) return done.error();
+  estimate_.took(chunk->count, static_cast<std::int64_t>(delivery.documents.size()), clock_.now().unix_ms());
   return Event{event::Loaded{.documents = chunk->count, .more = true}};
 }
 
 Result<Event> Exchange::pull(Lane lane) {
   auto cursor = load_cursor(db_, lane);
   if (!cursor) return cursor.error();
-  auto page = remote_.pull(member_.credentials, {.lane = lane, .cursor = *cursor, .nonce = member_.nonce});
+  auto heard = heard_repairs(db_);
+  if (!heard) return heard.error();
+  auto page = pull_timed({.lane = lane,
+                          .cursor = *cursor,
+                          .nonce = member_.nonce,
+                          .max_bytes = pace_.bytes(limits_.page_bytes),
+                          .repairs = std::move(*heard)});
   if (!page) return page.error();
   if (page->standing == Standing::Copy) return Event{event::Greeted{.copy = true, .must_load = false, .rhythm = {}}};
   if (page->standing == Standing::MustGreet) return Event{event::MustGreet{}};
+  if (auto done = take_repairs(db_, page->repairs); !done) return done.error();
   if (page->cursor != *cursor) {
     auto ticks = load_ticks(db_);
     if (!ticks) return ticks.error();

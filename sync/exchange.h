@@ -10,13 +10,18 @@
 #include "storage/inbox.h"
 #include "sync/engine.h"
 #include "sync/first_load.h"
+#include "sync/load_estimate.h"
 #include "sync/membership.h"
+#include "sync/pace.h"
 #include "sync/remote.h"
+#include "sync/row_sums.h"
 #include "sync/turn.h"
 #include "terminal/domain/clock.h"
 #include "terminal/domain/ids.h"
 
 namespace syncing {
+
+struct SumsRota;
 
 struct ExchangeCounts {
   std::int64_t sent = 0;         // Units that the centre has answered for.
@@ -33,10 +38,18 @@ class Exchange {
   // Requires: not a Sleep. An error is also kept in last_error().
   Event perform(const Command& command);
 
+  // Nothing is left to exchange: the rows whose turn it is are compared with the
+  // centre's, if it is time. True: something was wrong, and a unit tells of it.
+  bool compare_when_due();
+
+  // All rows, after a greeting and not during a first load. `progress` may be empty.
+  Result<Comparison> compare_all(const std::function<void(const std::string&, const Comparison&)>& progress);
+
   // A Sleep begins: another process may have its turn.
   void rest() { turn_.give(); }
 
   const ExchangeCounts& counts() const { return counts_; }
+  const LoadState& load_state() const { return estimate_.state(); }
   const std::optional<terminal::Error>& last_error() const { return last_error_; }
 
   // Called between two slices of writing, with no lock held.
@@ -44,6 +57,7 @@ class Exchange {
 
  private:
   Result<void> take_turn();
+  Result<Event> follow(terminal::Error moved);
   Result<Event> greet();
   Result<Event> reincarnate();
   Result<Event> send();
@@ -51,12 +65,20 @@ class Exchange {
   Result<Event> pull(Lane lane);
 
   Result<PushReply> push(std::span<const storage::PendingUnit> units);
+  Result<PushReply> push_timed(std::span<const storage::PendingUnit> units);
+  Result<Page> pull_timed(const PullRequest& request);
+  void learn_pace(std::int64_t bytes, std::int64_t began_ms, const terminal::Error* error);
   Result<void> follow_greeting(const Greeting& greeting);
   Result<void> learn_kinds(const std::vector<std::string>& kinds, Facts& facts);
   Result<void> begin_load();
   Result<void> decide_how_to_load(LoadProgress& at);
-  Result<Event> loaded(std::int64_t documents, std::int64_t worth_checkpointing);
+  Result<void> sweep_behind(const LoadProgress& at, const Chunk& chunk);
+  Result<void> estimate_load(const LoadProgress& at);
+  Result<Event> loaded(std::int64_t documents, std::int64_t bytes, std::int64_t worth_checkpointing);
   Result<void> take_in(const storage::Delivery& delivery);
+  Result<RowSums::Answer> ask_sums(const SumsRequest& request);
+  RowSums row_sums();
+  Result<bool> compare_some(SumsRota& rota);
 
   storage::Database& db_;
   Remote& remote_;
@@ -65,9 +87,17 @@ class Exchange {
   Membership member_;
   Turn turn_;
   std::vector<std::string> kinds_;
+  LoadEstimate estimate_;
   std::optional<std::size_t> loading_kind_;
   std::int64_t kind_began_ms_ = 0;
   int chunk_ = kFirstChunk;
+  Limits limits_;
+  Pace pace_;
+  struct {
+    std::int64_t every_ms = 3'600'000;
+    std::int64_t documents_at_once = 1500;
+  } sums_rhythm_;  // Until the centre says its own.
+  std::int64_t sums_due_ms_ = 0;
   ExchangeCounts counts_;
   std::optional<terminal::Error> last_error_;
   std::function<void()> between_;

@@ -19,6 +19,9 @@ owners as (
   select distinct c.relowner as owner, false as ours from pg_class c
    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') and c.relname = any ($1::text[])
   union
+  -- Functions of the document that the parts bring in their own form.
+  select p.proowner, false from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = any ($4::text[])
+  union
   select n.nspowner, true from pg_namespace n where n.nspname = 'pos'
   union
   select p.proowner, true from pg_proc p where p.pronamespace = to_regnamespace('pos')
@@ -64,7 +67,8 @@ Result<void> check_rights(InstallSteps& steps) {
   if (!known) return known.error();
   auto missing =
       steps.one_text(kMissing, {array_of(names_after("public.", parts())),
-                                array_of(names_after("create role ", parts())), *known == "0" ? "true" : "false"});
+                                array_of(names_after("create role ", parts())), *known == "0" ? "true" : "false",
+                                array_of(names_after("create or replace function public.", parts()))});
   if (!missing) return missing.error();
   if (missing->empty()) return {};
   return Error{ErrorCode::Refused, "this user lacks rights; an administrator of the server must run: " + *missing,

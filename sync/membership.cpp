@@ -124,6 +124,16 @@ Result<std::optional<LoadProgress>> load_progress(Database& db) {
   return std::optional(progress);
 }
 
+Result<std::int64_t> known_load_total(Database& db) {
+  auto text = storage::meta_get(db, "sync.load_total");
+  if (!text) return text.error();
+  std::int64_t total = 0;
+  if (*text) std::from_chars((*text)->data(), (*text)->data() + (*text)->size(), total);
+  return total;
+}
+
+Facts load_total_fact(std::int64_t documents) { return {{"sync.load_total", std::to_string(documents)}}; }
+
 Facts progress_fact(const LoadProgress& progress) {
   return {{kLoadFact,
            std::to_string(progress.kind) + " " + progress.after.to_string() + (progress.as_rows ? " rows" : "")}};

@@ -44,6 +44,10 @@ struct LoadProgress {
   bool as_rows = false;  // Nothing of this kind was here when it began.
 };
 terminal::Result<std::optional<LoadProgress>> load_progress(storage::Database& db);  // Nothing: it is done.
+// How many documents there were when the load began; 0: not known.
+terminal::Result<std::int64_t> known_load_total(storage::Database& db);
+Facts load_total_fact(std::int64_t documents);
+
 Facts progress_fact(const LoadProgress& progress);
 inline constexpr const char* kLoadFact = "sync.load";
 inline constexpr const char* kKindsFact =

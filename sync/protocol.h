@@ -11,6 +11,8 @@
 
 #include "storage/rekey.h"
 #include "storage/schema/description.h"
+#include "storage/unit_levels.h"
+#include "storage/unit_outcomes.h"
 #include "storage/units.h"
 #include "terminal/domain/ids.h"
 
@@ -65,12 +67,37 @@ struct Enrolment {
 struct HelloState {
   std::string nonce;
   std::int64_t acknowledged = 0;  // Device sequence.
+  std::int64_t kept_from = 1;     // The first that could be sent again.
   std::vector<Cursor> ticks;      // Positions that this terminal has been at.
+  std::string repairs;            // The mark of the last repair that it has heard of.
+  std::int64_t waiting = 0;       // Units that it has yet to send.
+  std::string sums = {};          // Rows to compare, as write_sums() spells it; empty: none.
+};
+
+// What became of units that the centre had put aside.
+struct Repairs {
+  std::string mark;  // To be said back.
+  std::vector<storage::UnitOutcome> units;
 };
 
 struct Rhythm {
   std::int64_t in_use_ms = 1'500;
   std::int64_t idle_ms = 30'000;
+  std::int64_t greet_ms = 900'000;
+  std::int64_t return_window_ms = 15'000;  // After an outage: anywhere in it.
+};
+
+// How much the centre takes or gives at once.
+struct Limits {
+  std::int64_t batch_bytes = 1 << 20;
+  std::int64_t batch_units = 200;
+  std::int64_t page_bytes = 1 << 20;
+};
+
+// How safe this device's units are.
+struct LevelNews {
+  storage::UnitLevels levels;
+  std::int64_t again_ms = 0;  // Worth asking again by then; 0: nothing is on its way.
 };
 
 struct Greeting {
@@ -82,7 +109,13 @@ struct Greeting {
   bool fork = false;       // … and this terminal has been further.
   bool went_back = false;  // The server has forgotten something of this device.
   Rhythm rhythm;
+  Limits limits;
+  LevelNews levels;
+  std::int64_t pull_after_ms = 0;  // Others are let in before.
+  std::optional<Repairs> repairs;
+  std::int64_t log_begins = 0;     // Who has not got as far must load anew.
   std::vector<std::string> kinds;  // In the order in which a first load takes them.
+  std::string sums;                // What came of it, for read_sums(); empty from a centre that knows none.
 };
 
 // Where only a greeting can tell what is the matter.
@@ -93,12 +126,16 @@ struct PushReply {
   std::vector<storage::UnitReceipt> receipts;
   std::int64_t last_seq = 0;
   std::string nonce;
+  LevelNews levels;
+  std::int64_t retry_after_ms = 0;  // Before the next batch.
 };
 
 struct PullRequest {
   Lane lane = Lane::Catalogue;
   Cursor cursor;
   std::string nonce;
+  std::int64_t max_bytes = 1 << 20;  // At least one document comes.
+  std::string repairs;               // As in HelloState.
 };
 
 struct Page {
@@ -108,6 +145,7 @@ struct Page {
   Cursor cursor;
   std::int64_t applied_seq = 0;
   bool more = false;
+  std::optional<Repairs> repairs;  // To be noted before the documents.
 };
 
 struct Chunk {

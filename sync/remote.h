@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -35,11 +36,21 @@ class Remote {
   // The same as rows of one table: a stream for BinaryRows. A chunk has some
   // thousand documents. Refused where the centre cannot do so.
   virtual Result<std::string> snapshot_rows(const Credentials& who, const RowsRequest& request) = 0;
+  // How many documents of these kinds a first load has yet to bring, of the first
+  // of them those behind `after`. Nothing from a centre that does not say.
+  virtual Result<std::optional<std::int64_t>> documents_left(const Credentials&, std::span<const std::string>,
+                                                             const terminal::Uuid& after) {
+    (void)after;
+    return std::optional<std::int64_t>{};
+  }
   // That this will be asked for next: the centre may begin with it.
   virtual void expect_rows(const Credentials&, const RowsRequest&) {}
 
   // The next call connects anew.
   virtual void disconnect() = 0;
+  // The same to another address: the centre said that it has moved there (an
+  // error PM010, whose message is the address).
+  virtual void connect_to(const std::string& dsn) { (void)dsn, disconnect(); }
 };
 
 // Through libpq. Connects when first asked something. `interrupt` may be null.

@@ -1,5 +1,6 @@
 #include <optional>
 
+#include "sync/address.h"
 #include "sync/binary_rows.h"
 #include "sync/connection.h"
 #include "sync/remote.h"
@@ -10,6 +11,11 @@ namespace syncing {
 using terminal::Uuid;
 
 namespace {
+
+// Whatever is the matter with a line, a terminal knows within ten seconds.
+constexpr ConnectionLimits kTerminalLimits{.connect = std::chrono::milliseconds(8'000),
+                                           .answer = std::chrono::milliseconds(60'000),
+                                           .silence = std::chrono::milliseconds(7'000)};
 
 // Documents a call of snapshot() brings: some hundred kilobytes.
 constexpr int kChunkDocuments = 1000;
@@ -32,11 +38,16 @@ class PostgresRemote final : public Remote {
     auto text = call("select pos.enrol($1, $2, $3, jsonb_strip_nulls(jsonb_build_object('bin', nullif($4, ''))))",
                      {request.code, request.device.to_string(),
                       request.series.empty() ? Parameter() : Parameter(request.series), request.bin});
+    if (!text && says_moved(text.error()))
+      return Error{ErrorCode::Refused, "this organisation is served by another centre: " + text.error().message,
+                   "PM010"};
     if (!text) return text.error();
     return read_enrolment(*text);
   }
 
   Result<std::vector<storage::Renaming>> settle_in(const Credentials& who, const Belongings& belongings) override {
+    if (auto ready = connect(); !ready) return ready.error();
+    connection_->be_patient();
     auto text = call("select pos.settle_in($1, $2, $3::jsonb)",
                      {who.token, who.device.to_string(), write_belongings(belongings)});
     if (!text) return text.error();
@@ -83,42 +94,35 @@ class PostgresRemote final : public Remote {
 
   Result<Page> pull(const Credentials& who, const PullRequest& request) override {
     auto rows =
-        ask("with r as materialized (select pos.pull($1, $2, $3, $4::jsonb) as j)"
+        ask("with r as materialized (select pos.pull($1, $2, $3, $4::jsonb, $5::jsonb) as j)"
             " select j->'docs', (j::jsonb - 'docs')::text, json_array_length(coalesce(j->'docs', '[]')) from r",
-            {who.token, who.device.to_string(), std::string(lane_name(request.lane)), write_pull_cursor(request)});
+            {who.token, who.device.to_string(), std::string(lane_name(request.lane)), write_pull_cursor(request),
+             "{\"bytes\": " + std::to_string(request.max_bytes) + "}"});
     if (!rows) return rows.error();
     Row& row = rows->front();
     return read_page(row[1].value_or(""), std::move(row[0]).value_or("[]"), std::stoll(row[2].value_or("0")));
   }
 
   Result<Chunk> snapshot(const Credentials& who, const std::string& kind, const Uuid& after) override {
-    if (auto ready = connect(); !ready) return ready.error();
-    Chunk chunk{.documents = "[", .count = -1, .applied_seq = 0, .last = {}};
-    std::string header, last;
-    auto done = connection_->copy_lines("copy (select pos.snapshot(" + quoted(who.token) + ", " +
-                                            quoted(who.device.to_string()) + ", " + quoted(kind) + ", " +
-                                            (after.nil() ? "null" : quoted(after.to_string())) + ", " +
-                                            std::to_string(kChunkDocuments) + ")) to stdout",
-                                        [&](std::string&& line) {
-                                          if (++chunk.count == 0) {
-                                            header = std::move(line);
-                                            return;
-                                          }
-                                          if (chunk.count > 1) chunk.documents += ',';
-                                          chunk.documents += line;
-                                          last = std::move(line);
-                                        });
-    if (!done) return failed(done.error());
+    auto rows = ask("select pos.snapshot($1, $2, $3, $4, $5)",
+                    {who.token, who.device.to_string(), kind, after.nil() ? Parameter() : Parameter(after.to_string()),
+                     std::to_string(kChunkDocuments)});
+    if (!rows) return rows.error();
+    Chunk chunk{.documents = "[", .count = static_cast<std::int64_t>(rows->size()) - 1, .applied_seq = 0, .last = {}};
+    for (std::size_t i = 1; i < rows->size(); ++i) {
+      if (i > 1) chunk.documents += ',';
+      chunk.documents += (*rows)[i].front().value_or("null");
+    }
     chunk.documents += ']';
-    return read_chunk(std::move(chunk), header, last);
+    return read_chunk(std::move(chunk), rows->front().front().value_or(""), rows->back().front().value_or(""));
   }
 
   Result<std::string> snapshot_rows(const Credentials& who, const RowsRequest& request) override {
-    const std::string sql = rows_sql(who, request);
+    const std::string sql = rows_sql(who.device, request);
     // What was expected may be on its way already.
     if (const bool under_way = connection_ && expected_ == sql; !under_way) {
       if (auto ready = connect(); !ready) return ready.error();
-      if (auto begun = connection_->begin_copy(sql); !begun) return failed(begun.error());
+      if (auto begun = connection_->begin_copy(sql, token_of(who)); !begun) return failed(begun.error());
     }
     expected_.clear();
     auto stream = connection_->finish_copy();
@@ -126,10 +130,20 @@ class PostgresRemote final : public Remote {
     return stream;
   }
 
+  Result<std::optional<std::int64_t>> documents_left(const Credentials& who, std::span<const std::string> kinds,
+                                                     const Uuid& after) override {
+    auto text = call("select pos.snapshot($1, $2, $3::jsonb)",
+                     {who.token, who.device.to_string(), write_load_reached(kinds, after)});
+    if (text) return std::optional<std::int64_t>(std::stoll(*text));
+    if (text.error().code == ErrorCode::Refused && !text.error().detail.starts_with("PM"))
+      return std::optional<std::int64_t>{};
+    return text.error();
+  }
+
   void expect_rows(const Credentials& who, const RowsRequest& request) override {
     if (!connect()) return;
-    std::string sql = rows_sql(who, request);
-    if (connection_->begin_copy(sql)) {
+    std::string sql = rows_sql(who.device, request);
+    if (connection_->begin_copy(sql, token_of(who))) {
       expected_ = std::move(sql);
     } else {
       connection_.reset();  // Whoever asks next connects anew and hears of the trouble.
@@ -141,6 +155,11 @@ class PostgresRemote final : public Remote {
     connection_.reset();
   }
 
+  void connect_to(const std::string& dsn) override {
+    dsn_ = dsn;
+    disconnect();
+  }
+
  private:
   // With the connection at rest: what was expected but is not wanted now is thrown away.
   Result<void> connect() {
@@ -149,7 +168,7 @@ class PostgresRemote final : public Remote {
       if (auto rest = connection_->finish_copy(); !rest) (void)failed(rest.error());
     }
     if (connection_) return {};
-    auto opened = Connection::open(dsn_, {}, interrupt_);
+    auto opened = Connection::open(dsn_, kTerminalLimits, interrupt_);
     if (!opened) return opened.error();
     // What a wrong or a compromised program could do with the login ends here.
     auto settled = opened->ask(
@@ -165,7 +184,10 @@ class PostgresRemote final : public Remote {
     return {};
   }
 
-  static std::string rows_sql(const Credentials& who, const RowsRequest& request) {
+  // What pos.device_of looks for where the token is no argument.
+  static Setting token_of(const Credentials& who) { return {"pos.token", who.token}; }
+
+  static std::string rows_sql(const Uuid& device, const RowsRequest& request) {
     std::string names, types;
     for (const auto* column : storage::loaded_columns(*request.table)) {
       const std::string name(column->name);
@@ -173,9 +195,9 @@ class PostgresRemote final : public Remote {
       types += (types.empty() ? "\"" : ", \"") + name + "\" " + std::string(row_type(*column));
     }
     const auto id_or_null = [](const Uuid& id) { return id.nil() ? std::string("null") : quoted(id.to_string()); };
-    return "copy (select * from pos.snapshot(" + quoted(who.token) + ", " + quoted(who.device.to_string()) + ", " +
-           quoted(request.kind) + ", " + quoted(std::string(request.table->name)) + ", " + quoted("{" + names + "}") +
-           ", " + id_or_null(request.after) + ", " + id_or_null(request.upto) + ", " + std::to_string(request.most) +
+    return "copy (select * from pos.snapshot(null, " + quoted(device.to_string()) + ", " + quoted(request.kind) + ", " +
+           quoted(std::string(request.table->name)) + ", " + quoted("{" + names + "}") + ", " +
+           id_or_null(request.after) + ", " + id_or_null(request.upto) + ", " + std::to_string(request.most) +
            ") as r (" + types + ")) to stdout (format binary)";
   }
 

@@ -1,5 +1,6 @@
 #include "sync/replies.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "storage/json_reader.h"
@@ -51,6 +52,70 @@ Registration registration_of(const json& reply) {
           .series = reply.at("series").get<std::string>(),
           .incarnation = reply.at("incarnation").get<std::int64_t>(),
           .head = cursor_of(reply.at("head"))};
+}
+
+// An older centre says nothing of these, or of some.
+std::int64_t number_or(const json& object, const char* name, std::int64_t otherwise) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_number_integer() ? found->get<std::int64_t>() : otherwise;
+}
+
+json object_or_empty(const json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_object() ? *found : json::object();
+}
+
+LevelNews levels_of(const json& reply) {
+  const json levels = object_or_empty(reply, "levels");
+  return {.levels = {.replicated = number_or(levels, "replicated", 0),
+                     .backed_up = number_or(levels, "backed_up", 0),
+                     .needless = number_or(levels, "needless", 0)},
+          .again_ms = number_or(levels, "again_ms", 0)};
+}
+
+// Whatever a centre says, nobody is asked without end, or nothing at once.
+std::int64_t within(std::int64_t least, std::int64_t value, std::int64_t most) {
+  return std::clamp(value, least, most);
+}
+
+Rhythm rhythm_of(const json& reply) {
+  constexpr std::int64_t kDay = 86'400'000;
+  const json poll = object_or_empty(reply, "poll");
+  return {.in_use_ms = within(200, number_or(poll, "in_use_ms", Rhythm{}.in_use_ms), kDay),
+          .idle_ms = within(200, number_or(poll, "idle_ms", Rhythm{}.idle_ms), kDay),
+          .greet_ms = within(1'000, number_or(poll, "greet_ms", Rhythm{}.greet_ms), kDay),
+          .return_window_ms = within(100, number_or(poll, "return_window_ms", Rhythm{}.return_window_ms), kDay / 24)};
+}
+
+Limits limits_of(const json& reply) {
+  constexpr std::int64_t kMost = 64 << 20;
+  const json limits = object_or_empty(reply, "limits");
+  return {.batch_bytes = within(1024, number_or(limits, "batch_bytes", Limits{}.batch_bytes), kMost),
+          .batch_units = within(1, number_or(limits, "batch_units", Limits{}.batch_units), 10'000),
+          .page_bytes = within(1024, number_or(limits, "page_bytes", Limits{}.page_bytes), kMost)};
+}
+
+constexpr std::int64_t kLongestPause = 600'000;
+
+storage::UnitOutcome outcome_of(const json& unit) {
+  using What = storage::UnitOutcome::What;
+  const auto& what = unit.at("outcome").get_ref<const std::string&>();
+  return {.unit = uuid_of(unit.at("id")),
+          .device = uuid_of(unit.at("device")),
+          .seq = unit.at("seq").get<std::int64_t>(),
+          .what = what == "applied"     ? What::Applied
+                  : what == "discarded" ? What::Discarded
+                                        : What::Refused,
+          .sqlstate = text_or_empty(unit, "sqlstate"),
+          .reason = text_or_empty(unit, "reason")};
+}
+
+std::optional<Repairs> repairs_of(const json& reply) {
+  const auto found = reply.find("repairs");
+  if (found == reply.end() || !found->is_object()) return std::nullopt;
+  Repairs repairs{.mark = found->at("mark").get<std::string>(), .units = {}};
+  for (const json& unit : found->at("units")) repairs.units.push_back(outcome_of(unit));
+  return repairs;
 }
 
 // Nothing else of it is read: its JSON columns may hold numbers that no double can.
@@ -112,8 +177,13 @@ Result<Greeting> read_greeting(std::string_view text) {
     greeting.ancestor = cursor_of(reply.at("ancestor"));
     greeting.fork = reply.at("fork").get<bool>();
     greeting.went_back = reply.at("went_back").get<bool>();
-    greeting.rhythm = {reply.at("poll").at("in_use_ms").get<std::int64_t>(),
-                       reply.at("poll").at("idle_ms").get<std::int64_t>()};
+    greeting.rhythm = rhythm_of(reply);
+    greeting.limits = limits_of(reply);
+    greeting.levels = levels_of(reply);
+    greeting.pull_after_ms = within(0, number_or(reply, "pull_after_ms", 0), kLongestPause);
+    greeting.repairs = repairs_of(reply);
+    greeting.log_begins = number_or(reply, "log_begins", 0);
+    if (const auto sums = reply.find("sums"); sums != reply.end()) greeting.sums = sums->dump();
     for (const json& kind : reply.at("kinds")) greeting.kinds.push_back(kind.at("kind").get<std::string>());
     return greeting;
   });
@@ -121,14 +191,19 @@ Result<Greeting> read_greeting(std::string_view text) {
 
 Result<PushReply> read_push(std::string_view text) {
   return reading<PushReply>(text, [](const json& reply) {
-    PushReply push{.standing = standing_of(reply), .receipts = {}, .last_seq = 0, .nonce = {}};
+    PushReply push;
+    push.standing = standing_of(reply);
     if (push.standing != Standing::Good) return push;
     push.last_seq = reply.at("last_seq").get<std::int64_t>();
     push.nonce = reply.at("nonce").get<std::string>();
+    push.levels = levels_of(reply);
+    push.retry_after_ms = within(0, number_or(reply, "retry_after_ms", 0), kLongestPause);
     for (const json& receipt : reply.at("receipts")) {
       push.receipts.push_back({.seq = receipt.at("seq").get<std::int64_t>(),
                                .refused = receipt.at("outcome") == "quarantined",
-                               .reason = text_or_empty(receipt, "reason")});
+                               .reason = text_or_empty(receipt, "reason"),
+                               .sqlstate = text_or_empty(receipt, "sqlstate"),
+                               .discarded = receipt.at("outcome") == "discarded"});
     }
     return push;
   });
@@ -136,14 +211,15 @@ Result<PushReply> read_push(std::string_view text) {
 
 Result<Page> read_page(std::string_view frame, std::string documents, std::int64_t count) {
   return reading<Page>(frame, [&](const json& reply) {
-    Page page{
-        .standing = standing_of(reply), .documents = {}, .count = 0, .cursor = {}, .applied_seq = 0, .more = false};
+    Page page;
+    page.standing = standing_of(reply);
     if (page.standing != Standing::Good) return page;
     page.documents = std::move(documents);
     page.count = count;
     page.cursor = cursor_of(reply.at("cursor"));
     page.applied_seq = reply.at("applied_seq").get<std::int64_t>();
     page.more = reply.at("more").get<bool>();
+    page.repairs = repairs_of(reply);
     return page;
   });
 }
@@ -162,8 +238,15 @@ Result<Chunk> read_chunk(Chunk chunk, std::string_view header, std::string_view 
 std::string write_hello(const HelloState& state) {
   json ticks = json::array();
   for (const Cursor& tick : state.ticks) ticks.push_back({{"pos", tick.pos}, {"tick", tick.tick}});
-  return json{{"protocol", kProtocol}, {"nonce", state.nonce}, {"acknowledged", state.acknowledged}, {"ticks", ticks}}
-      .dump();
+  json out{{"protocol", kProtocol},
+           {"nonce", state.nonce},
+           {"acknowledged", state.acknowledged},
+           {"kept_from", state.kept_from},
+           {"repairs", state.repairs},
+           {"waiting", state.waiting},
+           {"ticks", ticks}};
+  if (!state.sums.empty()) out["sums"] = json::parse(state.sums, nullptr, /*allow_exceptions=*/false);
+  return out.dump();
 }
 
 std::string write_batch(const std::string& nonce, std::span<const storage::PendingUnit> units) {
@@ -175,11 +258,19 @@ std::string write_batch(const std::string& nonce, std::span<const storage::Pendi
   return text + "]}";
 }
 
+std::string write_load_reached(std::span<const std::string> kinds, const Uuid& after) {
+  json reached{{"kinds", json::array()}};
+  for (const std::string& kind : kinds) reached["kinds"].push_back(kind);
+  if (!after.nil()) reached["after"] = after.to_string();
+  return reached.dump();
+}
+
 std::string write_cursor(const Cursor& cursor) { return to_json(cursor).dump(); }
 
 std::string write_pull_cursor(const PullRequest& request) {
   json cursor = to_json(request.cursor);
   cursor["nonce"] = request.nonce;
+  cursor["repairs"] = request.repairs;
   return cursor.dump();
 }
 

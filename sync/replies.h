@@ -27,6 +27,8 @@ terminal::Result<Chunk> read_chunk(Chunk chunk, std::string_view header, std::st
 
 std::string write_hello(const HelloState& state);
 std::string write_batch(const std::string& nonce, std::span<const storage::PendingUnit> units);
+// Where a first load has got to: the kinds that are left and the last id of the first of them.
+std::string write_load_reached(std::span<const std::string> kinds, const terminal::Uuid& after);
 std::string write_cursor(const Cursor& cursor);
 std::string write_pull_cursor(const PullRequest& request);
 std::string write_belongings(const Belongings& belongings);

@@ -3,6 +3,8 @@
 #include <chrono>
 #include <thread>
 
+#include "sync/last_trouble.h"
+
 namespace syncing {
 
 using terminal::Error;
@@ -20,10 +22,15 @@ Result<Membership> must_be_member(storage::Database& db) {
   return std::move(**member);
 }
 
+// Other sleeps before the end are the centre's wish.
+bool gave_up(const Engine& engine) {
+  return engine.phase() == Engine::Phase::Waiting || engine.phase() == Engine::Phase::Refused;
+}
+
 }  // namespace
 
 Result<ExchangeCounts> run_once(storage::Database& db, const terminal::Clock& clock, Remote& remote,
-                                const std::function<void(const ExchangeCounts&)>& progress) {
+                                const TellProgress& progress) {
   auto member = must_be_member(db);
   if (!member) return member.error();
   Exchange exchange(db, remote, clock, std::move(*member));
@@ -36,23 +43,32 @@ Result<ExchangeCounts> run_once(storage::Database& db, const terminal::Clock& cl
     const auto command = engine.step(event, now_ms(), random.random());
     INVARIANT(command.has_value());
     if (const auto* sleep = std::get_if<command::Sleep>(&*command)) {
+      if (engine.settled() && exchange.compare_when_due()) {
+        event = event::OwnUnit{};  // What it found is written down, and goes up.
+        continue;
+      }
       exchange.rest();
       if (engine.settled()) break;
-      const Error error = exchange.last_error().value_or(Error{ErrorCode::Internal, "the exchange stopped", ""});
-      if (fault_of(error) != Fault::Retry || ++troubles > kPassingTroubles) return error;
+      if (gave_up(engine)) {
+        const Error error = exchange.last_error().value_or(Error{ErrorCode::Internal, "the exchange stopped", ""});
+        if (fault_of(error) != Fault::Retry || ++troubles > kPassingTroubles) {
+          (void)note_trouble(db, error, now_ms());  // Only a note.
+          return error;
+        }
+      }
       std::this_thread::sleep_for(std::chrono::milliseconds(std::max<std::int64_t>(1, sleep->until_ms - now_ms())));
       event = event::Woken{};
       continue;
     }
     event = exchange.perform(*command);
-    if (progress) progress(exchange.counts());
+    if (progress) progress({exchange.counts(), exchange.load_state()});
   }
+  if (auto done = note_trouble(db, std::nullopt, now_ms()); !done) return done.error();
   if (auto done = keep(db, {{kLastExchangeFact, std::to_string(now_ms())}}); !done) return done.error();
   return exchange.counts();
 }
 
-Result<ExchangeCounts> run_once(storage::Database& db, const terminal::Clock& clock,
-                                const std::function<void(const ExchangeCounts&)>& progress) {
+Result<ExchangeCounts> run_once(storage::Database& db, const terminal::Clock& clock, const TellProgress& progress) {
   auto member = must_be_member(db);
   if (!member) return member.error();
   const auto remote = remote_postgres(member->dsn);

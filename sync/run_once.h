@@ -7,14 +7,21 @@
 
 namespace syncing {
 
+// How far an exchange is.
+struct ExchangeProgress {
+  const ExchangeCounts& counts;
+  const LoadState& load;  // The first load, while it runs.
+};
+using TellProgress = std::function<void(const ExchangeProgress&)>;
+
 // Error NotFound for a shop without a centre, Unavailable while the centre
 // does not answer, Refused if it does not want this terminal. What was
 // exchanged until then stays exchanged. `progress` may be empty.
 terminal::Result<ExchangeCounts> run_once(storage::Database& db, const terminal::Clock& clock,
-                                          const std::function<void(const ExchangeCounts&)>& progress = {});
+                                          const TellProgress& progress = {});
 
 // The same against any Remote.
 terminal::Result<ExchangeCounts> run_once(storage::Database& db, const terminal::Clock& clock, Remote& remote,
-                                          const std::function<void(const ExchangeCounts&)>& progress = {});
+                                          const TellProgress& progress = {});
 
 }  // namespace syncing

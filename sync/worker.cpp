@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "storage/search_index.h"
+#include "sync/last_trouble.h"
 
 namespace syncing {
 
@@ -30,10 +31,12 @@ struct Worker::State {
   void publish(const Engine& engine, const Exchange& exchange);
   std::optional<Event> wait_until(std::int64_t until_ms);
   void index_until(storage::Database& db, std::int64_t until_ms);
+  void tell_search(storage::Database& db, bool done);
   void post(Event event);
   void note_exchange(storage::Database& db, const ExchangeCounts& counts);
   void remember_exchange(storage::Database& db);
   std::int64_t now_ms() const { return clock.now().unix_ms(); }
+  static std::int64_t steady_ms();  // For waits: nobody sets this clock.
 
   const std::filesystem::path file;
   const Clock& clock;
@@ -46,14 +49,21 @@ struct Worker::State {
   std::condition_variable posted;
   std::deque<Event> events;  // From outside.
   bool stopping = false;
+  bool asked = false;  // Somebody wants an exchange now.
   SyncStatus status;
 
   // The thread's own.
   ExchangeCounts noted_counts;
   std::int64_t noted_ms = 0;
+  std::int64_t told_search_ms = 0;
 
   std::thread thread;  // Last: it uses all of the above.
 };
+
+std::int64_t Worker::State::steady_ms() {
+  using std::chrono::duration_cast, std::chrono::milliseconds, std::chrono::steady_clock;
+  return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+}
 
 void Worker::State::post(Event event) {
   {
@@ -66,10 +76,10 @@ void Worker::State::post(Event event) {
 // The next event from outside, or Woken when the time has come; nothing: stop.
 std::optional<Event> Worker::State::wait_until(std::int64_t until_ms) {
   std::unique_lock lock(mutex);
-  const auto wait = std::chrono::milliseconds(std::max<std::int64_t>(0, until_ms - now_ms()));
-  posted.wait_for(lock, wait, [this] { return stopping || !events.empty(); });
+  const auto wait = std::chrono::milliseconds(std::max<std::int64_t>(0, until_ms - steady_ms()));
+  posted.wait_for(lock, wait, [this] { return stopping || asked || !events.empty(); });
   if (stopping) return std::nullopt;
-  if (events.empty()) return Event{event::Woken{}};
+  if (std::exchange(asked, false) || events.empty()) return Event{event::Woken{}};
   Event event = std::move(events.front());
   events.pop_front();
   return event;
@@ -84,16 +94,20 @@ void Worker::State::publish(const Engine& engine, const Exchange& exchange) {
       .online = engine.phase() != Phase::Waiting && engine.phase() != Phase::Refused && !exchange.last_error(),
       .last_exchange_ms = 0,
       .counts = exchange.counts(),
-      .trouble = exchange.last_error() ? exchange.last_error()->message : std::string()};
+      .trouble = exchange.last_error() ? exchange.last_error()->message : std::string(),
+      .error = exchange.last_error(),
+      .load = exchange.load_state(),
+      .search = {}};
   const bool passing =
       fresh.phase == Phase::Connecting || fresh.phase == Phase::Sending || fresh.phase == Phase::Receiving;
   bool news = false;
   {
     const std::lock_guard lock(mutex);
     if (passing && status.phase == Phase::UpToDate && fresh.counts == status.counts) fresh.phase = status.phase;
+    fresh.search = status.search;
     fresh.last_exchange_ms = engine.settled() ? now_ms() : status.last_exchange_ms;
     news = fresh.phase != status.phase || fresh.online != status.online || !(fresh.counts == status.counts) ||
-           fresh.trouble != status.trouble || !status.member;
+           fresh.trouble != status.trouble || fresh.load != status.load || !status.member;
     status = std::move(fresh);
   }
   if (news && changed) changed();
@@ -119,20 +133,23 @@ void Worker::State::work(storage::Database& db, Membership member) {
   Event event = event::Woken{};
   std::int64_t sleeping_until = 0;
   for (;;) {
-    const auto command = engine.step(event, now_ms(), random.random());
+    const auto command = engine.step(event, steady_ms(), random.random());
     publish(engine, exchange);
     if (command && !std::holds_alternative<command::Sleep>(*command)) {
       event = exchange.perform(*command);
       const std::lock_guard lock(mutex);
       if (stopping) return;
       // What came meanwhile only has to be remembered.
-      for (; !events.empty(); events.pop_front()) (void)engine.step(events.front(), now_ms(), 0);
+      for (; !events.empty(); events.pop_front()) (void)engine.step(events.front(), steady_ms(), 0);
       continue;
     }
     if (command) {
+      if (engine.settled() && exchange.compare_when_due()) post(event::OwnUnit{});
       exchange.rest();
       sleeping_until = std::get<command::Sleep>(*command).until_ms;
       if (engine.settled()) remember_exchange(db);
+      // Only a note, for other programs: the next one tries again.
+      if (engine.settled() || exchange.last_error()) (void)note_trouble(db, exchange.last_error(), now_ms());
     }
     index_until(db, sleeping_until);
     auto next = wait_until(sleeping_until);
@@ -145,14 +162,32 @@ void Worker::State::work(storage::Database& db, Membership member) {
 // the search, which tells it to somebody.
 void Worker::State::index_until(storage::Database& db, std::int64_t until_ms) {
   constexpr std::chrono::milliseconds kGap(2);  // For a sale to step into.
-  while (now_ms() < until_ms) {
+  while (steady_ms() < until_ms) {
     auto more = storage::index_slice(db, in_use ? storage::kSliceBesideSales : storage::kSliceAlone);
+    tell_search(db, !more || !*more);
     if (!more || !*more) return;
     if (db.wal_bytes() > kWorthCheckpointing) (void)db.checkpoint();
     std::unique_lock lock(mutex);
     // Without a centre nobody takes the events.
-    if (posted.wait_for(lock, kGap, [this] { return stopping || (status.member && !events.empty()); })) return;
+    if (posted.wait_for(lock, kGap, [this] { return stopping || (status.member && (asked || !events.empty())); }))
+      return;
   }
+}
+
+// So that whoever looks sees it go on: twice a second, and its end.
+void Worker::State::tell_search(storage::Database& db, bool done) {
+  const bool due = done ? status.search.waiting > 0 : steady_ms() >= told_search_ms + 500;
+  if (!due) return;
+  told_search_ms = steady_ms();
+  const auto progress = storage::search_progress(db);
+  if (!progress) return;
+  bool news = false;
+  {
+    const std::lock_guard lock(mutex);
+    news = progress->waiting != status.search.waiting;
+    status.search = *progress;
+  }
+  if (news && changed) changed();
 }
 
 // For `status` and the next start. Not at every poll: each is a write to the
@@ -190,6 +225,14 @@ Worker::~Worker() {
 }
 
 void Worker::unit_committed() { state_->post(event::OwnUnit{}); }
+
+void Worker::exchange_now() {
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->asked = true;
+  }
+  state_->posted.notify_one();
+}
 
 void Worker::set_in_use(bool in_use) {
   if (state_->in_use.exchange(in_use) != in_use) state_->post(event::InUse{in_use});

@@ -9,8 +9,10 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "storage/search_index.h"
 #include "sync/engine.h"
 #include "sync/exchange.h"
 #include "terminal/domain/clock.h"
@@ -21,10 +23,13 @@ namespace syncing {
 struct SyncStatus {
   bool member = false;  // False: this shop has no centre; nothing else holds.
   Engine::Phase phase = Engine::Phase::Connecting;
-  bool online = false;                // The last request was answered.
-  std::int64_t last_exchange_ms = 0;  // Unix time of the last completed round; 0: none yet.
-  ExchangeCounts counts;              // Since the start.
-  std::string trouble;                // Of the last failure, in English; empty while online.
+  bool online = false;                   // The last request was answered.
+  std::int64_t last_exchange_ms = 0;     // Unix time of the last completed round; 0: none yet.
+  ExchangeCounts counts;                 // Since the start.
+  std::string trouble;                   // Of the last failure, in English; empty while online.
+  std::optional<terminal::Error> error;  // The same as it was.
+  LoadState load;                        // The first load, while it runs.
+  storage::SearchProgress search;        // Rows that the search indexes have yet to take in.
 };
 
 class Worker {
@@ -40,6 +45,7 @@ class Worker {
 
   void unit_committed();         // Send it now, if there is a line.
   void set_in_use(bool in_use);  // Ask often, or seldom.
+  void exchange_now();           // Without waiting for the time of the next exchange.
 
   SyncStatus status() const;
 

@@ -14,13 +14,17 @@ constexpr std::int64_t kRefreshUs = 1'000'000;
 constexpr std::int64_t kAtTheTillUs = 3 * kMinuteUs;
 
 struct Perform {
-  Sounder& sounder;
+  LoopWorld& world;
+
+  void operator()(const AskCentre&) const {
+    if (world.ask_centre) world.ask_centre();
+  }
 
   void operator()(const Sound& sound) const {
     switch (sound.tune) {
-      case Tune::Good: return sounder.good();
-      case Tune::Bad: return sounder.bad();
-      case Tune::Attention: return sounder.attention();
+      case Tune::Good: return world.sounder.good();
+      case Tune::Bad: return world.sounder.bad();
+      case Tune::Attention: return world.sounder.attention();
     }
   }
 };
@@ -45,7 +49,7 @@ void TillLoop::push(const ui::InputEvent& event) {
 }
 
 void TillLoop::carry_out(const ui::Intent& intent, std::int64_t now_us) {
-  for (const Effect& effect : handle(state_, intent, world_.shop, now_us)) std::visit(Perform{world_.sounder}, effect);
+  for (const Effect& effect : handle(state_, intent, world_.shop, now_us)) std::visit(Perform{world_}, effect);
   frames_owed_ = kFramesAfterEvent;
 }
 
@@ -79,7 +83,8 @@ void TillLoop::notice_changes(std::int64_t now_us) {
     connection.applied = connection_.applied;
   }
   if (connection != connection_) {
-    connection_ = connection;
+    connection_ = std::move(connection);
+    exchange_changed(state_, world_.shop, now_us);
     changed = true;
   }
   const std::string clock = world_.shop.clock().local_now().hours_minutes();

@@ -22,6 +22,7 @@ struct LoopWorld {
   // The sync thread's news; called once a turn with whether somebody stands at the till.
   std::function<ui::ConnectionView(bool in_use)> connection;
   std::string version;
+  std::function<void()> ask_centre = {};  // Exchange now; empty without a centre.
 };
 
 class TillLoop {

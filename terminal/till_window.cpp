@@ -63,12 +63,13 @@ constexpr double kScriptTick = 0.005;
 
 }  // namespace
 
-Result<void> run_till_window(const LoopWorld& world, const TillWindowOptions& options) {
+Result<void> run_till_window(LoopWorld world, const TillWindowOptions& options) {
   auto stage = ui::Stage::open();
   if (!stage) return stage.error();
   auto window = ui::Window::open(options.window);
   if (!window) return window.error();
-  auto loop = TillLoop::open(world, **stage);
+  Shop& shop = world.shop;
+  auto loop = TillLoop::open(std::move(world), **stage);
   if (!loop) return loop.error();
   ScriptPlayer player(**window, *loop, options);
   const bool scripted = !options.script.empty();
@@ -98,7 +99,7 @@ Result<void> run_till_window(const LoopWorld& world, const TillWindowOptions& op
       (*window)->show(**stage);
       if (const auto tell = std::exchange(first_frame, nullptr)) tell();
     } else if (!rested && now_us - last_event_us >= kPauseUs) {
-      world.shop.rest();
+      shop.rest();
       rested = true;
     }
   }

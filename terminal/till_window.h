@@ -18,6 +18,7 @@ struct TillWindowOptions {
   std::function<void()> first_frame;  // Called once the first frame is on the screen; may be empty.
 };
 
-Result<void> run_till_window(const LoopWorld& world, const TillWindowOptions& options);
+// What `world` holds ends before the window does.
+Result<void> run_till_window(LoopWorld world, const TillWindowOptions& options);
 
 }  // namespace terminal

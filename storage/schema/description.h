@@ -52,7 +52,7 @@ struct Table {
   std::string_view kind_alone = {};  // Kind of a row whose root column is NULL; its root is then its own id.
   std::string_view lane;             // documents, stock, catalogue; empty: never pulled.
   Writer writer = Writer::Nobody;
-  bool workspace_scope = false;  // Only the terminal's own workspace; else the whole organisation.
+  bool workspace_scope = false;  // Only the terminal's own workspace, and rows of none; else the whole organisation.
   std::span<const Column> columns;
   std::string_view keys = {};    // Further SQLite table constraints.
   std::string_view unique = {};  // Columns of a unique index, which a first load may put off as any other: "(code)".

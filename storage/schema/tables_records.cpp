@@ -82,7 +82,7 @@ constinit const Table kAuditLogs = {.name = "audit_logs", .kind = "audit", .root
 constinit const Table kSystemLogs = {.name = "system_logs", .kind = "system_log", .root = "id", .lane = "",
     .writer = Writer::Appender, .workspace_scope = true, .columns = kSystemLogsColumns};
 constinit const Table kSyncConflicts = {.name = "sync_conflicts", .kind = "conflict", .root = "id", .lane = "documents",
-    .writer = Writer::Editor, .workspace_scope = false, .columns = kSyncConflictsColumns, .indexes = kSyncConflictsIndexes};
+    .writer = Writer::Editor, .workspace_scope = true, .columns = kSyncConflictsColumns, .indexes = kSyncConflictsIndexes};
 // clang-format on
 
 }  // namespace storage::schema

@@ -40,11 +40,7 @@ std::string customer_name(std::string_view id) {
 class Recording {
  public:
   Recording(Shop& shop, const SalesHistory& history, const SalesImportOptions& options)
-      : shop_(shop),
-        db_(shop.database()),
-        history_(history),
-        options_(options),
-        vat_(options.vat.value_or(shop.default_vat())) {}
+      : shop_(shop), db_(shop.database()), history_(history), options_(options) {}
 
   Result<SalesImport> run() {
     done_.rows = history_.rows;
@@ -145,6 +141,7 @@ class Recording {
   }
 
   Result<void> add_lines(const HistoryInvoice& invoice, CompletedSale& sale, std::string& reason) {
+    const VatRate vat = vat_on(sale.business_day);
     Int128 sums = 0;  // Of all amounts that go into the header, without their signs.
     for (const HistoryLine& line : invoice.lines) {
       auto product = product_of(line);
@@ -152,20 +149,29 @@ class Recording {
       // A price with fractions of a tiyn leaves a rest, which a discount takes.
       const Money rest = times(line.unit_price, line.quantity, Rounding::HalfAwayFromZero) - line.gross;
       const auto money =
-          price_line({.shelf_price = line.unit_price, .quantity = line.quantity, .gross_discount = rest, .vat = vat_});
+          price_line({.shelf_price = line.unit_price, .quantity = line.quantity, .gross_discount = rest, .vat = vat});
       if (!money)
         return reason = "line " + std::to_string(line.line) + ": Quantity or UnitPrice is beyond what a document holds",
                Result<void>();
       for (const Money amount : {money->gross, money->tax_amount, money->discount_amount}) {
         sums += amount.negative() ? -amount.minor() : amount.minor();
       }
-      sale.lines.push_back(sale_line(line, **product, rest, *money));
+      sale.lines.push_back(sale_line(line, **product, {rest, vat, *money}));
     }
     if (sums > kMostInHeader) reason = "its sum is beyond what a document holds";
     return {};
   }
 
-  SaleLine sale_line(const HistoryLine& line, const Product& product, Money rest, const LineMoney& money) {
+  struct Priced {
+    Money rest;
+    VatRate vat;
+    LineMoney money;
+  };
+
+  // Prices of that time hold that time's VAT.
+  VatRate vat_on(Date day) const { return options_.vat.value_or(shop_.general_vat().at(day)); }
+
+  SaleLine sale_line(const HistoryLine& line, const Product& product, const Priced& priced) {
     const std::string& description = history_.descriptions[line.description];
     return {.id = shop_.new_id(),
             .product = product.id,
@@ -174,10 +180,10 @@ class Recording {
             .unit = product.unit,
             .quantity = line.quantity,
             .gross_unit_price = line.unit_price,
-            .gross_discount = rest,
+            .gross_discount = priced.rest,
             .unit_cost = product.cost,
-            .vat = vat_,
-            .money = money,
+            .vat = priced.vat,
+            .money = priced.money,
             .moves_stock = product.tracks_stock};
   }
 
@@ -193,7 +199,7 @@ class Recording {
                     .name = name.empty() ? code : name,
                     .unit = "шт",
                     .price = line.unit_price,
-                    .vat = vat_};
+                    .vat = options_.vat.value_or(shop_.default_vat())};
     auto made = storage::insert_product(
         db_, shop_.device(),
         {.product = product, .sku = {}, .at = shop_.clock().local_now(), .author = shop_.employee().id});
@@ -226,7 +232,6 @@ class Recording {
   storage::Database& db_;
   const SalesHistory& history_;
   const SalesImportOptions& options_;
-  const VatRate vat_;
   SalesImport done_;
   std::unordered_map<std::uint32_t, Product> products_;  // By code.
   std::vector<std::uint32_t> fresh_;                     // Codes that this unit made articles of.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "terminal/app/present_exchange.h"
 #include "terminal/app/receipt_words.h"
 #include "terminal/app/refusal_text.h"
 #include "terminal/app/till_sums.h"
@@ -55,6 +56,8 @@ class TillPresenter {
 
   decltype(ScreenView::body) body() const {
     if (state_.page == Page::Receipts) return receipt();
+    if (state_.page == Page::Exchange)
+      return present_exchange(state_.exchange, {around_.connection, around_.clock, language_});
     if (state_.page == Page::Settings) return settings();
     if (state_.mode == TillMode::Paying) return payment();
     if (state_.mode == TillMode::Done) return change();

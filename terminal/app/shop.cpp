@@ -85,6 +85,30 @@ Result<Shop> Shop::open(const fs::path& folder, const Clock& clock) {
   return shop;
 }
 
+namespace {
+
+// [{"from": "2026-01-01", "rate": "16.00"}, …]
+Result<VatSchedule> read_schedule(const std::string& text) {
+  const auto list = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (!list.is_array() || list.empty()) return Error{ErrorCode::Corrupt, "it is not a list of rates", text};
+  std::vector<VatSchedule::Step> steps;
+  for (const auto& entry : list) {
+    const auto word = [&](const char* key) {
+      return entry.is_object() && entry.contains(key) && entry[key].is_string() ? entry[key].get<std::string>()
+                                                                                : std::string();
+    };
+    const auto from = Date::parse(word("from"));
+    const auto rate = VatRate::parse(word("rate"));
+    if (!from || !rate)
+      return Error{ErrorCode::Corrupt, "an entry needs a day \"from\" and a \"rate\" in per cent, as texts",
+                   entry.dump()};
+    steps.push_back({*from, *rate});
+  }
+  return VatSchedule(std::move(steps));
+}
+
+}  // namespace
+
 Result<void> Shop::load() {
   auto device = storage::load_device(db_);
   if (!device) return device.error();
@@ -102,10 +126,10 @@ Result<void> Shop::load() {
     return one.id == employee_.id || one.number == employee_.number || one.number.ends_with("-" + employee_.number);
   });
   employee_ = present != people->end() && !employee_.id.nil() ? *present : people->front();
-  return load_rules();
+  return read_settings();
 }
 
-Result<void> Shop::load_rules() {
+Result<void> Shop::read_settings() {
   // Settings are the workspace's own before the organisation's.
   auto row = db_.prepare("SELECT value FROM app_settings WHERE key = ?1 ORDER BY workspace_id IS NULL LIMIT 1");
   if (!row) return row.error();
@@ -115,7 +139,7 @@ Result<void> Shop::load_rules() {
     const auto list = nlohmann::json::parse(row->text(0), nullptr, /*allow_exceptions=*/false);
     if (!list.is_array())
       return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules is not a list", row->string(0)};
-    rules_.clear();
+    std::vector<MeasureRule> rules;
     for (const auto& entry : list) {
       if (!entry.is_object())
         return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules holds something that is no rule",
@@ -124,19 +148,23 @@ Result<void> Shop::load_rules() {
                        measure_encoding(entry.value("encoding", std::string()))};
       if (refuse_pattern(rule))
         return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules has an unusable pattern", rule.pattern};
-      rules_.push_back(std::move(rule));
+      rules.push_back(std::move(rule));
     }
+    rules_ = std::move(rules);
   }
-  found = row->bind("vat.default_rate").step();
+  found = row->bind("vat.general_rates").step();
   if (!found) return found.error();
-  if (*found) {
-    const auto value = nlohmann::json::parse(row->text(0), nullptr, /*allow_exceptions=*/false);
-    const auto rate = VatRate::parse(value.is_string() ? value.get<std::string>() : value.dump());
-    if (!rate) return Error{ErrorCode::Corrupt, "the setting vat.default_rate is not a rate", row->string(0)};
-    default_vat_ = *rate;
+  if (!*found) {
+    general_vat_ = VatSchedule();
+    return {};
   }
+  auto schedule = read_schedule(row->string(0));
+  if (!schedule) return schedule.error().in("the setting vat.general_rates");
+  general_vat_ = std::move(*schedule);
   return {};
 }
+
+VatRate Shop::default_vat() const { return general_vat_.at(clock_->local_now().date()); }
 
 Result<void> Shop::sign_in(std::string_view number, std::string_view pin) {
   auto found = storage::find_employee(db_, number);

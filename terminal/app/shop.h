@@ -26,6 +26,7 @@
 #include "terminal/domain/sale.h"
 #include "terminal/domain/tender.h"
 #include "terminal/domain/variable_measure.h"
+#include "terminal/domain/vat_schedule.h"
 
 namespace terminal {
 
@@ -106,7 +107,12 @@ class Shop {
   void rest();
 
   // The rate for new articles.
-  VatRate default_vat() const { return default_vat_; }
+  // What the organisation and the workspace have set; to be read again when rows
+  // have come. A setting that makes no sense leaves what was known before.
+  Result<void> read_settings();
+  // The general rate, of today and over time (setting vat.general_rates).
+  VatRate default_vat() const;
+  const VatSchedule& general_vat() const { return general_vat_; }
 
   // A unit of this shop, by its employee, now.
   Result<storage::Unit> begin(std::string kind);
@@ -115,7 +121,6 @@ class Shop {
   Shop(storage::Database db, const Clock& clock);
 
   Result<void> load();
-  Result<void> load_rules();
   Result<bool> device_changed();
   Result<std::vector<Product>> find_labelled(const std::string& key);
   Result<void> follow_renamed(CompletedSale& sale);
@@ -127,7 +132,7 @@ class Shop {
   storage::Shop place_;
   storage::Employee employee_;
   std::vector<MeasureRule> rules_;
-  VatRate default_vat_ = VatRate::from_bp(1600);
+  VatSchedule general_vat_;
 };
 
 }  // namespace terminal

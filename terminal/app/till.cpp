@@ -61,7 +61,9 @@ void on_scan(TillDesk& desk, const std::string& code) {
 
 void on_back(TillDesk& desk) {
   TillState& state = desk.state;
-  if (state.page != ui::Page::Sell) {
+  if (state.page == ui::Page::Exchange && state.exchange.open.index() != 0) {
+    state.exchange.open = std::monostate{};
+  } else if (state.page != ui::Page::Sell) {
     state.page = ui::Page::Sell;
   } else if (state.pad) {
     state.pad.reset();
@@ -167,6 +169,8 @@ std::optional<std::int64_t> next_change_us(const TillState& state, std::int64_t 
 
 void refresh(TillState& state, Shop& shop, std::int64_t now_us) {
   TillDesk desk{state, shop, now_us, {}};
+  // One that makes no sense leaves the old ones; the next start says which.
+  (void)shop.read_settings();
   load_shift(state, shop);
   desk.load_categories();
   desk.load_tiles();

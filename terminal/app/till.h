@@ -21,6 +21,9 @@ bool expire(TillState& state, std::int64_t now_us);
 // When the screen changes by itself the next time.
 std::optional<std::int64_t> next_change_us(const TillState& state, std::int64_t now_us);
 
+// How it stands with the centre has changed: the page about it, if it is shown, is read anew.
+void exchange_changed(TillState& state, Shop& shop, std::int64_t now_us);
+
 // The shop's data changed under the till (the sync thread applied something).
 void refresh(TillState& state, Shop& shop, std::int64_t now_us);
 

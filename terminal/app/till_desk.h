@@ -30,6 +30,9 @@ struct TillDesk {
   void load_tiles();
   Result<std::vector<Product>> products_to_show();
   void turn_to(ui::Page page);
+  // The page about the exchange: opened, or read anew.
+  void open_exchange();
+  void load_exchange();
   void next_sale();
 
   // The open pad's number, if it is one, becomes the line's quantity; false:
@@ -43,6 +46,7 @@ void on(TillDesk& desk, const ui::ShellIntent& intent);
 void on(TillDesk& desk, const ui::TillIntent& intent);
 void on(TillDesk& desk, const ui::PaymentIntent& intent);
 void on(TillDesk& desk, const ui::ChangeIntent& intent);
+void on(TillDesk& desk, const ui::ExchangeIntent& intent);
 void on(TillDesk& desk, const ui::SettingsIntent& intent);
 
 // Payment parts that were taken before the cashier looked at the cart again.

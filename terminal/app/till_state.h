@@ -14,6 +14,7 @@
 
 #include "storage/document_store.h"
 #include "storage/product_store.h"
+#include "terminal/app/exchange_state.h"
 #include "terminal/app/shop.h"
 #include "terminal/domain/cart.h"
 #include "terminal/domain/tender.h"
@@ -92,6 +93,8 @@ struct TillState {
   std::int64_t armed_us = 0;                         // Before it, what settles or leaves a sale counts as a double tap.
   std::optional<storage::RecordedDocument> receipt;  // The last document, as it was recorded.
 
+  TillExchange exchange;  // While its page is shown.
+
   std::vector<TillToast> toasts;
   std::uint32_t next_toast = 1;
   ui::Tone flash = ui::Tone::Neutral;
@@ -114,7 +117,8 @@ struct Sound {
 
   bool operator==(const Sound&) const = default;
 };
-using Effect = std::variant<Sound>;
+struct AskCentre {};  // Exchange now, whatever the time of the next exchange.
+using Effect = std::variant<Sound, AskCentre>;
 using Effects = std::vector<Effect>;
 
 }  // namespace terminal

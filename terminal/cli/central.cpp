@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sync/central_install.h"
+#include "terminal/cli/central_commands.h"
 #include "terminal/cli/commands.h"
 
 namespace terminal {
@@ -77,13 +78,16 @@ Result<int> enrol(const Context& context, const EnrolOptions& options) {
   else
     std::cout << *code << '\n';
   std::cerr << "The code works once, within 24 hours: prometric join DSN " << *code << '\n';
+  if (!terminal.login.empty())
+    std::cerr << "With the login " << terminal.login << " alone; a new one has neither password nor certificate yet.\n";
   return 0;
 }
 
 }  // namespace
 
 void add_central(CLI::App& app, Context& context) {
-  auto* command = app.add_subcommand("central", "Set up the central PostgreSQL database")->require_subcommand(1);
+  auto* command = app.add_subcommand("central", "The central PostgreSQL database: set up, look after, settle")
+                      ->require_subcommand(1);
   auto dsn = std::make_shared<std::string>();
   auto* make = command->add_subcommand("install", "Create the central tables, or bring them up to date");
   make->add_option("dsn", *dsn, "An administrator's connection: postgresql://user@host/database")
@@ -98,7 +102,15 @@ void add_central(CLI::App& app, Context& context) {
   admit->add_option("--organization", options->terminal.organization, "Its name, if it is new")->type_name("NAME");
   admit->add_option("--workspace", options->terminal.workspace, "The shop's name")->required()->type_name("NAME");
   admit->add_option("--terminal", options->terminal.terminal, "The till's name")->required()->type_name("NAME");
+  admit
+      ->add_option(
+          "--login", options->terminal.login,
+          "A login of the terminal's own, made if it is not there: nobody else can use the code or the terminal")
+      ->type_name("NAME");
   admit->callback([&context, options] { context.action = [&context, options] { return enrol(context, *options); }; });
+  add_central_upkeep(*command, context);
+  add_central_quarantine(*command, context);
+  add_central_move(*command, context);
 }
 
 }  // namespace terminal

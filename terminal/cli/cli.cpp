@@ -51,6 +51,8 @@ void describe(CLI::App& app, Context& context, GlobalOptions& options) {
   add_verify(app, context);
   add_schema(app, context);
   add_backup(app, context);
+  add_conflicts(app, context);
+  add_quarantine(app, context);
   add_pin(app, context);
 }
 

@@ -23,6 +23,8 @@ void add_status(CLI::App& app, Context& context);
 void add_verify(CLI::App& app, Context& context);
 void add_schema(CLI::App& app, Context& context);
 void add_backup(CLI::App& app, Context& context);
+void add_conflicts(CLI::App& app, Context& context);
+void add_quarantine(CLI::App& app, Context& context);
 void add_pin(CLI::App& app, Context& context);
 
 }  // namespace terminal

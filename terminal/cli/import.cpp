@@ -160,7 +160,8 @@ void add_import(CLI::App& app, Context& context) {
   sales_file
       ->add_option("--source", history->source, "The system it comes from; with the number, an invoice's identity")
       ->type_name("NAME");
-  sales_file->add_option("--vat", history->vat, "The rate inside its prices; default: the shop's")->type_name("RATE");
+  sales_file->add_option("--vat", history->vat, "The rate inside its prices; default: the general one of each day")
+      ->type_name("RATE");
   sales_file->add_option("--columns", history->columns, "Other names: InvoiceNo=Rechnung,StockCode=Artikel")
       ->type_name("OURS=THEIRS,…");
   sales_file->callback(

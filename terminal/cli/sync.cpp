@@ -11,13 +11,16 @@
 #include "sync/worker.h"
 #include "terminal/cli/centre.h"
 #include "terminal/cli/commands.h"
+#include "terminal/cli/exchange_figures.h"
 #include "terminal/cli/index_search.h"
+#include "terminal/cli/sync_news.h"
+#include "terminal/cli/sync_verify.h"
 
 namespace terminal {
 namespace {
 
 struct SyncOptions {
-  bool once = false, watch = false;
+  bool once = false, watch = false, verify = false;
 };
 
 void print_done(const Context& context, const syncing::ExchangeCounts& counts) {
@@ -35,9 +38,11 @@ Result<int> sync_once(const Context& context) {
   auto shop = open_shop(context);
   if (!shop) return shop.error();
   const bool on_terminal = isatty(STDERR_FILENO) == 1;
-  auto counts = syncing::run_once(shop->database(), context.clock, [&](const syncing::ExchangeCounts& so_far) {
-    if (on_terminal)
-      std::cerr << '\r' << so_far.sent << " sent, " << so_far.received << " received\033[K" << std::flush;
+  auto counts = syncing::run_once(shop->database(), context.clock, [&](const syncing::ExchangeProgress& now) {
+    if (!on_terminal) return;
+    std::cerr << '\r' << now.counts.sent << " sent, " << now.counts.received << " received";
+    if (now.load.running) std::cerr << "; first load: " << load_words(now.load);
+    std::cerr << "\033[K" << std::flush;
   });
   if (on_terminal) std::cerr << "\r\033[K" << std::flush;
   if (!counts) return counts.error();
@@ -46,42 +51,6 @@ Result<int> sync_once(const Context& context) {
   if (auto done = index_search(*shop); !done) return done.error();
   return 0;
 }
-
-std::string words(const syncing::SyncStatus& status) {
-  using Phase = syncing::Engine::Phase;
-  switch (status.phase) {
-    case Phase::Connecting: return "connecting";
-    case Phase::Sending: return "sending";
-    case Phase::Loading: return "first load";
-    case Phase::Receiving: return "receiving";
-    case Phase::UpToDate: return "up to date";
-    case Phase::Waiting: return "waiting: " + status.trouble;
-    case Phase::Refused: return "refused: " + status.trouble;
-  }
-  return {};
-}
-
-// A line whenever a round has ended differently from the one before.
-class News {
- public:
-  explicit News(const Context& context) : context_(context) {}
-
-  void tell(const syncing::SyncStatus& status) {
-    using Phase = syncing::Engine::Phase;
-    const bool at_rest =
-        status.phase == Phase::UpToDate || status.phase == Phase::Waiting || status.phase == Phase::Refused;
-    const auto& counts = status.counts;
-    std::string line =
-        words(status) + "; " + std::to_string(counts.sent) + " sent, " + std::to_string(counts.received) + " received";
-    if (!at_rest || line == last_) return;
-    last_ = line;
-    std::cout << context_.clock.local_now().to_string().substr(0, 19) << "  " << line << std::endl;
-  }
-
- private:
-  const Context& context_;
-  std::string last_;
-};
 
 // SIGINT and SIGTERM as something to wait for. Threads begun later leave them alone, too.
 sigset_t take_stop_signals() {
@@ -103,16 +72,17 @@ Result<int> sync_watch(const Context& context) {
   const sigset_t stop = take_stop_signals();
   syncing::Worker worker(database_file(context.folder), context.clock, {});
   worker.set_in_use(true);
-  News news(context);
+  SyncNews news(context);
   std::int64_t known = -1;
   for (const timespec pause{0, 500'000'000}; sigtimedwait(&stop, nullptr, &pause) < 0;) {
-    news.tell(worker.status());
+    if (auto told = news.tell(worker.status(), *shop); !told) return told.error();
     // Sales are made by other processes, so this one has to look.
     auto units = shop->units();
     if (!units) return units.error();
     if (std::exchange(known, units->total) != units->total) worker.unit_committed();
     shop->rest();
   }
+  if (auto told = news.tell(worker.status(), *shop); !told) return told.error();
   return 0;
 }
 
@@ -124,9 +94,13 @@ void add_sync(CLI::App& app, Context& context) {
   auto* how = command->add_option_group("how");
   how->add_flag("--once", options->once, "Until nothing is left to do");
   how->add_flag("--watch", options->watch, "Until it is stopped");
+  how->add_flag("--verify", options->verify, "Compare every row with the centre, and fetch anew what differs");
   how->require_option(1);
   command->callback([&context, options] {
-    context.action = [&context, options] { return options->watch ? sync_watch(context) : sync_once(context); };
+    context.action = [&context, options] {
+      if (options->verify) return sync_verify(context);
+      return options->watch ? sync_watch(context) : sync_once(context);
+    };
   });
 }
 

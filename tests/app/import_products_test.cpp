@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "storage/shop_setup.h"
+#include "storage/units.h"
 #include "tests/app/import_support.h"
 #include "tests/support/print.h"
 
@@ -54,6 +56,40 @@ TEST_CASE("a price list becomes articles that can be sold") {
   CHECK(opened.text("SELECT type FROM products WHERE code = 'A3'") == "SERVICE");
   CHECK(opened.units() == 1);
   CHECK(opened.faults() == 0);
+}
+
+TEST_CASE("a new article has the general rate of VAT of its day, as the shop has written it down") {
+  OpenedShop opened;
+  const auto bag = [&](const std::string& code) {
+    import(opened, "code,name,price\n" + code + ",Пакет,25\n");
+    return product(opened, code).vat.bp();
+  };
+  CHECK(bag("A") == 1600);
+  const auto set = [&](const std::string& value) {
+    auto write = must(storage::MirrorWrite::begin(opened.shop.database()));
+    must(opened.shop.database().run("DELETE FROM app_settings WHERE key = 'vat.general_rates'"));
+    must(storage::insert_setting(opened.shop.database(), opened.shop.device(),
+                                 {.id = opened.shop.new_id(),
+                                  .key = "vat.general_rates",
+                                  .category = "tax",
+                                  .data_type = "array",
+                                  .value = value},
+                                 opened.clock.local_now()));
+    must(write.commit());
+    return opened.shop.read_settings();
+  };
+  must(set(R"([{"from": "2026-11-24", "rate": "18"}, {"from": "2026-01-01", "rate": "17.50"}])"));
+  CHECK(bag("B") == 1750);
+  opened.clock.advance_ms(2 * 86'400'000);
+  CHECK(bag("C") == 1800);
+  for (const char* broken : {"[]", "16", R"([{"from": "2026-13-01", "rate": "16"}])", R"([{"rate": "16"}])",
+                             R"([{"from": "2026-01-01", "rate": "160"}])"}) {
+    CAPTURE(broken);
+    const auto refused = set(broken);
+    REQUIRE(!refused);
+    CHECK(refused.error().message.find("vat.general_rates") != std::string::npos);
+    CHECK(opened.shop.default_vat().bp() == 1800);
+  }
 }
 
 TEST_CASE("the same list again changes nothing and makes no unit") {

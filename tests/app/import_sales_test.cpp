@@ -204,6 +204,14 @@ TEST_CASE("codes differ by case and an article is named by its first description
   CHECK(opened.text("SELECT name FROM products WHERE code = '85123a'") == "85123a");
 }
 
+TEST_CASE("what was sold before a new rate holds the rate of its day") {
+  OpenedShop opened;
+  import(opened, "1,A,x,1,2025-12-31,112,,\n2,A,x,1,2026-01-01,116,,\n");
+  CHECK(opened.text("SELECT group_concat(vat_rate || ' ' || tax_amount, ', ') FROM (SELECT i.* FROM order_items i JOIN "
+                    "orders o ON o.id = i.order_id ORDER BY o.order_date)") == "1200 1200, 1600 1600");
+  CHECK(opened.text("SELECT vat_rate FROM products") == "1600");
+}
+
 TEST_CASE("an article that the shop knows keeps its name and price") {
   OpenedShop opened;
   {

@@ -1,8 +1,10 @@
-// The upload of many sales to a centre, beside COPY of the same rows.
+// The upload of many sales to a centre, beside the raw work for the same rows.
 //
-// bench_push DSN [sales]: DSN names an empty database, as a superuser. The floor copies the rows
-// that our upload brought, as text, into tables of the same columns and indexes
-// without triggers or foreign keys, in one transaction.
+// bench_push DSN [sales]: DSN names an empty database, as a superuser. Two floors
+// bring the rows that our upload brought into tables of the same columns and
+// indexes, without triggers: one function call with JSONB for as many sales as our
+// batches have, each durable, with the same foreign keys; and COPY of all in one
+// transaction, with no keys looked at.
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -59,12 +61,60 @@ std::string columns_of(syncing::Connection& db, const std::string& table) {
               .front();
 }
 
+void make_tables(syncing::Connection& db, const std::string& schema) {
+  must(db.run("create schema " + schema));
+  for (const std::string table : kTables) {
+    must(db.run("create table " + schema + "." + table + " (like public." + table +
+                " including defaults including generated including indexes)"));
+  }
+}
+
+// The keys of the real tables; what is copied here refers to its copy.
+void make_keys(syncing::Connection& db, const std::string& schema) {
+  must(db.run("set search_path = " + schema + ", public"));
+  for (const std::string table : kTables) {
+    const auto keys = must(db.ask(
+        "select replace(pg_get_constraintdef(oid), 'public.', '') from pg_constraint where conrelid = $1::regclass and "
+        "contype = 'f'",
+        {"public." + table}));
+    for (const auto& key : keys) must(db.run("alter table " + schema + "." + table + " add " + *key.front()));
+  }
+}
+
+double jsonb_floor(syncing::Connection& db) {
+  make_tables(db, "by_call");
+  make_keys(db, "by_call");
+  std::string body;
+  for (const std::string table : kTables) {
+    const std::string columns = columns_of(db, table);
+    body += "insert into by_call." + table + " (" + columns + ") select " + columns +
+            " from jsonb_populate_recordset(null::by_call." + table + ", sales->'" + table + "');";
+  }
+  must(
+      db.run("create function by_call.put(sales jsonb) returns void language plpgsql as $$ begin " + body + " end $$"));
+  must(db.run(
+      "create temp table batches as select id, (row_number() over (order by order_number) - 1) / 200 as batch from "
+      "public.orders; create index on batches (batch); create index on public.cash_movements (order_id)"));
+  double took = 0;
+  for (int batch = 0;; ++batch) {
+    const std::string of_batch = "(select id from batches where batch = " + std::to_string(batch) + ")";
+    std::string parts;
+    for (const std::string table : kTables) {
+      parts += (parts.empty() ? "'" : ", '") + table + "', (select jsonb_agg(t) from public." + table + " t where t." +
+               (table == "orders" ? "id" : "order_id") + " in " + of_batch + ")";
+    }
+    const auto sales = must(db.ask("select jsonb_build_object(" + parts + ")::text, exists " + of_batch, {}));
+    if (sales.front()[1] == "f") return took;
+    const double start = bench::now_us();
+    must(db.ask("select by_call.put($1::jsonb)", {*sales.front().front()}));
+    took += (bench::now_us() - start) / 1e6;
+  }
+}
+
 double copy_floor(syncing::Connection& db) {
-  must(db.run("create schema floor"));
+  make_tables(db, "floor");
   std::string script = "begin;";
   for (const std::string table : kTables) {
-    must(db.run("create table floor." + table + " (like public." + table +
-                " including defaults including generated including indexes)"));
     const std::string columns = columns_of(db, table), file = "/tmp/prometric-floor-" + table;
     must(db.run("copy public." + table + " (" + columns + ") to '" + file + "'"));
     script += "copy floor." + table + " (" + columns + ") from '" + file + "';";
@@ -102,6 +152,7 @@ int main(int argc, char** argv) {
   auto db = must(syncing::Connection::open(dsn));
   std::printf("%d sales of 5 lines, %lld units, %lld put aside, %.0f sales a second\n", sales,
               static_cast<long long>(counts.sent), static_cast<long long>(counts.quarantined), sales / ours);
+  bench::say("push (floor: a JSONB call for 200 sales)", jsonb_floor(db), ours);
   bench::say("push (floor: COPY, no checks)", copy_floor(db), ours);
   return 0;
 }

@@ -6,45 +6,18 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
-#include "sync/connection.h"
+#include "tests/cli/centre.h"
 #include "tests/cli/program.h"
 #include "tests/cli/retail_month.h"
-#include "tests/support/postgres_cluster.h"
 #include "tests/support/random.h"
 #include "tests/support/shop_builder.h"
 
 using nlohmann::json;
+using tests::Centre;
+using tests::kBin;
 using tests::Till;
 
 namespace {
-
-constexpr const char* kBin = "260140999993";  // As in Till::init().
-
-class Centre {
- public:
-  Centre() : dsn(tests::PostgresCluster::shared().create_database()) {
-    const auto installed = tests::run({"--json", "central", "install", dsn});
-    CAPTURE(installed.err);
-    REQUIRE(installed.code == 0);
-  }
-
-  std::string code(const std::string& terminal, const std::string& bin = kBin) const {
-    const auto enrolled = tests::run({"central", "enrol", dsn, "--bin", bin, "--organization", "Дүкен ЖШС",
-                                      "--workspace", "Дүкен 1", "--terminal", terminal});
-    CAPTURE(enrolled.err);
-    REQUIRE(enrolled.code == 0);
-    REQUIRE(enrolled.out.ends_with("\n"));
-    return enrolled.out.substr(0, enrolled.out.size() - 1);
-  }
-
-  std::string value(const std::string& sql) const {
-    auto db = tests::must(syncing::Connection::open(dsn));
-    const auto rows = tests::must(db.ask(sql));
-    return rows.empty() ? "" : rows.front().front().value_or("");
-  }
-
-  const std::string dsn;
-};
 
 json status(const Till& till) { return json::parse(till.json({"status"})); }
 
@@ -103,7 +76,7 @@ TEST_CASE("status names the device and what waits and the server") {
   const Till till;
   till.stock_up();
   const auto alone = status(till);
-  CHECK(alone.size() == 8);
+  CHECK(alone.size() == 14);
   CHECK(alone.at("device").get<std::string>().size() == 36);
   CHECK(alone.at("organization") == "Дүкен ЖШС");
   CHECK(alone.at("workspace") == "Дүкен 1");
@@ -111,6 +84,9 @@ TEST_CASE("status names the device and what waits and the server") {
   CHECK(alone.at("position") == 0);
   CHECK(alone.at("last_sync").is_null());
   CHECK(alone.at("server").is_null());
+  CHECK(alone.at("waiting_since").is_string());
+  CHECK(alone.at("levels") == json{{"disk", 1}, {"central", 0}, {"replicated", 0}, {"backed_up", 0}});
+  CHECK(alone.at("trouble").is_null());
 
   const Centre centre;
   till.json({"join", centre.dsn, centre.code("Касса 1")});
@@ -122,6 +98,9 @@ TEST_CASE("status names the device and what waits and the server") {
   CHECK(member.at("position") > 0);
   CHECK(member.at("last_sync").get<std::string>().size() >= 19);
   CHECK(member.at("server").is_string());
+  CHECK(member.at("waiting_since").is_null());
+  CHECK(member.at("levels").at("disk") == 0);
+  CHECK(member.at("first_load").is_null());
   CHECK(till({"status"}).out.find("0 wait to be sent") != std::string::npos);
 }
 

@@ -106,18 +106,34 @@ PGconn* administrator(const std::string& dsn) {
 }  // namespace
 
 PostgresCluster& PostgresCluster::shared() {
-  static PostgresCluster cluster;
+  static PostgresCluster cluster("");
   return cluster;
 }
 
-PostgresCluster::PostgresCluster() {
-  const fs::path pattern = pattern_cluster();
+void PostgresCluster::settle_in() {
   std::string name = (fs::temp_directory_path() / "pm-XXXXXX").string();
   REQUIRE(mkdtemp(name.data()) != nullptr);
   folder_ = name;
   give_to_server(folder_);
+}
+
+PostgresCluster::PostgresCluster(const std::string& settings) {
+  const fs::path pattern = pattern_cluster();
+  settle_in();
   run({"/bin/cp", "-a", "--reflink=auto", pattern.string(), (folder_ / "data").string()});
+  std::ofstream(folder_ / "data" / "postgresql.conf", std::ios::app) << settings;
   start();
+}
+
+PostgresCluster::PostgresCluster(const PostgresCluster& primary, const std::string& slot) {
+  settle_in();
+  run({(programs() / "pg_basebackup").string(), "-d", primary.dsn("postgres"), "-D", (folder_ / "data").string(), "-c",
+       "fast", "-X", "stream", "-R", "-C", "-S", slot, "--no-sync"});
+  start();
+}
+
+void PostgresCluster::promote() {
+  run({(programs() / "pg_ctl").string(), "-D", (folder_ / "data").string(), "-w", "promote"});
 }
 
 PostgresCluster::~PostgresCluster() {

@@ -1,6 +1,6 @@
 // PostgresCluster: a private PostgreSQL 15 for tests.
 //
-// One per process, started when first asked for, on a Unix socket in a short
+// One shared per process, started when first asked for, on a Unix socket in a short
 // path under the temporary folder, and stopped with the process. The cluster
 // is made once per machine and copied. PostgreSQL refuses to run as root, so
 // under root it runs as user postgres.
@@ -18,6 +18,17 @@ class PostgresCluster {
   // Fails the test where the server is not installed or does not start.
   static PostgresCluster& shared();
 
+  // One of its own; `settings` are lines of postgresql.conf that overrule the usual ones.
+  explicit PostgresCluster(const std::string& settings);
+
+  // A second one that follows a first (wal_level = replica) by streaming replication, with a slot of
+  // that name there. promote() makes it a server of its own.
+  PostgresCluster(const PostgresCluster& primary, const std::string& slot);
+  void promote();
+
+  PostgresCluster(const PostgresCluster&) = delete;
+  PostgresCluster& operator=(const PostgresCluster&) = delete;
+
   // A new empty database, or a copy of one that nobody is connected to.
   // Returns its connection string, as the superuser.
   std::string create_database(const std::string& pattern = "template0");
@@ -33,7 +44,7 @@ class PostgresCluster {
   ~PostgresCluster();
 
  private:
-  PostgresCluster();
+  void settle_in();
 
   std::filesystem::path folder_;
   pid_t server_ = -1;

@@ -16,7 +16,7 @@ TillDriver::TillDriver(ui::StageSize size) : size_(size) {
                                                                                 told_in_use_ = in_use;
                                                                                 return connection;
                                                                               },
-                                                                              "test"},
+                                                                              "test", [this] { ++asked_centre_; }},
                                                                              *stage_)));
   rest();
 }

@@ -42,6 +42,7 @@ class TillDriver final {
   ui::ConnectionView connection;
   // What the sync thread was told last: does somebody stand at the till?
   bool told_in_use() const { return told_in_use_; }
+  int asked_centre() const { return asked_centre_; }  // How often it was to exchange now.
 
   // The shop's file, for looking into it from outside.
   std::filesystem::path file() const { return terminal::database_file(folder_.path()); }
@@ -59,6 +60,7 @@ class TillDriver final {
   std::int64_t now_us_ = 1'000'000;
   int frames_ = 0;
   bool told_in_use_ = false;
+  int asked_centre_ = 0;
 };
 
 }  // namespace tests

@@ -310,13 +310,15 @@ TEST_CASE("an audit trail that an ERP has partitioned already goes on as it is")
 TEST_CASE("the statements that a missing right is named with are enough") {
   const std::string dsn = erp_without_rows();
   auto super = administrator(dsn);
-  must_run(super, "create role adopter login");
+  must_run(super,
+           "create role adopter login; create role driver; alter function validate_deal_probability() owner to driver");
   const auto refused = syncing::install(as_role(dsn, "adopter"));
   REQUIRE(!refused);
   CHECK(refused.error().code == ErrorCode::Refused);
   CHECK(refused.error().detail == "42501");
   const std::string& message = refused.error().message;
   CHECK(message.find("grant erp to adopter") != std::string::npos);
+  CHECK(message.find("grant driver to adopter") != std::string::npos);
   CHECK(value(super, "select count(*)::text from pg_namespace where nspname = 'pos'") == "0");
   must_run(super, message.substr(message.find("must run: ") + 10));
   const auto installed = must_install(as_role(dsn, "adopter"));

@@ -2,6 +2,8 @@
 // merge_test.cpp.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "sync/central_install.h"
 #include "tests/sync/centre.h"
 
@@ -37,6 +39,45 @@ TEST_CASE("a conflict is seen at the tills and one of them settles it") {
   CHECK(send("conflict", update("sync_conflicts", id, {{"kept", "terminal"}}, {{"kept", "centre"}}))["sqlstate"] ==
         "42501");
   CHECK(centre.value("select status from sync_conflicts") == "resolved");
+}
+
+TEST_CASE("a conflict is seen where its row is seen") {
+  Centre centre;
+  Till till(centre, "123456789012", "Till 1"), elsewhere(centre, "123456789012", "Till 2", "Branch");
+  std::vector<json> goods;
+  const Goods tea = till.article("TEA", "450.00", goods);
+  till.push({till.unit("import", goods)});
+  const std::string deal = till.new_id(), customer = till.new_id();
+  const std::string place = "'" + till.organization + "', '" + till.workspace + "', ";
+  centre.run("insert into customers (organization_id, workspace_id, id, name) values (" + place + "'" + customer +
+             "', 'C'); insert into deals (organization_id, workspace_id, id, title, customer_id, stage, probability) "
+             "values (" +
+             place + "'" + deal + "', 'A secret', '" + customer + "', 'LEAD', 10)");
+  till.pull_all("documents");
+  elsewhere.pull_all("documents");
+  centre.run("update products set price = 500 where code = 'TEA'; update deals set notes = 'worth a million'");
+  const auto conflicts = [](const std::vector<json>& documents) {
+    std::vector<std::string> tables;
+    for (const json& document : documents) {
+      if (document["kind"] == "conflict") tables.push_back(document["rows"][0]["row"]["table_name"]);
+    }
+    std::sort(tables.begin(), tables.end());
+    return tables;
+  };
+  REQUIRE(till.push({till.unit("edit", {update("products", tea.id, {{"price", "470.00"}}, {{"price", "450.00"}}),
+                                        update("deals", deal, {{"notes", "mine"}},
+                                               {{"notes", nullptr}})})})["receipts"][0]["outcome"] == "applied");
+  CHECK(conflicts(till.pull_all("documents")) == std::vector<std::string>{"deals", "products"});
+  CHECK(conflicts(elsewhere.pull_all("documents")) == std::vector<std::string>{"products"});
+  CHECK(conflicts(elsewhere.snapshot("conflict")) == std::vector<std::string>{"products"});
+  // Any workspace may settle what is everybody's, and none what is another's.
+  const auto settle = [&](const std::string& table) {
+    const std::string id = centre.value("select id from sync_conflicts where table_name = '" + table + "'");
+    return elsewhere.push({elsewhere.unit("conflict", {update("sync_conflicts", id, {{"status", "resolved"}},
+                                                              {{"status", "open"}})})})["receipts"][0]["outcome"];
+  };
+  CHECK(settle("products") == "applied");
+  CHECK(settle("deals") == "quarantined");
 }
 
 TEST_CASE("what an older centre noted as a conflict is kept under both names") {

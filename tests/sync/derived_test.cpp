@@ -37,6 +37,38 @@ struct OneTill {
 
 }  // namespace
 
+TEST_CASE("another organisation's payment or return settles nothing here") {
+  Centre centre;
+  Till ours(centre, "123456789012", "Till 1"), theirs(centre, "210987654321", "Till 1");
+  std::vector<json> goods;
+  const Goods bread = ours.article("1", "450.00", goods);
+  goods.push_back(insert("customers", {{"id", ours.new_id()}, {"name", "Асель"}}));
+  ours.push({ours.unit("import", goods), ours.sale_unit({bread})});
+  const std::string order = centre.value("select id from orders"),
+                    their = "'" + theirs.organization + "', '" + theirs.workspace + "', '";
+  const std::string figures =
+      "select o.paid_amount || ' ' || o.payment_status || ' ' || sum(i.quantity_returned) from orders o join "
+      "order_items "
+      "i on i.order_id = o.id where o.id = '" +
+      order + "' group by o.id";
+  const std::string before = centre.value(figures);
+  CHECK(before.starts_with("450.00 paid 0"));
+  centre.run(
+      "insert into payments (organization_id, workspace_id, payment_number, order_id, amount, payment_method, status, "
+      "payment_date) values (" +
+      their + "X-1', '" + order + "', 100, 'CASH', 'completed', current_date)");
+  centre.run(
+      "insert into orders (id, organization_id, workspace_id, order_number, type, parent_order_id, order_date, "
+      "created_by) values ('" +
+      order.substr(0, 35) + (order[35] == '0' ? "1" : "0") + "', " + their + "X-2', 'RETURN', '" + order +
+      "', current_date, (select id from employees where organization_id = '" + theirs.organization + "' limit 1))");
+  centre.run(
+      "insert into order_items (order_id, product_id, product_code, product_name, unit_price, quantity_ordered) select "
+      "id, '" +
+      bread.id + "', '1', 'x', 450, -1 from orders where order_number = 'X-2'");
+  CHECK(centre.value(figures) == before);
+}
+
 TEST_CASE("the stock level is the sum over workspaces rounded half away from zero") {
   OneTill shop;
   const Till depot(shop.centre, "123456789012", "Till 1", "Depot");

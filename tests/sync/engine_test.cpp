@@ -57,6 +57,20 @@ std::int64_t sleeps_until(const std::optional<Command>& given) {
   return std::get<command::Sleep>(*given).until_ms;
 }
 
+void check_about(std::int64_t interval_ms, std::int64_t wanted_ms) {
+  CHECK(interval_ms >= wanted_ms - wanted_ms / 8 - 1);
+  CHECK(interval_ms <= wanted_ms + wanted_ms / 8 + 1);
+}
+
+// From after the greeting to the rest, each pull taking so long.
+std::int64_t round_at(Engine& engine, std::int64_t now_ms, std::int64_t pull_ms) {
+  CHECK(name_of(engine.step(kNothingSent, now_ms, 9)) == "pull catalogue");
+  CHECK(name_of(engine.step(kNothingPulled, now_ms += pull_ms, 9)) == "pull stock");
+  CHECK(name_of(engine.step(kNothingPulled, now_ms += pull_ms, 9)) == "pull documents");
+  now_ms += pull_ms;
+  return sleeps_until(engine.step(kNothingPulled, now_ms, 9)) - now_ms;
+}
+
 }  // namespace
 
 TEST_CASE("a round sends first and then pulls each lane") { settled(); }
@@ -107,8 +121,8 @@ TEST_CASE("a till in use asks often and an idle one seldom") {
                 {kNothingSent, "pull catalogue"},
                 {kNothingPulled, "pull stock"},
                 {kNothingPulled, "pull documents"}});
-  CHECK(sleeps_until(engine.step(kNothingPulled, 1'000, 0)) == 1'000 + Rhythm{}.in_use_ms);
-  CHECK(sleeps_until(engine.step(event::InUse{false}, 2'000, 0)) == 2'000 + Rhythm{}.idle_ms);
+  check_about(sleeps_until(engine.step(kNothingPulled, 1'000, 0)) - 1'000, Rhythm{}.in_use_ms);
+  check_about(sleeps_until(engine.step(event::InUse{false}, 2'000, 77)) - 2'000, Rhythm{}.idle_ms);
   CHECK(name_of(engine.step(event::InUse{false}, 2'000, 0)) == "nothing");
 }
 
@@ -173,4 +187,103 @@ TEST_CASE("being sent back to greet does not go round for ever") {
     if (name_of(last) == "sleep") break;
   }
   CHECK(greetings < 10);
+}
+
+TEST_CASE("tills that poll at the same moment drift apart") {
+  std::vector<std::int64_t> moments;
+  for (const std::uint64_t random : {std::uint64_t{1}, std::uint64_t{20'000}, ~std::uint64_t{0} / 3}) {
+    Engine engine = settled();
+    play(engine, {{event::Woken{}, "send"},
+                  {kNothingSent, "pull catalogue"},
+                  {kNothingPulled, "pull stock"},
+                  {kNothingPulled, "pull documents"}});
+    moments.push_back(sleeps_until(engine.step(kNothingPulled, 1'000, random)));
+    check_about(moments.back() - 1'000, Rhythm{}.idle_ms);
+  }
+  CHECK(moments[0] != moments[1]);
+  CHECK(moments[1] != moments[2]);
+}
+
+TEST_CASE("a line that answers slowly is asked less often") {
+  Engine engine = settled();
+  CHECK(name_of(engine.step(event::InUse{true}, 1'000, 0)) == "send");
+  check_about(round_at(engine, 1'000, 1), Rhythm{}.in_use_ms);
+  CHECK(name_of(engine.step(event::Woken{}, 10'000, 0)) == "send");
+  check_about(round_at(engine, 10'000, 1'000), 9'000);
+  CHECK(name_of(engine.step(event::Woken{}, 30'000, 0)) == "send");
+  check_about(round_at(engine, 30'000, 8'000), Rhythm{}.idle_ms);
+}
+
+TEST_CASE("who has no ticket yet sends his sales and waits with the pulling") {
+  Engine engine;
+  const event::Greeted later{.copy = false, .must_load = false, .rhythm = {}, .pull_after_ms = 5'000};
+  play(engine, {{event::Woken{}, "greet"}, {later, "send"}, {event::Sent{.units = 9, .more = true}, "send"}});
+  CHECK(sleeps_until(engine.step(kNothingSent, 2'000, 0)) == 6'000);
+  CHECK_FALSE(engine.settled());
+  CHECK(engine.phase() == Engine::Phase::Receiving);
+  CHECK(name_of(engine.step(event::OwnUnit{}, 3'000, 0)) == "send");  // A sale does not wait for it.
+  CHECK(sleeps_until(engine.step(kNothingSent, 3'100, 0)) == 6'000);
+  CHECK(name_of(engine.step(event::Woken{}, 6'000, 0)) == "send");
+  CHECK(name_of(engine.step(kNothingSent, 6'000, 0)) == "pull catalogue");
+}
+
+TEST_CASE("the first load waits for its ticket too") {
+  Engine engine;
+  play(engine, {{event::Woken{}, "greet"},
+                {event::Greeted{.copy = false, .must_load = true, .rhythm = {}, .pull_after_ms = 700}, "send"}});
+  CHECK(sleeps_until(engine.step(kNothingSent, 1'000, 0)) == 1'700);
+  CHECK(name_of(engine.step(event::Woken{}, 1'700, 0)) == "send");
+  CHECK(name_of(engine.step(kNothingSent, 1'700, 0)) == "load");
+}
+
+TEST_CASE("a pause between batches holds up neither the pulling nor the next batch for longer") {
+  Engine engine;
+  play(engine, {{event::Woken{}, "greet"}, {kWelcome, "send"}});
+  const event::Sent paused{.units = 200, .more = true, .pause_ms = 3'000};
+  CHECK(name_of(engine.step(paused, 1'000, 0)) == "pull catalogue");
+  CHECK(name_of(engine.step(event::OwnUnit{}, 1'100, 0)) == "nothing");
+  CHECK(name_of(engine.step(kNothingPulled, 1'200, 0)) == "pull stock");
+  CHECK(name_of(engine.step(kNothingPulled, 1'300, 0)) == "pull documents");
+  CHECK(sleeps_until(engine.step(kNothingPulled, 1'400, 0)) == 4'000);
+  CHECK(engine.phase() == Engine::Phase::Sending);
+  CHECK(name_of(engine.step(event::OwnUnit{}, 1'500, 0)) == "nothing");
+  CHECK(name_of(engine.step(event::Woken{}, 4'000, 0)) == "send");
+}
+
+TEST_CASE("it greets again when there will be news and now and then without") {
+  Engine engine;
+  CHECK(name_of(engine.step(event::Woken{}, 0, 0)) == "greet");
+  CHECK(name_of(engine.step(kWelcome, 0, 0)) == "send");
+  CHECK(name_of(engine.step(event::Sent{.units = 1, .more = false, .again_ms = 60'000}, 0, 0)) == "pull catalogue");
+  for (int i = 0; i < 3; ++i) engine.step(kNothingPulled, 10, 0);
+  CHECK(name_of(engine.step(event::Woken{}, 30'000, 0)) == "send");
+  round_at(engine, 30'000, 1);
+  CHECK(name_of(engine.step(event::Woken{}, 60'000, 0)) == "greet");
+  CHECK(name_of(engine.step(kWelcome, 60'000, 0)) == "send");
+  round_at(engine, 60'000, 1);
+  CHECK(name_of(engine.step(event::Woken{}, 600'000, 0)) == "send");
+  round_at(engine, 600'000, 1);
+  CHECK(name_of(engine.step(event::Woken{}, 2'000'000, 0)) == "greet");
+}
+
+TEST_CASE("after an outage tills come back over the window that the server set") {
+  const event::Greeted wide{.copy = false, .must_load = false, .rhythm = {.return_window_ms = 300'000}};
+  Engine engine;
+  std::int64_t furthest = 0;
+  play(engine, {{event::InUse{true}, "nothing"}, {event::Woken{}, "greet"}, {wide, "send"}});
+  for (int failure = 0; failure < 12; ++failure) {
+    furthest = sleeps_until(engine.step(event::Failed{Fault::Offline}, 0, 299'998));
+    CHECK(name_of(engine.step(event::Woken{}, furthest, 0)) == "greet");
+  }
+  CHECK(furthest == 299'999);
+}
+
+TEST_CASE("a terminal that is too old for its centre sends all the same and then waits for a person") {
+  Engine engine;
+  play(engine, {{event::Woken{}, "greet"},
+                {event::Outdated{}, "send"},
+                {event::Sent{.units = 200, .more = true}, "send"},
+                {kNothingSent, "sleep"}});
+  CHECK(engine.phase() == Engine::Phase::Refused);
+  play(engine, {{event::OwnUnit{}, "send"}, {kNothingSent, "sleep"}, {event::Woken{}, "greet"}, {kWelcome, "send"}});
 }

@@ -8,7 +8,7 @@
 
 namespace tests {
 
-class ShakyRemote final : public syncing::Remote {
+class ShakyRemote : public syncing::Remote {
  public:
   ShakyRemote(syncing::Remote& inner, std::uint64_t seed) : inner_(inner), random_(seed) {}
 
@@ -63,6 +63,7 @@ class ShakyRemote final : public syncing::Remote {
     if (!documents_only_) inner_.expect_rows(who, request);
   }
   void disconnect() override { inner_.disconnect(); }
+  void connect_to(const std::string& dsn) override { inner_.connect_to(dsn); }
 
  private:
   template <typename T, typename Call>

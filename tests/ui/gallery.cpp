@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "tests/ui/sample_views.h"
+#include "tests/ui/sample_exchange.h"
 #include "ui/png.h"
 #include "ui/window.h"
 
@@ -17,12 +17,26 @@ struct Shot {
   int lines;
   bool long_words;
 };
-constexpr Shot kShots[] = {
-    {"till", tests::sample_till, 6, false},        {"till_empty", tests::sample_till, 0, false},
-    {"till_long", tests::sample_till, 60, true},   {"pad", tests::sample_pad, 6, false},
-    {"payment", tests::sample_payment, 6, false},  {"payment_failed", tests::sample_failed_payment, 6, false},
-    {"change", tests::sample_change, 6, false},    {"receipt", tests::sample_receipt, 6, false},
-    {"settings", tests::sample_settings, 6, false}};
+constexpr Shot kShots[] = {{"till", tests::sample_till, 6, false},
+                           {"till_empty", tests::sample_till, 0, false},
+                           {"till_long", tests::sample_till, 60, true},
+                           {"pad", tests::sample_pad, 6, false},
+                           {"payment", tests::sample_payment, 6, false},
+                           {"payment_failed", tests::sample_failed_payment, 6, false},
+                           {"change", tests::sample_change, 6, false},
+                           {"receipt", tests::sample_receipt, 6, false},
+                           {"settings", tests::sample_settings, 6, false},
+                           {"exchange", tests::sample_exchange, 6, false},
+                           {"exchange_nothing", tests::sample_exchange_nothing, 6, false},
+                           {"exchange_sent", tests::sample_exchange_sent, 6, false},
+                           {"exchange_loading", tests::sample_exchange_loading, 6, false},
+                           {"exchange_refused", tests::sample_exchange_refused, 6, false},
+                           {"exchange_reason", tests::sample_exchange_reason, 6, false},
+                           {"exchange_conflicts", tests::sample_exchange_conflicts, 6, false},
+                           {"exchange_conflict", tests::sample_exchange_conflict, 6, false},
+                           {"exchange_deleted", tests::sample_exchange_deleted, 6, false},
+                           {"exchange_locked", tests::sample_exchange_locked, 6, false},
+                           {"exchange_conflict_long", tests::sample_exchange_conflict, 6, true}};
 
 }  // namespace
 

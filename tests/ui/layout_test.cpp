@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "tests/ui/sample_views.h"
+#include "tests/ui/sample_exchange.h"
 #include "ui/stage.h"
 
 using terminal::Language;
@@ -40,7 +40,20 @@ const Screen kScreens[] = {{"till", tests::sample_till, {}},
                            {"change", tests::sample_change, {}},
                            {"receipt", tests::sample_receipt, {}},
                            {"no receipt", tests::sample_no_receipt, {}},
-                           {"settings", tests::sample_settings, {}}};
+                           {"settings", tests::sample_settings, {}},
+                           {"a thousand waiting documents", tests::sample_exchange, {.lines = 1000}},
+                           {"refused documents with long words", tests::sample_exchange_refused, {.long_words = true}},
+                           {"conflict with long words", tests::sample_exchange_conflict, {.long_words = true}},
+                           {"exchange", tests::sample_exchange, {}},
+                           {"exchange nothing", tests::sample_exchange_nothing, {}},
+                           {"exchange sent", tests::sample_exchange_sent, {}},
+                           {"exchange loading", tests::sample_exchange_loading, {}},
+                           {"exchange refused", tests::sample_exchange_refused, {}},
+                           {"exchange reason", tests::sample_exchange_reason, {}},
+                           {"exchange conflicts", tests::sample_exchange_conflicts, {}},
+                           {"exchange conflict", tests::sample_exchange_conflict, {}},
+                           {"exchange deleted", tests::sample_exchange_deleted, {}},
+                           {"exchange locked", tests::sample_exchange_locked, {}}};
 
 void check_placed(const ui::Placed& placed, const ui::StageSize& size) {
   CAPTURE(placed.label);

@@ -29,6 +29,16 @@ class SellingWindow {
     REQUIRE(display_.run({PROMETRIC_PROGRAM, "--data", data().string(), "demo", "--script", script.string(),
                           "--pictures", folder_.path().string()}) == 0);
   }
+  // Plays one of our scripts.
+  void play(const std::string& script, const fs::path& pictures) {
+    REQUIRE(display_.run({PROMETRIC_PROGRAM, "--data", data().string(), "demo", "--script",
+                          (fs::path(PROMETRIC_SOURCE_DIR) / "tests/window/scripts" / script).string(), "--pictures",
+                          pictures.string()}) == 0);
+  }
+  fs::path write(const std::string& name, const std::string& text) const {
+    std::ofstream(folder_ / name) << text;
+    return folder_ / name;
+  }
   fs::path data() const { return folder_ / "data"; }
   std::string run(tests::Arguments arguments) const {
     arguments.insert(arguments.begin(), {"--data", data().string()});
@@ -78,4 +88,35 @@ TEST_CASE("a sale by hand is at the centre a moment later, or once the server is
       value(dsn,
             "select round(quantity)::text from stock_balances b join products p on p.id = b.product_id where barcode = "
             "'4879901010014'"));
+}
+
+TEST_CASE("a refused sale and a price to decide are seen in the window, and the decision is at the centre") {
+  const std::string dsn = tests::PostgresCluster::shared().create_database();
+  SellingWindow window;
+  window.sell(0);
+  REQUIRE(tests::run({"central", "install", dsn}).code == 0);
+  const auto code = tests::run({"central", "enrol", dsn, "--bin", "260140999993", "--organization", "Демо",
+                                "--workspace", "Дүкен", "--terminal", "Касса 1"});
+  window.run({"join", dsn, code.out.substr(0, code.out.find('\n'))});
+  window.run({"sync", "--once"});
+  {
+    auto db = must(syncing::Connection::open(dsn));
+    must(
+        db.run("alter table orders add constraint no_more check (total_amount < 100) not valid;"
+               "update products set price = 230 where code = '1001'"));
+  }
+  window.run({"sell", "--scan", "4879902011010", "--pay", "cash=1000"});
+  const auto list = window.write("price.csv", "code,name,price\n1001,Хлеб,210\n");
+  window.run({"import", "products", list.string()});
+  window.run({"sync", "--once"});
+  REQUIRE(value(dsn, "select price from products where code = '1001'") == "230.00");
+
+  const fs::path pictures = fs::path(PROMETRIC_SCREENSHOTS) / "exchange";
+  fs::remove_all(pictures);
+  window.play("exchange.txt", pictures);
+  CHECK(value(dsn, "select price from products where code = '1001'") == "210.00");
+  CHECK(value(dsn,
+              "select string_agg(status || ' ' || resolution, ', ') from sync_conflicts where column_name = "
+              "'price'") == "resolved terminal");
+  CHECK(std::distance(fs::directory_iterator(pictures), fs::directory_iterator()) == 14);
 }

@@ -376,7 +376,7 @@ TEST_CASE("offline is said calmly, with its age and what waits") {
   till.rest();
   CHECK(till.says("Без связи · 12 мин · в очереди 3"));
   till.click("chip_connection");
-  CHECK(till.state().page == ui::Page::Settings);
+  CHECK(till.state().page == ui::Page::Exchange);
 }
 
 TEST_CASE("goods that arrive from the centre are on the screen within a second") {

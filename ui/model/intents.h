@@ -110,7 +110,27 @@ struct SetScale {
 };
 using SettingsIntent = std::variant<SetLanguage, SetLook, SetScale>;
 
-using Intent = std::variant<ShellIntent, TillIntent, PaymentIntent, ChangeIntent, SettingsIntent>;
+// On the page about the exchange.
+struct ExchangeNow {};
+struct PickTab {
+  ExchangeTab tab;
+};
+struct StepTab {
+  int by;
+};
+struct StepRow {
+  int by;
+};
+struct OpenRow {
+  int row;
+};
+struct OpenSelectedRow {};
+struct KeepCentre {};  // Of the open conflict.
+struct KeepTerminal {};
+using ExchangeIntent =
+    std::variant<ExchangeNow, PickTab, StepTab, StepRow, OpenRow, OpenSelectedRow, KeepCentre, KeepTerminal>;
+
+using Intent = std::variant<ShellIntent, TillIntent, PaymentIntent, ChangeIntent, ExchangeIntent, SettingsIntent>;
 using Intents = std::vector<Intent>;
 
 }  // namespace ui

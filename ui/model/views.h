@@ -13,26 +13,14 @@
 #include "terminal/domain/ids.h"
 #include "terminal/domain/money.h"
 #include "terminal/domain/tender.h"
+#include "ui/model/exchange_view.h"
 #include "ui/model/text_key.h"
 
 namespace ui {
 
-enum class Page { Sell, Receipts, Settings };
+enum class Page { Sell, Receipts, Exchange, Settings };
 enum class Tone { Neutral, Good, Warn, Bad };
 enum class Look { Light, Dark };
-
-// How it stands with the centre; the sync thread's news as plain values.
-struct ConnectionView {
-  enum class State { Standalone, Online, Offline };
-
-  State state = State::Standalone;  // Standalone: this shop has no centre.
-  std::int64_t age_s = -1;          // Since the last exchange; -1: there was none.
-  std::int64_t waiting = 0;         // Units not yet at the centre.
-  std::int64_t quarantined = 0;     // Units that the centre refused: a person must look.
-  std::int64_t applied = 0;         // Rises when the shop's data changed under the window.
-
-  bool operator==(const ConnectionView&) const = default;
-};
 
 struct TopBarView {
   std::string shop;
@@ -183,7 +171,7 @@ struct ToastView {
 struct ScreenView {
   TopBarView top;
   Page page = Page::Sell;
-  std::variant<TillView, PaymentView, ChangeView, ReceiptView, SettingsView> body;
+  std::variant<TillView, PaymentView, ChangeView, ReceiptView, ExchangeView, SettingsView> body;
   std::vector<ToastView> toasts;
   Tone flash = Tone::Neutral;  // The visible half of a tone: an edge of colour for a moment.
 };

@@ -1,6 +1,7 @@
 #include "ui/views/screen.h"
 
 #include "imgui.h"
+#include "ui/views/exchange.h"
 #include "ui/views/outcome.h"
 #include "ui/views/payment.h"
 #include "ui/views/settings.h"
@@ -27,11 +28,13 @@ struct DrawBody {
   void operator()(const PaymentView& view) const { draw_payment(frame, shell, view, intents); }
   void operator()(const ChangeView& view) const { draw_change(frame, shell, view, intents); }
   void operator()(const ReceiptView& view) const { draw_receipt(frame, shell, view); }
+  void operator()(const ExchangeView& view) const { draw_exchange(frame, shell, view, intents); }
   void operator()(const SettingsView& view) const { draw_settings(frame, shell, view, intents); }
 };
 
 void shell_keys(const Frame& frame, Page page, Intents& intents) {
   if (page != Page::Sell && frame.input.pressed(Key::Escape)) intents.push_back(Back{});
+  if (frame.input.pressed(Key::F8)) intents.push_back(GoTo{Page::Exchange});
   if (frame.input.pressed(Key::F10)) intents.push_back(GoTo{Page::Sell});
   if (frame.input.pressed(Key::F11)) intents.push_back(GoTo{Page::Receipts});
   if (frame.input.pressed(Key::F12)) intents.push_back(GoTo{Page::Settings});

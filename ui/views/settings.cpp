@@ -72,7 +72,7 @@ void draw_size(const Frame& frame, Rect rect, const SettingsView& view, Intents&
   }
 }
 
-void draw_centre(const Frame& frame, Rect rect, const SettingsView& view) {
+void draw_centre(const Frame& frame, Rect rect, const SettingsView& view, Intents& intents) {
   using State = ConnectionView::State;
   Rect inside = card(frame, rect, TextKey::SettingsCentre);
   const ConnectionView& connection = view.connection;
@@ -82,6 +82,10 @@ void draw_centre(const Frame& frame, Rect rect, const SettingsView& view) {
   words_in(frame, state, connection_words(frame.text, connection),
            {.type = Type::BodyBold, .colour = connection_colour(connection)});
   const Words dim{.type = Type::Caption, .colour = Colour::TextDim};
+  const std::string& more = frame.text(TextKey::ExchangeOpen);
+  Rect button = inside.cut_bottom(frame.mm(10), frame.dp(4));
+  button = button.cut_right(words_width(frame, Type::BodyBold, more) + frame.dp(40));
+  if (touch_button(frame, button, {.label = "exchange_open", .words = more})) intents.push_back(GoTo{Page::Exchange});
   if (connection.state == State::Standalone) {
     words_wrapped(frame, inside, frame.text(TextKey::SettingsStandaloneAdvice), dim, 3);
     return;
@@ -115,7 +119,7 @@ void draw_settings(const Frame& frame, const Shell& shell, const SettingsView& v
   draw_language(frame, left.cut_top(title + frame.mm(13), gap), view, intents);
   draw_look(frame, left.cut_top(title + frame.mm(13), gap), view, intents);
   draw_size(frame, left.cut_top(title + frame.mm(19), gap), view, intents);
-  draw_centre(frame, content.cut_top(title + frame.mm(36), gap), view);
+  draw_centre(frame, content.cut_top(title + frame.mm(46), gap), view, intents);
   draw_terminal(frame, content.cut_top(title + frame.mm(36)), view);
 }
 

@@ -79,12 +79,20 @@ std::string age_words(const Text& text, std::int64_t age_s) {
   return text(TextKey::AgeDays, {std::to_string(age_s / 86'400)});
 }
 
+std::optional<int> load_percent(const LoadFigures& load) {
+  if (load.total <= 0) return std::nullopt;
+  return static_cast<int>(std::min<std::int64_t>(99, load.done * 100 / load.total));
+}
+
 std::string connection_words(const Text& text, const ConnectionView& connection) {
   using State = ConnectionView::State;
   const std::string waiting = std::to_string(connection.waiting);
   if (connection.state == State::Standalone) return text(TextKey::TopStandalone);
-  if (connection.quarantined > 0) return text(TextKey::TopAttention, {std::to_string(connection.quarantined)});
   if (connection.state == State::Online) {
+    if (connection.load.running) {
+      const auto percent = load_percent(connection.load);
+      return percent ? text(TextKey::TopLoading, {std::to_string(*percent)}) : text(TextKey::TopLoadingUnknown);
+    }
     return connection.waiting > 0 ? text(TextKey::TopOnlineWaiting, {waiting}) : text(TextKey::TopOnline);
   }
   const std::string age = age_words(text, connection.age_s);
@@ -94,7 +102,6 @@ std::string connection_words(const Text& text, const ConnectionView& connection)
 Icon connection_icon(const ConnectionView& connection) {
   using State = ConnectionView::State;
   if (connection.state == State::Standalone) return Icon::Shop;
-  if (connection.quarantined > 0) return Icon::Warn;
   if (connection.state == State::Offline) return Icon::Offline;
   return connection.waiting > 0 ? Icon::Sending : Icon::Online;
 }
@@ -102,7 +109,6 @@ Icon connection_icon(const ConnectionView& connection) {
 Colour connection_colour(const ConnectionView& connection) {
   using State = ConnectionView::State;
   if (connection.state == State::Standalone) return Colour::TextDim;
-  if (connection.quarantined > 0) return Colour::Warn;
   return connection.state == State::Offline ? Colour::Offline : Colour::Good;
 }
 
@@ -113,18 +119,28 @@ void draw_top_bar(const Frame& frame, Rect bar, const TopBarView& view, Intents&
   Rect inside = bar.inset(frame.dp(16), frame.dp(4));
   words_in(frame, inside.cut_right(words_width(frame, Type::BodyBold, "00:00"), frame.dp(12)), view.clock,
            {.type = Type::BodyBold, .align = Align::Right});
-  const auto chip_at_right = [&](const StatusChip& status) {
+  const auto chip_at_right = [&](const StatusChip& status, Page page) {
     const float width = status_chip_width(frame, status);
-    if (status_chip(frame, inside.cut_right(width, frame.dp(8)), status)) intents.push_back(GoTo{Page::Settings});
+    if (width > inside.w) return;
+    if (status_chip(frame, inside.cut_right(width, frame.dp(8)), status)) intents.push_back(GoTo{page});
   };
-  chip_at_right({"chip_language", std::string(own_name(view.language)), Icon::Language, Colour::TextDim});
+  const StatusChip language{"chip_language", std::string(own_name(view.language)), Icon::Language, Colour::TextDim};
+  if (!frame.portrait()) chip_at_right(language, Page::Settings);
   chip_at_right({"chip_connection", connection_words(frame.text, view.connection), connection_icon(view.connection),
-                 connection_colour(view.connection)});
+                 connection_colour(view.connection)},
+                Page::Exchange);
+  if (const std::int64_t count = view.connection.need_attention(); count > 0) {
+    chip_at_right(
+        {"chip_attention", frame.text(TextKey::TopAttention, {std::to_string(count)}), Icon::Warn, Colour::Warn},
+        Page::Exchange);
+  }
+  if (frame.portrait()) chip_at_right(language, Page::Settings);
   if (!frame.portrait()) {
     const bool open = !view.shift.empty();
-    chip_at_right({"chip_shift",
-                   open ? frame.text(TextKey::TopShiftOpen, {view.shift}) : frame.text(TextKey::TopShiftClosed),
-                   Icon::Shift, open ? Colour::TextDim : Colour::Warn});
+    chip_at_right(
+        {"chip_shift", open ? frame.text(TextKey::TopShiftOpen, {view.shift}) : frame.text(TextKey::TopShiftClosed),
+         Icon::Shift, open ? Colour::TextDim : Colour::Warn},
+        Page::Settings);
   }
   inside.cut_right(frame.dp(8));
   top_bar_item(frame, inside, Icon::Shop, view.shop, {.type = Type::BodyBold});

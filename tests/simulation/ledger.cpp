@@ -1,0 +1,26 @@
+#include "tests/simulation/ledger.h"
+
+#include "tests/simulation/story.h"
+
+namespace simulation {
+
+using nlohmann::json;
+
+void Ledger::record(const std::string& till, json document) {
+  const std::string unit = document.at("id");
+  if (deeds_.contains(unit)) throw Violation("two units have the id " + unit);
+  for (const json& change : document.at("changes")) {
+    if (change.value("op", "") != "I" || !change["row"].contains("order_number")) continue;
+    const std::string number = change["row"]["order_number"];
+    const auto [place, fresh] = numbers_.emplace(number, unit);
+    if (!fresh && !copies_) throw Violation(till + " gave the number " + number + " a second time");
+  }
+  deeds_[unit] = {.till = till, .document = std::move(document)};
+}
+
+Deed* Ledger::find(const std::string& unit) {
+  const auto found = deeds_.find(unit);
+  return found == deeds_.end() ? nullptr : &found->second;
+}
+
+}  // namespace simulation

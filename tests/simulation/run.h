@@ -1,0 +1,82 @@
+// Run: one simulated run being lived through: see simulation.h.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "tests/simulation/centre_copy.h"
+#include "tests/simulation/erp.h"
+#include "tests/simulation/ledger.h"
+#include "tests/simulation/promises.h"
+#include "tests/simulation/simulation.h"
+#include "tests/simulation/till.h"
+
+namespace simulation {
+
+class Run {
+ public:
+  Run(std::uint64_t seed, const ProtocolFault* fault);
+
+  // Throws Violation at the first broken promise.
+  void live();
+
+  const Story& story() const { return story_; }
+  std::int64_t steps() const { return steps_; }
+  std::int64_t checked() const { return promises_.checked(); }
+  const std::string& misfortunes() const { return names_; }
+
+ private:
+  using Misfortune = void (Run::*)();
+
+  void plan();
+  void plant(const ProtocolFault& fault);
+  void add_till(const std::string& name, const std::filesystem::path& image, const std::string& code);
+
+  void one_event();
+  void act(Till& till);
+  void come_to_rest();
+  void settle(Till& till);
+
+  void crash();
+  void cut_power();
+  void turn_clock();
+  void fill_disk();
+  void deliver_late();
+  void long_transaction();
+  void back_up_centre();
+  void restore_centre();
+  void take_image();
+  void put_image_back();
+  void clone();
+  void restore_old_backup();
+  void let_newcomer_join();
+
+  Till& any_till();
+  std::set<std::string> units_on(Till& till);
+  void mark_lost(const std::set<std::string>& before, Till& till);
+
+  std::uint64_t seed_;
+  const ProtocolFault* fault_;
+  tests::Random random_;
+  Story story_;
+  Ledger ledger_;
+  tests::TemporaryFolder folder_;
+  CentreCopy centre_;
+  Promises promises_;
+  Erp erp_;
+  std::vector<std::unique_ptr<Till>> tills_;
+  Weather weather_;
+  std::vector<Misfortune> misfortunes_;
+  std::string names_;
+  struct Image {
+    std::size_t till;
+    std::filesystem::path bytes, backup;
+  };
+  std::vector<Image> images_;
+  std::string devices_at_backup_;
+  std::int64_t now_ms_ = 0, next_person_ms_ = 0, next_erp_ms_ = 0, next_misfortune_ms_ = 0;
+  std::int64_t steps_ = 0;
+};
+
+}  // namespace simulation

@@ -130,7 +130,9 @@ Result<Event> Exchange::greet() {
   }
   if (!greeting) return greeting.error();
   last_error_.reset();
-  if (greeting->copy) return Event{event::Greeted{.copy = true, .must_load = false, .rhythm = {}}};
+  auto older = is_older_state(*greeting, *device);
+  if (!older) return older.error();
+  if (greeting->copy || *older) return Event{event::Greeted{.copy = true, .must_load = false, .rhythm = {}}};
   if (auto done = follow_greeting(*greeting); !done) return done.error();
   if (auto done = take_repairs(db_, greeting->repairs); !done) return done.error();
   if (auto done = load_anew_if_behind(db_, greeting->log_begins); !done) return done.error();
@@ -143,6 +145,13 @@ Result<Event> Exchange::greet() {
                               .rhythm = greeting->rhythm,
                               .pull_after_ms = greeting->pull_after_ms,
                               .again_ms = greeting->levels.again_ms}};
+}
+
+// The centre has more from this device than this disk ever made: another disk made it.
+Result<bool> Exchange::is_older_state(const Greeting& greeting, const Device& device) {
+  auto units = storage::unit_counts(db_);
+  if (!units) return units.error();
+  return !greeting.copy && greeting.last_seq > std::max(units->total, device.acknowledged) - device.unit_base;
 }
 
 // Documents of a kind that the centre did not send before, as it was brought up
@@ -210,7 +219,11 @@ Result<Event> Exchange::reincarnate() {
   auto write = storage::MirrorWrite::begin(db_);
   if (!write) return write.error();
   if (auto done = storage::save_device(db_, *device); !done) return done.error();
-  for (const auto& [key, value] : facts_of(member_)) {
+  Facts facts = facts_of(member_);
+  // What another disk sent under the name that both had was taken for this one's own, and never came here.
+  facts.push_back(progress_fact({}).front());
+  facts.emplace_back(kSweepFact, "1");
+  for (const auto& [key, value] : facts) {
     if (auto done = storage::meta_set(db_, key, value); !done) return done.error();
   }
   if (auto done = write->commit(); !done) return done.error();

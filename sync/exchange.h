@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "storage/database.h"
+#include "storage/device.h"
 #include "storage/inbox.h"
 #include "sync/engine.h"
 #include "sync/first_load.h"
@@ -68,6 +69,7 @@ class Exchange {
   Result<PushReply> push_timed(std::span<const storage::PendingUnit> units);
   Result<Page> pull_timed(const PullRequest& request);
   void learn_pace(std::int64_t bytes, std::int64_t began_ms, const terminal::Error* error);
+  Result<bool> is_older_state(const Greeting& greeting, const storage::Device& device);
   Result<void> follow_greeting(const Greeting& greeting);
   Result<void> learn_kinds(const std::vector<std::string>& kinds, Facts& facts);
   Result<void> begin_load();

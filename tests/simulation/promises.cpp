@@ -88,7 +88,12 @@ void Promises::check_own_edits_stand(Till& till) {
   Edits edits;
   auto waiting = need(
       till.db().prepare("SELECT document FROM units WHERE n > (SELECT acknowledged FROM device) ORDER BY n"), "units");
-  while (need(waiting.step(), "units")) collect_edits(json::parse(waiting.text(0)), edits);
+  while (need(waiting.step(), "units")) {
+    const json document = json::parse(waiting.text(0));
+    // What a restored centre has forgotten goes up again; others may have edited the row since.
+    const Deed* deed = ledger_.find(document.at("id"));
+    if (deed == nullptr || !deed->acknowledged) collect_edits(document, edits);
+  }
   for (const auto& [edit, wanted] : edits) {
     auto row = need(till.db().prepare("SELECT " + edit.column + " FROM " + edit.table + " WHERE id = ?1"), "own edit");
     row.bind(*terminal::Uuid::parse(edit.row));
@@ -113,7 +118,8 @@ void Promises::note_stock() {
 }
 
 void Promises::check_stock(Till& till) {
-  if (!seen_[till.name()].stock_is_exact) return;
+  // While a restored centre gets back what it forgot, its figures are of no moment that ever was.
+  if (!seen_[till.name()].stock_is_exact || centre_.restores() > 0) return;
   if (need(syncing::load_progress(till.db()), "load progress")) return;
   auto rows = need(
       till.db().prepare(

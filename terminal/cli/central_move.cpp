@@ -1,6 +1,7 @@
 // central move: an organisation's terminals are told that another centre serves them.
 #include <iostream>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "sync/central_access.h"
 #include "terminal/cli/central_commands.h"

@@ -1,6 +1,7 @@
 // central quarantine: units that the centre could not take, for a person to settle.
 #include <iostream>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "terminal/cli/central_commands.h"
 

@@ -1,6 +1,7 @@
 // central devices, revoke, status, prune, bump-epoch: the centre from day to day.
 #include <iostream>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "terminal/cli/central_commands.h"
 

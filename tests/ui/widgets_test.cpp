@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tests/ui/sample_exchange.h"
 #include "tests/ui/sample_views.h"
 #include "ui/stage.h"
 #include "ui/widgets/number_pad.h"
@@ -89,6 +90,24 @@ TEST_CASE("one touch is one intent") {
   CHECK(count<ui::NextSale, ui::ChangeIntent>(click(**stage, tests::sample_change(sample), "next_sale")) == 1);
   CHECK(count<ui::GoTo, ui::ShellIntent>(click(**stage, tests::sample_settings(sample), "rail_sell")) == 1);
   CHECK(count<ui::SetLook, ui::SettingsIntent>(click(**stage, tests::sample_settings(sample), "theme_dark")) == 1);
+}
+
+TEST_CASE("a line break in words from elsewhere is a space, and no line is drawn over another") {
+  auto stage = ui::Stage::open();
+  REQUIRE(stage);
+  REQUIRE((*stage)->set_size({1280, 800, 3.78f}));
+  auto till = tests::sample_till({});
+  std::get<ui::TillView>(till.body).catalogue.tiles.front().name = "Ақ\n\tнан";
+  (*stage)->draw(till, 0.016f);
+  const auto says = [&](std::string_view words) {
+    const auto& placed = (*stage)->registry().placed();
+    return std::any_of(placed.begin(), placed.end(), [&](const ui::Placed& one) { return one.words == words; });
+  };
+  CHECK(says("Ақ нан"));
+  auto exchange = tests::sample_exchange({});
+  std::get<ui::ExchangeView>(exchange.body).connection.details = "the server does not answer:\nis it\trunning?\n";
+  (*stage)->draw(exchange, 0.016f);
+  CHECK(says("the server does not answer: is it running? "));
 }
 
 TEST_CASE("what cannot be done now does not answer to a touch") {

@@ -105,8 +105,26 @@ std::size_t characters(std::string_view words) {
       std::count_if(words.begin(), words.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
+bool control(char c) { return static_cast<unsigned char>(c) < 0x20; }
+
+// Words come from anywhere: a line break of a server's message or of an
+// article's name would be drawn below the line, over what stands there.
+std::string on_one_line(std::string_view words) {
+  std::string line;
+  for (const char c : words) {
+    if (!control(c)) {
+      line += c;
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  return line;
+}
+
 // A number stays with its unit: "500 г", "2,5 %" are not broken.
-std::string with_units_kept(std::string_view words) {
+std::string with_units_kept(std::string_view spelled) {
+  const std::string line = on_one_line(spelled);
+  const std::string_view words = line;
   std::string out;
   for (std::size_t at = 0; at < words.size(); ++at) {
     const std::string_view rest = words.substr(at + 1);
@@ -184,6 +202,7 @@ void outline(const Frame& frame, Rect rect, Colour colour, float radius_dp, floa
 
 void words_in(const Frame& frame, Rect rect, std::string_view words, const Words& how) {
   if (words.empty()) return;
+  if (std::any_of(words.begin(), words.end(), control)) return words_in(frame, rect, on_one_line(words), how);
   const ImFont* font = frame.fonts[how.type];
   const float width = width_of(font, words);
   const float top = top_for(frame, rect, how.type);

@@ -52,14 +52,15 @@ UnsentEdits::~UnsentEdits() = default;
 
 Result<void> UnsentEdits::read_new_units() {
   auto units = db_.cached(
-      "SELECT n, document FROM device JOIN units ON n > max(acknowledged, ?1) WHERE instr(document, '\"op\":\"U\"') > 0"
-      " OR instr(document, '\"op\":\"D\"') > 0 ORDER BY n");
+      "SELECT n, CASE WHEN instr(document, '\"op\":\"U\"') > 0 OR instr(document, '\"op\":\"D\"') > 0 THEN document END"
+      " FROM units WHERE n > (SELECT max(acknowledged, ?1) FROM device) ORDER BY n");
   if (!units) return units.error();
   (*units)->bind(read_);
   for (auto more = (*units)->step();; more = (*units)->step()) {
     if (!more) return more.error();
     if (!*more) break;
     read_ = (*units)->integer(0);
+    if ((*units)->text(1).empty()) continue;
     const json document = json::parse((*units)->text(1), nullptr, /*allow_exceptions=*/false);
     if (!document.is_object() || !document.contains("changes")) continue;
     for (const json& change : document["changes"]) edits_->take(change);

@@ -70,9 +70,11 @@ Result<int> sync_watch(const Context& context) {
   if (!*member)
     return Error{ErrorCode::NotFound, "this shop has no centre; prometric join makes it a member of one", ""};
   const sigset_t stop = take_stop_signals();
+  SyncNews news(context);
+  // What was before is no news, and what the worker does at once is.
+  if (auto told = news.tell(syncing::SyncStatus(), *shop); !told) return told.error();
   syncing::Worker worker(database_file(context.folder), context.clock, {});
   worker.set_in_use(true);
-  SyncNews news(context);
   std::int64_t known = -1;
   for (const timespec pause{0, 500'000'000}; sigtimedwait(&stop, nullptr, &pause) < 0;) {
     if (auto told = news.tell(worker.status(), *shop); !told) return told.error();

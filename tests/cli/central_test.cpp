@@ -3,10 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "sync/connection.h"
+#include "tests/cli/centre.h"
 #include "tests/cli/program.h"
 #include "tests/support/postgres_cluster.h"
-#include "tests/support/shop_builder.h"
 
 using nlohmann::json;
 using tests::Outcome;
@@ -14,16 +13,10 @@ using tests::Till;
 
 namespace {
 
-constexpr const char* kBin = "260140999993";  // As in Till::init().
-
-struct Centre {
-  Centre() : dsn(tests::PostgresCluster::shared().create_database()) {
-    REQUIRE(tests::run({"central", "install", dsn}).code == 0);
+struct Centre : tests::Centre {
+  Centre() {
     till.stock_up();
-    const auto code =
-        tests::run({"central", "enrol", dsn, "--bin", kBin, "--workspace", "Дүкен 1", "--terminal", "Касса 1"});
-    REQUIRE(code.code == 0);
-    till.json({"join", dsn, code.out.substr(0, code.out.size() - 1)});
+    till.json({"join", dsn, code("Касса 1")});
     till.json({"sync", "--once"});
   }
 
@@ -38,21 +31,16 @@ struct Centre {
     REQUIRE(outcome.code == 0);
     return json::parse(outcome.out);
   }
-  void sql(const std::string& script) const {
-    auto db = tests::must(syncing::Connection::open(dsn));
-    tests::must(db.run(script));
-  }
   // A sale that the centre puts aside.
   void refuse_a_sale() const {
-    sql("alter table orders add constraint closed check (order_date < '2000-01-01') not valid");
+    run("alter table orders add constraint closed check (order_date < '2000-01-01') not valid");
     till.json({"sell", "--scan", "1", "--pay", "cash=200"});
     CHECK(json::parse(till.json({"sync", "--once"})).at("quarantined") == 1);
-    sql("alter table orders drop constraint closed");
+    run("alter table orders drop constraint closed");
   }
   std::string stock() const { return till.json({"report", "stock"}); }
   json status() const { return json::parse(till.json({"status"})); }
 
-  std::string dsn;
   Till till;
 };
 
@@ -64,7 +52,7 @@ TEST_CASE("an administrator sees the devices and how the centre stands") {
   REQUIRE(devices.size() == 1);
   CHECK(devices[0].at("terminal") == "Касса 1");
   CHECK(devices[0].at("device") == centre.status().at("device"));
-  const auto listed = centre.central({"devices", centre.dsn, "--bin", kBin});
+  const auto listed = centre.central({"devices", centre.dsn, "--bin", tests::kBin});
   CHECK(listed.out.find("Касса 1") != std::string::npos);
   CHECK(listed.out.find("up to date") != std::string::npos);
   CHECK(centre.central({"devices", centre.dsn, "--bin", "111111111111"}).out == "No device is enrolled.\n");
@@ -72,7 +60,7 @@ TEST_CASE("an administrator sees the devices and how the centre stands") {
   centre.refuse_a_sale();
   const auto status = centre.central({"status", centre.dsn});
   CHECK(status.out.find("1 units in quarantine") != std::string::npos);
-  CHECK(status.out.find(kBin) != std::string::npos);
+  CHECK(status.out.find(tests::kBin) != std::string::npos);
 }
 
 TEST_CASE("a revoked device is told so and keeps what it has sold") {
@@ -118,7 +106,7 @@ TEST_CASE("what stays in quarantine is bad news and is discarded with a reason")
   const Centre centre;
   const std::string before = centre.stock();
   centre.refuse_a_sale();
-  centre.sql("alter table orders add constraint closed check (order_date < '2000-01-01') not valid");
+  centre.run("alter table orders add constraint closed check (order_date < '2000-01-01') not valid");
   const auto tried = centre.central({"quarantine", "retry", centre.dsn, "--all"});
   CHECK(tried.code == 1);
   CHECK(tried.out.find("stays: 23514") != std::string::npos);
@@ -138,7 +126,7 @@ TEST_CASE("what stays in quarantine is bad news and is discarded with a reason")
 TEST_CASE("terminals load anew when they are told to and keep what waits") {
   const Centre centre;
   CHECK(centre.central({"bump-epoch", centre.dsn}).code == 2);
-  CHECK(centre.central({"bump-epoch", centre.dsn, "--bin", kBin, "--everybody"}).code == 2);
+  CHECK(centre.central({"bump-epoch", centre.dsn, "--bin", tests::kBin, "--everybody"}).code == 2);
   centre.till.json({"sell", "--scan", "1", "--pay", "cash=200"});
   const std::string before = centre.stock();
   const json waiting = centre.status().at("units").at("pending");

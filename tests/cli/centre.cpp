@@ -9,11 +9,23 @@
 
 namespace tests {
 
-Centre::Centre() : dsn(PostgresCluster::shared().create_database()) {
+namespace {
+
+void make_installed(PostgresCluster& cluster) {
+  const std::string dsn = cluster.create_database("template0", Centre::kInstalled);
   const auto installed = tests::run({"--json", "central", "install", dsn});
   CAPTURE(installed.err);
   REQUIRE(installed.code == 0);
 }
+
+}  // namespace
+
+const PostgresCluster::Prepared& Centre::prepared() {
+  static const PostgresCluster::Prepared prepared{.program = program(), .make = make_installed};
+  return prepared;
+}
+
+Centre::Centre() : dsn(PostgresCluster::shared(prepared()).create_database(kInstalled)) {}
 
 std::string Centre::code(const std::string& terminal, const std::string& bin) const {
   const auto enrolled = tests::run({"central", "enrol", dsn, "--bin", bin, "--organization", "Дүкен ЖШС", "--workspace",

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <string>
+#include <utility>
+
+#include "tests/support/postgres_cluster.h"
 
 namespace tests {
 
@@ -10,6 +13,11 @@ inline constexpr const char* kBin = "260140999993";  // As in Till::init().
 class Centre {
  public:
   Centre();
+
+  // The one of a server of its own, whose data are as prepared: its database is kInstalled.
+  static const PostgresCluster::Prepared& prepared();
+  static constexpr const char* kInstalled = "installed";
+  explicit Centre(std::string administrator) : dsn(std::move(administrator)) {}
 
   // A code for a terminal of the shop in Till::init().
   std::string code(const std::string& terminal, const std::string& bin = kBin) const;

@@ -9,6 +9,7 @@
 #include "tests/cli/centre.h"
 #include "tests/cli/program.h"
 #include "tests/cli/retail_month.h"
+#include "tests/support/eventually.h"
 #include "tests/support/random.h"
 #include "tests/support/shop_builder.h"
 
@@ -160,12 +161,8 @@ TEST_CASE("a watching terminal sends a sale by itself and ends when asked") {
   till.json({"join", centre.dsn, centre.code("Касса 1")});
   tests::Background watch({"--data", till.folder().string(), "sync", "--watch"});
   const std::string number = json::parse(till.json({"sell", "--scan", "1", "--pay", "cash=200"})).at("order_number");
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-  std::string found;
-  while (found != "1" && std::chrono::steady_clock::now() < end) {
-    found = centre.value("SELECT count(*) FROM orders WHERE order_number = '" + number + "'");
-  }
-  CHECK(found == "1");
+  CHECK(tests::eventually(
+      [&] { return centre.value("SELECT count(*) FROM orders WHERE order_number = '" + number + "'") == "1"; }));
   const auto outcome = watch.stop(SIGTERM);
   CAPTURE(outcome.err);
   CHECK(outcome.code == 0);

@@ -8,6 +8,7 @@
 
 #include "tests/cli/centre.h"
 #include "tests/cli/program.h"
+#include "tests/support/eventually.h"
 #include "tests/support/postgres_cluster.h"
 
 using nlohmann::json;
@@ -135,8 +136,7 @@ TEST_CASE("a watch tells what was sent and received and refused and what is to b
   join(till, centre, "Касса 1");
   tests::Background watch({"--data", till.folder().string(), "--json", "sync", "--watch"});
   const auto wait_for = [&](const std::string& sql, const std::string& wanted) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    while (centre.value(sql) != wanted) REQUIRE(std::chrono::steady_clock::now() < end);
+    REQUIRE(tests::eventually([&] { return centre.value(sql) == wanted; }));
   };
   // The watch has looked once, so what follows is news to it.
   wait_for(
@@ -148,9 +148,7 @@ TEST_CASE("a watch tells what was sent and received and refused and what is to b
   till.json({"sell", "--scan", "1", "--pay", "cash=200"});
   wait_for("SELECT count(*) FROM pos.quarantine", "1");
   // Until the till itself knows, and the watch has had a look since.
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-  while (json::parse(till.json({"status"})).at("units").at("quarantined") != 1)
-    REQUIRE(std::chrono::steady_clock::now() < end);
+  REQUIRE(tests::eventually([&] { return json::parse(till.json({"status"})).at("units").at("quarantined") == 1; }));
   const auto outcome = watch.stop(SIGTERM);
   CHECK(outcome.code == 0);
   CHECK(outcome.out.find("\"event\":\"sent\"") != std::string::npos);

@@ -123,6 +123,8 @@ void finish(pid_t child, Outcome& outcome) {
 
 }  // namespace
 
+std::filesystem::path program() { return PROMETRIC_PROGRAM; }
+
 Outcome run(const Arguments& arguments, const Surroundings& around) {
   Pipe out, err;
   std::optional<SteadyTime> end;
@@ -148,9 +150,37 @@ Background::~Background() {
   if (child_ > 0) stop(SIGKILL);
 }
 
+void Background::signal(int signal) { kill(child_, signal); }
+
+bool Background::ended() {
+  siginfo_t info{};
+  return waitid(P_PID, static_cast<id_t>(child_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == child_;
+}
+
+std::chrono::milliseconds Background::wait_for(const std::string& words, std::chrono::milliseconds limit) {
+  const auto begun = std::chrono::steady_clock::now();
+  const auto passed = [&] {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
+  };
+  std::array<char, 1 << 12> block;
+  for (;;) {
+    if (const auto at = said_.find(words, read_to_); at != std::string::npos) {
+      read_to_ = at + words.size();
+      return passed();
+    }
+    REQUIRE_MESSAGE(passed() < limit, "it never said \"", words, "\" but: ", said_);
+    pollfd end{ends_->out.read, POLLIN, 0};
+    if (poll(&end, 1, 100) <= 0) continue;
+    const ssize_t got = read(end.fd, block.data(), block.size());
+    REQUIRE_MESSAGE(got > 0, "it ended and never said \"", words, "\" but: ", said_);
+    said_.append(block.data(), static_cast<std::size_t>(got));
+  }
+}
+
 Outcome Background::stop(int signal) {
   kill(child_, signal);
   Outcome outcome;
+  outcome.out = std::exchange(said_, {});
   listen(ends_->out, ends_->err, outcome, child_, std::nullopt);
   finish(std::exchange(child_, -1), outcome);
   return outcome;

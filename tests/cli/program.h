@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -16,6 +17,8 @@
 namespace tests {
 
 using Arguments = std::vector<std::string>;
+
+std::filesystem::path program();  // The built program's file.
 
 struct Surroundings {
   std::map<std::string, std::string>
@@ -32,7 +35,7 @@ struct Outcome {
 
 Outcome run(const Arguments& arguments, const Surroundings& around = {});
 
-// One that runs beside the test until it is stopped. It must say little.
+// One that runs beside the test until it is stopped. It must say little: a pipe holds 64 KiB.
 class Background {
  public:
   explicit Background(const Arguments& arguments, const Surroundings& around = {});
@@ -40,12 +43,23 @@ class Background {
   Background& operator=(const Background&) = delete;
   ~Background();  // Kills it if need be.
 
+  void signal(int signal);
+  bool ended();  // By itself, or by a signal.
+
+  // Until it says this on its output, behind what was waited for before. How long
+  // that took; the test fails where it takes longer than the limit.
+  std::chrono::milliseconds wait_for(const std::string& words,
+                                     std::chrono::milliseconds limit = std::chrono::seconds(60));
+
   Outcome stop(int signal);
+  Outcome wait() { return stop(0); }  // For its end.
 
  private:
   struct Ends;
   std::unique_ptr<Ends> ends_;
   pid_t child_ = -1;
+  std::string said_;
+  std::size_t read_to_ = 0;
 };
 
 // A data folder of its own, with short words for what tests do in it.

@@ -18,11 +18,12 @@ Run::Run(std::uint64_t seed, const ProtocolFault* fault)
     : seed_(seed),
       fault_(fault),
       random_(seed),
+      plan_(plan(random_)),
       centre_(world().dsn),
       promises_(centre_, ledger_),
       erp_(centre_, seed * 31 + 7, story_, ledger_) {
   if (fault_ != nullptr) plant(*fault_);
-  plan();
+  if (plan_.codes_clash) ledger_.may_clash_in_codes();
   promises_.note_stock();
   for (const World::Joined& joined : world().tills) {
     if (tills_.size() == 1 || !random_.one_in(4)) add_till(joined.name, joined.image, "");
@@ -46,17 +47,18 @@ void Run::plant(const ProtocolFault& fault) {
   centre_.run(body);
 }
 
-// Not everything goes wrong in every run: what is rare meets what is otherwise calm, too.
-void Run::plan() {
-  weather_.mishaps_percent = static_cast<int>(random_.pick(std::vector<std::int64_t>{0, 4, 12, 30}));
+Run::Plan Run::plan(tests::Random& random) {
+  Plan made;
+  made.weather.mishaps_percent = static_cast<int>(random.pick(std::vector<std::int64_t>{0, 4, 12, 30}));
   for (const Mishap mishap : {Mishap::LostBefore, Mishap::LostAfter, Mishap::Twice, Mishap::Late, Mishap::Passing,
                               Mishap::KilledBefore, Mishap::KilledAfter}) {
-    if (random_.one_in(2)) weather_.kinds.push_back(mishap);
+    if (random.one_in(2)) made.weather.kinds.push_back(mishap);
   }
+  const auto note = [&made](const char* name) { made.names += std::string(made.names.empty() ? "" : ", ") + name; };
   const auto may = [&](Misfortune misfortune, const char* name, int one_in) {
-    if (!random_.one_in(one_in)) return;
-    misfortunes_.push_back(misfortune);
-    names_ += std::string(names_.empty() ? "" : ", ") + name;
+    if (!random.one_in(one_in)) return;
+    made.misfortunes.push_back(misfortune);
+    note(name);
   };
   may(&Run::crash, "crash", 2);
   may(&Run::cut_power, "power", 2);
@@ -65,20 +67,24 @@ void Run::plan() {
   may(&Run::deliver_late, "late calls", 2);
   may(&Run::long_transaction, "long transactions", 2);
   may(&Run::let_newcomer_join, "newcomer", 3);
-  if (random_.one_in(3)) {
+  if (random.one_in(3)) {
     may(&Run::back_up_centre, "backup", 1);
     may(&Run::restore_centre, "restored centre", 1);
   }
-  if (random_.one_in(3)) {
+  if (random.one_in(3)) {
     may(&Run::take_image, "image", 1);
     may(&Run::put_image_back, "rolled back disk", 2);
     may(&Run::clone, "clone", 2);
     may(&Run::restore_old_backup, "old backup", 2);
   }
-  if (random_.one_in(3)) {
-    ledger_.may_clash_in_codes();
-    names_ += ", codes clash";
-  }
+  made.codes_clash = random.one_in(3);
+  if (made.codes_clash) note("codes clash");
+  return made;
+}
+
+std::string Run::misfortunes_of(std::uint64_t seed) {
+  tests::Random random(seed);
+  return plan(random).names;
 }
 
 void Run::add_till(const std::string& name, const std::filesystem::path& image, const std::string& code) {
@@ -90,7 +96,7 @@ void Run::add_till(const std::string& name, const std::filesystem::path& image, 
   const std::uint64_t seed = seed_ * 1009 + tills_.size();
   tills_.push_back(std::make_unique<Till>(place, seed, story_, ledger_));
   Line& line = tills_.back()->line();
-  line.weather = weather_;
+  line.weather = plan_.weather;
   line.arriving = [this](const std::vector<storage::PendingUnit>& units) { promises_.note_before(units); };
   line.arrived = [this](const std::vector<storage::PendingUnit>& units) {
     promises_.check_arrivals(units);
@@ -125,7 +131,7 @@ void Run::one_event() {
     promises_.note_stock();
   } else if (at == next_misfortune_ms_) {
     next_misfortune_ms_ = now_ms_ + random_.between(200, 10'000);
-    if (!misfortunes_.empty()) (this->*random_.pick(misfortunes_))();
+    if (!plan_.misfortunes.empty()) (this->*random_.pick(plan_.misfortunes))();
   } else {
     act(*first);
   }

@@ -24,12 +24,23 @@ class Run {
   const Story& story() const { return story_; }
   std::int64_t steps() const { return steps_; }
   std::int64_t checked() const { return promises_.checked(); }
-  const std::string& misfortunes() const { return names_; }
+  const std::string& misfortunes() const { return plan_.names; }
+
+  // Names of what a seed's run could meet, known without living it.
+  static std::string misfortunes_of(std::uint64_t seed);
 
  private:
   using Misfortune = void (Run::*)();
 
-  void plan();
+  // Not everything goes wrong in every run: what is rare meets what is otherwise calm, too.
+  struct Plan {
+    Weather weather;
+    std::vector<Misfortune> misfortunes;
+    bool codes_clash = false;
+    std::string names;
+  };
+
+  static Plan plan(tests::Random& random);
   void plant(const ProtocolFault& fault);
   void add_till(const std::string& name, const std::filesystem::path& image, const std::string& code);
 
@@ -59,6 +70,7 @@ class Run {
   std::uint64_t seed_;
   const ProtocolFault* fault_;
   tests::Random random_;
+  Plan plan_;
   Story story_;
   Ledger ledger_;
   tests::TemporaryFolder folder_;
@@ -66,9 +78,6 @@ class Run {
   Promises promises_;
   Erp erp_;
   std::vector<std::unique_ptr<Till>> tills_;
-  Weather weather_;
-  std::vector<Misfortune> misfortunes_;
-  std::string names_;
   struct Image {
     std::size_t till;
     std::filesystem::path bytes, backup;

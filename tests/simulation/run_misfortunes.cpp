@@ -127,7 +127,7 @@ void Run::clone() {
 }
 
 void Run::let_newcomer_join() {
-  std::erase(misfortunes_, &Run::let_newcomer_join);
+  std::erase(plan_.misfortunes, &Run::let_newcomer_join);
   story_.tell("till 5 is unpacked");
   add_till("till 5", {}, world().code);
 }

@@ -4,6 +4,8 @@
 
 namespace simulation {
 
+std::string misfortunes_of(std::uint64_t seed) { return Run::misfortunes_of(seed); }
+
 Outcome run_seed(std::uint64_t seed, const ProtocolFault* fault) {
   Run run(seed, fault);
   Outcome outcome{.seed = seed};

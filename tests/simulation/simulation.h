@@ -24,6 +24,7 @@ struct ProtocolFault {
   const char* sql = "";  // Run at the centre; empty: nothing.
   void (*tamper)(Tamper& tamper, tests::Random& random) = nullptr;
   const char* at_till = "";  // SQL that spoils a terminal's file after each page; empty: none.
+  const char* meets = "";    // A misfortune without which it changes nothing; empty: none.
 };
 
 struct Outcome {
@@ -34,6 +35,9 @@ struct Outcome {
   std::int64_t checked = 0;  // Promises looked at.
   std::string misfortunes;   // Kinds of them that this run could meet.
 };
+
+// What a seed's run could meet, as in Outcome::misfortunes, without living it.
+std::string misfortunes_of(std::uint64_t seed);
 
 Outcome run_seed(std::uint64_t seed, const ProtocolFault* fault = nullptr);
 

@@ -8,9 +8,11 @@ using namespace simulation;
 
 namespace {
 
-void live(std::uint64_t first, std::uint64_t last) {
+// The nth part of 300 lives: ctest lives them side by side.
+void live(std::uint64_t nth) {
+  constexpr std::uint64_t kSeeds = 25;
   std::int64_t checked = 0;
-  for (std::uint64_t seed = first; seed <= last; ++seed) {
+  for (std::uint64_t seed = (nth - 1) * kSeeds + 1; seed <= nth * kSeeds; ++seed) {
     const Outcome outcome = run_seed(seed);
     CHECK_MESSAGE(!outcome.violation, report(outcome));
     checked += outcome.checked;
@@ -18,26 +20,39 @@ void live(std::uint64_t first, std::uint64_t last) {
   CHECK(checked > 1000);
 }
 
+// Runs in which a fault can show, until one of them shows it.
+bool noticed(const ProtocolFault& fault) {
+  constexpr int kRuns = 40;
+  int runs = 0;
+  for (std::uint64_t seed = 1; runs < kRuns; ++seed) {
+    if (misfortunes_of(seed).find(fault.meets) == std::string::npos) continue;
+    ++runs;
+    if (run_seed(seed, &fault).violation) return true;
+  }
+  return false;
+}
+
 void check_noticed(std::size_t first, std::size_t last) {
-  constexpr std::uint64_t kSeeds = 40;
   const auto faults = protocol_faults();
   for (std::size_t i = first; i < last && i < faults.size(); ++i) {
-    std::uint64_t seed = 1;
-    while (seed <= kSeeds && !run_seed(seed, &faults[i]).violation) ++seed;
-    CHECK_MESSAGE(seed <= kSeeds, std::string(faults[i].name));
+    CHECK_MESSAGE(noticed(faults[i]), std::string(faults[i].name));
   }
 }
 
 }  // namespace
 
-TEST_CASE("shops and their centre keep every promise through outages, kills and restores") { live(1, 12); }
-TEST_CASE("shops and their centre keep every promise in a second part of the lives") { live(13, 24); }
-TEST_CASE("shops and their centre keep every promise in a third part of the lives") { live(25, 36); }
-TEST_CASE("shops and their centre keep every promise in a fourth part of the lives") { live(37, 48); }
-TEST_CASE("shops and their centre keep every promise in a fifth part of the lives") { live(49, 60); }
-TEST_CASE("shops and their centre keep every promise in a sixth part of the lives") { live(61, 72); }
-TEST_CASE("shops and their centre keep every promise in a seventh part of the lives") { live(73, 84); }
-TEST_CASE("shops and their centre keep every promise in the last part of the lives") { live(85, 96); }
+TEST_CASE("shops and their centre keep every promise through outages, kills and restores") { live(1); }
+TEST_CASE("shops and their centre keep every promise in a second part of the lives") { live(2); }
+TEST_CASE("shops and their centre keep every promise in a third part of the lives") { live(3); }
+TEST_CASE("shops and their centre keep every promise in a fourth part of the lives") { live(4); }
+TEST_CASE("shops and their centre keep every promise in a fifth part of the lives") { live(5); }
+TEST_CASE("shops and their centre keep every promise in a sixth part of the lives") { live(6); }
+TEST_CASE("shops and their centre keep every promise in a seventh part of the lives") { live(7); }
+TEST_CASE("shops and their centre keep every promise in an eighth part of the lives") { live(8); }
+TEST_CASE("shops and their centre keep every promise in a ninth part of the lives") { live(9); }
+TEST_CASE("shops and their centre keep every promise in a tenth part of the lives") { live(10); }
+TEST_CASE("shops and their centre keep every promise in an eleventh part of the lives") { live(11); }
+TEST_CASE("shops and their centre keep every promise in the last part of the lives") { live(12); }
 
 TEST_CASE("a wrong way of giving positions would be noticed") { check_noticed(0, 3); }
 TEST_CASE("a wrong way of telling disks and histories apart would be noticed") { check_noticed(3, 6); }

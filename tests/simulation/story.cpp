@@ -11,12 +11,4 @@ void Story::tell(const std::string& what) {
   lines_.push_back(time + what);
 }
 
-std::string Story::last_lines(std::size_t count) const {
-  std::string text;
-  for (std::size_t i = lines_.size() > count ? lines_.size() - count : 0; i < lines_.size(); ++i) {
-    text += lines_[i] + "\n";
-  }
-  return text;
-}
-
 }  // namespace simulation

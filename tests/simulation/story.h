@@ -22,7 +22,6 @@ class Story {
   void set_time(std::int64_t ms) { now_ms_ = ms; }
   void tell(const std::string& what);
 
-  std::string last_lines(std::size_t count) const;
   // Two runs of a seed tell the same story.
   const std::vector<std::string>& lines() const { return lines_; }
 

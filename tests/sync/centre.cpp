@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <regex>
 
 #include "sync/central_install.h"
@@ -17,20 +18,23 @@ using terminal::Quantity;
 
 namespace {
 
-// Installed once per process; every Centre is a copy of it.
-const std::string& pattern() {
-  static const std::string name = [] {
-    auto& cluster = PostgresCluster::shared();
-    const std::string dsn = cluster.create_database();
-    auto installed = syncing::install(dsn);
-    REQUIRE_MESSAGE(installed, installed.error().message);
-    auto db = Connection::open(dsn);
-    REQUIRE(db);
-    auto role = db->run("create role till login; grant prometric_terminal to till");
-    REQUIRE_MESSAGE(role, role.error().message);
-    return dsn.substr(dsn.rfind('=') + 1);
-  }();
-  return name;
+constexpr const char* kInstalled = "installed";
+
+void make_installed(PostgresCluster& cluster) {
+  const std::string dsn = cluster.create_database("template0", kInstalled);
+  auto installed = syncing::install(dsn);
+  REQUIRE_MESSAGE(installed, installed.error().message);
+  auto db = Connection::open(dsn);
+  REQUIRE(db);
+  auto role = db->run("create role till login; grant prometric_terminal to till");
+  REQUIRE_MESSAGE(role, role.error().message);
+}
+
+// With a database that every Centre is a copy of, and the role till.
+PostgresCluster& cluster() {
+  static const PostgresCluster::Prepared prepared{.program = std::filesystem::read_symlink("/proc/self/exe"),
+                                                  .make = make_installed};
+  return PostgresCluster::shared(prepared);
 }
 
 Connection must_open(const std::string& dsn) {
@@ -47,10 +51,10 @@ json parsed(const std::optional<std::string>& text) { return text ? json::parse(
 
 std::string empty_database() { return PostgresCluster::shared().create_database(); }
 
-Centre::Centre() : dsn_(PostgresCluster::shared().create_database(pattern())), admin_(must_open(dsn_)) {}
+Centre::Centre() : dsn_(cluster().create_database(kInstalled)), admin_(must_open(dsn_)) {}
 
 Centre::Centre(const std::string& dsn) : dsn_(dsn), admin_(must_open(dsn)) {
-  pattern();  // The cluster has the role till by it.
+  cluster();  // For the role till.
 }
 
 std::string Centre::terminal_dsn() const { return std::regex_replace(dsn_, std::regex("user=[^ ]+"), "user=till"); }

@@ -19,6 +19,7 @@
 #include "sync/join.h"
 #include "sync/run_once.h"
 #include "sync/worker.h"
+#include "tests/support/eventually.h"
 #include "tests/support/shop_builder.h"
 #include "tests/sync/shaky_remote.h"
 #include "tests/sync/tenant_rows.h"
@@ -315,11 +316,7 @@ TEST_CASE("the worker prepares search by itself, with a centre and without one")
     const terminal::SystemClock clock;
     syncing::Worker worker(shop.db.file(), clock, {});
     worker.set_in_use(true);
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (!must(storage::search_progress(shop.db)).complete()) {
-      REQUIRE(std::chrono::steady_clock::now() < deadline);
-      std::this_thread::yield();
-    }
+    REQUIRE(eventually([&] { return must(storage::search_progress(shop.db)).complete(); }, std::chrono::seconds(60)));
     check_sound(shop.db);
   }
 }

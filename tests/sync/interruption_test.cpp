@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <thread>
 
 #include "sync/central_install.h"
@@ -104,9 +105,10 @@ TEST_CASE("an index that was cut off half built is built again") {
   // Building an index beside writers waits for transactions that are older; so it can be caught at it.
   REQUIRE(reader.run("begin isolation level repeatable read; select count(*) from organizations"));
   bool caught = false;
+  std::atomic<bool> over = false;
   std::thread watcher([&] {
     auto eye = syncing::Connection::open(dsn);
-    while (eye && !caught) {
+    while (eye && !caught && !over) {
       auto rows = eye->ask(
           "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
           " and query ilike 'create%index concurrently%' and wait_event = 'virtualxid'");
@@ -115,6 +117,7 @@ TEST_CASE("an index that was cut off half built is built again") {
     }
   });
   const auto cut = syncing::install(dsn);
+  over = true;
   watcher.join();
   CHECK(caught);
   REQUIRE(!cut);

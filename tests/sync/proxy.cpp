@@ -65,10 +65,9 @@ void Proxy::end(const Call& call) {
 void Proxy::take_call() {
   const int near = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
   if (near < 0) return;
-  ++calls_;
   const int small = 8 << 10;  // So that the sender feels how slow the line is.
   setsockopt(near, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
-  open_.push_back({near, line_ == Line::Captive ? -1 : to_server(server_)});
+  open_.push_back({.near = near, .far = line_ == Line::Captive ? -1 : to_server(server_)});
 }
 
 // False: the call is over.
@@ -79,12 +78,21 @@ bool Proxy::carry(const Call& call, bool up) {
   const auto got =
       recv(up ? call.near : call.far, bytes, std::min(sizeof bytes, static_cast<std::size_t>(most)), MSG_DONTWAIT);
   if (got <= 0) return false;
+  if ((up ? call.far : call.near) == call.deaf) return true;
   if (call.far < 0) {  // What every portal says to whatever it is asked.
     constexpr std::string_view kPage = "HTTP/1.1 302 Found\r\nLocation: http://portal.example/\r\n\r\n";
     return send(call.near, kPage.data(), kPage.size(), MSG_NOSIGNAL) > 0;
   }
-  carried_ += got;
   return send(up ? call.far : call.near, bytes, static_cast<std::size_t>(got), MSG_NOSIGNAL) == got;
+}
+
+void Proxy::half_close() {
+  for (Call& call : open_) {
+    if (call.deaf >= 0 || call.far < 0) continue;
+    call.deaf = near_is_next_ ? call.near : call.far;
+    near_is_next_ = !near_is_next_;
+    shutdown(call.deaf, SHUT_WR);
+  }
 }
 
 void Proxy::work() {
@@ -94,6 +102,7 @@ void Proxy::work() {
       for (const Call& call : open_) end(call);
       open_.clear();
     }
+    if (line == Line::HalfClosed) half_close();
     std::vector<pollfd> fds{{stop_, POLLIN, 0}, {listener_, POLLIN, 0}};
     for (const Call& call : open_) {
       const short wanted = line == Line::Dead ? 0 : POLLIN;
@@ -114,6 +123,7 @@ void Proxy::work() {
     }
     open_ = std::move(left);
     if (fds[1].revents != 0) take_call();
+    calls_ = static_cast<int>(open_.size());
     // A slow line's turn lasts as long as it does, however much waits at its ends.
     if (line == Line::Slow && poll(fds.data(), 1, kTurnMs) > 0) return;
   }

@@ -17,10 +17,11 @@ class Proxy {
  public:
   enum class Line {
     Good,
-    Slow,     // So many bytes a second each way.
-    Dead,     // Nothing comes through, and nobody is told.
-    Lossy,    // Ends every call at once.
-    Captive,  // A portal answers in the server's place.
+    Slow,        // So many bytes a second each way.
+    Dead,        // Nothing comes through, and nobody is told.
+    Lossy,       // Ends every call at once.
+    Captive,     // A portal answers in the server's place.
+    HalfClosed,  // One end of each call, in turn, hears that the other says no more, and is still listened to.
   };
 
   // `server`: the folder of the server's socket.
@@ -34,18 +35,19 @@ class Proxy {
   // The connection string for a database of that server.
   std::string dsn(const std::string& database, const std::string& user) const;
 
-  std::int64_t carried() const { return carried_; }  // Bytes, both ways.
-  int calls() const { return calls_; }               // Connections taken.
+  int open_calls() const { return calls_; }
 
  private:
   struct Call {
     int near, far;
+    int deaf = -1;  // Of the two, the one that has been told that no more comes.
   };
 
   void work();
   void take_call();
   bool carry(const Call& call, bool up);
   static void end(const Call& call);
+  void half_close();
 
   const std::string server_;
   int listener_;
@@ -53,10 +55,10 @@ class Proxy {
   int port_ = 0;
   std::atomic<Line> line_;
   std::atomic<std::int64_t> speed_{16 << 10};
-  std::atomic<std::int64_t> carried_{0};
-  std::atomic<int> calls_{0};
+  std::atomic<int> calls_{0};  // As many as in open_, for other threads.
   std::vector<Call> open_;
-  std::thread thread_;  // Last: it uses all of the above.
+  bool near_is_next_ = true;  // To be half closed.
+  std::thread thread_;        // Last: it uses all of the above.
 };
 
 }  // namespace tests

@@ -3,31 +3,34 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 
-#include "sync/connection.h"
+#include "tests/cli/centre.h"
 #include "tests/cli/program.h"
+#include "tests/support/eventually.h"
 #include "tests/support/postgres_cluster.h"
-#include "tests/support/shop_builder.h"
 #include "tests/window/x_display.h"
 
 namespace {
 
 namespace fs = std::filesystem;
-using tests::must;
 
 constexpr const char* kSell =
     "scan 4879901010014\nscan 4879902011010\nclick pay\nwait 600\nclick pay_exact\nwait 400\nshot sold\n";
 
 class SellingWindow {
  public:
-  // Sells in the window, which then stays open for so long.
-  void sell(int and_wait_ms) {
-    const fs::path script = folder_ / "steps.txt";
-    std::ofstream(script) << kSell << "wait " << and_wait_ms << "\nshot end\n";
-    REQUIRE(display_.run({PROMETRIC_PROGRAM, "--data", data().string(), "demo", "--script", script.string(),
-                          "--pictures", folder_.path().string()}) == 0);
+  void sell() { REQUIRE(display_.run(selling("")) == 0); }
+  // Sells in the window, which stays open until it is so.
+  bool sell_until(const std::function<bool()>& is_so) {
+    const pid_t window = display_.start(selling("wait 60000\n"));
+    const bool met = tests::eventually(is_so);
+    ::kill(window, SIGTERM);
+    tests::wait_for_end(window);
+    return met;
   }
   // Plays one of our scripts.
   void play(const std::string& script, const fs::path& pictures) {
@@ -49,74 +52,61 @@ class SellingWindow {
   }
 
  private:
+  std::vector<std::string> selling(const std::string& and_then) const {
+    const fs::path script = folder_ / "steps.txt";
+    std::ofstream(script) << kSell << and_then << "shot end\n";
+    return {PROMETRIC_PROGRAM, "--data",        data().string(), "demo",
+            "--script",        script.string(), "--pictures",    folder_.path().string()};
+  }
+
   tests::XDisplay display_;
   tests::TemporaryFolder folder_;
 };
 
-std::string value(const std::string& dsn, const std::string& sql) {
-  auto db = must(syncing::Connection::open(dsn));
-  const auto rows = must(db.ask(sql));
-  return rows.empty() ? "" : rows.front().front().value_or("");
-}
-
 }  // namespace
 
 TEST_CASE("a sale by hand is at the centre a moment later, or once the server is back") {
+  const tests::Centre centre;
   auto& cluster = tests::PostgresCluster::shared();
-  const std::string dsn = cluster.create_database();
   SellingWindow window;
-  window.sell(0);  // Makes the demo shop, and sells before there is a centre.
-  REQUIRE(tests::run({"central", "install", dsn}).code == 0);
-  const auto code = tests::run({"central", "enrol", dsn, "--bin", "260140999993", "--organization", "Демо",
-                                "--workspace", "Дүкен", "--terminal", "Касса 1"});
-  REQUIRE(code.code == 0);
-  window.run({"join", dsn, code.out.substr(0, code.out.find('\n'))});
-
-  window.sell(5'000);
-  CHECK(value(dsn, "select count(*) || ' ' || sum(total_amount) from orders") == "2 1271.00");
+  window.sell();  // Makes the demo shop, and sells before there is a centre.
+  window.run({"join", centre.dsn, centre.code("Касса 1")});
+  const auto sales_at_centre = [&] { return centre.value("select count(*) || ' ' || sum(total_amount) from orders"); };
+  CHECK(window.sell_until([&] { return sales_at_centre() == "2 1271.00"; }));
 
   cluster.stop();
-  window.sell(0);
+  window.sell();
   window.run({"verify"});
   cluster.start();
-  CHECK(value(dsn, "select count(*) from orders") == "2");
-  window.sell(5'000);
-  CHECK(value(dsn, "select count(*) || ' ' || sum(total_amount) from orders") == "4 2542.00");
-  CHECK(value(dsn, "select count(*) from pos.quarantine") == "0");
-  CHECK(
-      value(dsn, "select stock_level from products where barcode = '4879901010014'") ==
-      value(dsn,
+  CHECK(centre.value("select count(*) from orders") == "2");
+  CHECK(window.sell_until([&] { return sales_at_centre() == "4 2542.00"; }));
+  CHECK(centre.value("select count(*) from pos.quarantine") == "0");
+  CHECK(centre.value("select stock_level from products where barcode = '4879901010014'") ==
+        centre.value(
             "select round(quantity)::text from stock_balances b join products p on p.id = b.product_id where barcode = "
             "'4879901010014'"));
 }
 
 TEST_CASE("a refused sale and a price to decide are seen in the window, and the decision is at the centre") {
-  const std::string dsn = tests::PostgresCluster::shared().create_database();
+  const tests::Centre centre;
   SellingWindow window;
-  window.sell(0);
-  REQUIRE(tests::run({"central", "install", dsn}).code == 0);
-  const auto code = tests::run({"central", "enrol", dsn, "--bin", "260140999993", "--organization", "Демо",
-                                "--workspace", "Дүкен", "--terminal", "Касса 1"});
-  window.run({"join", dsn, code.out.substr(0, code.out.find('\n'))});
+  window.sell();
+  window.run({"join", centre.dsn, centre.code("Касса 1")});
   window.run({"sync", "--once"});
-  {
-    auto db = must(syncing::Connection::open(dsn));
-    must(
-        db.run("alter table orders add constraint no_more check (total_amount < 100) not valid;"
-               "update products set price = 230 where code = '1001'"));
-  }
+  centre.run(
+      "alter table orders add constraint no_more check (total_amount < 100) not valid;"
+      "update products set price = 230 where code = '1001'");
   window.run({"sell", "--scan", "4879902011010", "--pay", "cash=1000"});
   const auto list = window.write("price.csv", "code,name,price\n1001,Хлеб,210\n");
   window.run({"import", "products", list.string()});
   window.run({"sync", "--once"});
-  REQUIRE(value(dsn, "select price from products where code = '1001'") == "230.00");
+  REQUIRE(centre.value("select price from products where code = '1001'") == "230.00");
 
   const fs::path pictures = fs::path(PROMETRIC_SCREENSHOTS) / "exchange";
   fs::remove_all(pictures);
   window.play("exchange.txt", pictures);
-  CHECK(value(dsn, "select price from products where code = '1001'") == "210.00");
-  CHECK(value(dsn,
-              "select string_agg(status || ' ' || resolution, ', ') from sync_conflicts where column_name = "
-              "'price'") == "resolved terminal");
+  CHECK(centre.value("select price from products where code = '1001'") == "210.00");
+  CHECK(centre.value("select string_agg(status || ' ' || resolution, ', ') from sync_conflicts where column_name = "
+                     "'price'") == "resolved terminal");
   CHECK(std::distance(fs::directory_iterator(pictures), fs::directory_iterator()) == 14);
 }

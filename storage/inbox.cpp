@@ -226,12 +226,28 @@ class Delivering {
     for (const Table* table : schema::tables()) {
       const bool owns = table->kind == kind, alone = table->kind_alone == kind;
       if (!owns && !alone) continue;
+      if (table->name == "stock_balances") {
+        if (auto done = reduce_to_own_stock(root); !done) return done;
+        if (auto done = erase(*table, "id = ?1 AND own = 0", root); !done) return done;
+        continue;
+      }
       // A row on its own that meanwhile belongs to a document has moved, not gone.
       auto done = owns ? erase(*table, std::string(table->root) + " = ?1", root)
                        : erase(*table, "id = ?1 AND " + std::string(table->root) + " IS NULL", root);
       if (!done) return done;
     }
     return {};
+  }
+
+  // A balance that is no longer the centre's holds what the centre has not taken in.
+  Result<void> reduce_to_own_stock(const Uuid& balance) {
+    auto statement = db_.cached(
+        "UPDATE stock_balances AS b SET quantity = 0, own = coalesce((SELECT sum(m.quantity) FROM stock_movements m"
+        "  WHERE m.product_id = b.product_id AND m.workspace_id = b.workspace_id"
+        "  AND (m.unit_seq > (SELECT acknowledged FROM device)"
+        "  OR m.unit_seq IN (SELECT n FROM units WHERE refused = 1))), 0) WHERE id = ?1");
+    if (!statement) return statement.error();
+    return (*statement)->bind(balance).run();
   }
 
   Result<void> erase(const Table& table, const std::string& where, const Uuid& id) {

@@ -105,7 +105,9 @@ constexpr Written kWritten[] = {
      " UNION ALL SELECT invoice_number, 2 FROM invoices UNION ALL SELECT payment_number, 3 FROM payments"
      " UNION ALL SELECT production_number, 4 FROM production_orders UNION ALL SELECT count_number, 5 FROM stock_counts"
      " UNION ALL SELECT deal_number, 6 FROM deals UNION ALL SELECT customer_number, 7 FROM customers)"
-     " WHERE number IS NOT NULL GROUP BY series, number HAVING count(*) > 1"},
+     " WHERE number IS NOT NULL GROUP BY series, number HAVING count(*) > 1"
+     // Of a disk and its copy, the one's sale is put aside, and a person decides.
+     " AND NOT EXISTS (SELECT 1 FROM units u WHERE u.refused = 1 AND instr(u.document, '\"' || number || '\"') > 0)"},
 };
 
 std::string sum_of(const std::vector<std::string>& counts) {

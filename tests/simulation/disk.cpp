@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include "tests/simulation/unflushed.h"
+
 namespace simulation {
 
 namespace fs = std::filesystem;
@@ -28,6 +30,16 @@ void Disk::crash() {
   const fs::path before = place();
   ++generation_;
   copy_bytes(before, place());
+}
+
+int Disk::lose_power(tests::Random& random) {
+  const fs::path before = place();
+  crash();
+  int lost = 0;
+  for (const char* name : {"prometric.db", "prometric.db-wal"}) {
+    lost += Unflushed::lose(before / name, place() / name, random);
+  }
+  return lost;
 }
 
 void Disk::put_back(const fs::path& image) {

@@ -1,14 +1,15 @@
 // Disk: a terminal's file in one simulated run, and what may befall it.
 //
 // A crash leaves what the file and its write-ahead log hold at that moment, as
-// SIGKILL does. An image is the whole disk of one moment, put back later or
-// given to a second terminal.
+// SIGKILL does; a power cut may lose what of it was not flushed. An image is the whole disk of one moment, put back
+// later or given to a second terminal.
 #pragma once
 
 #include <filesystem>
 #include <string>
 
 #include "storage/database.h"
+#include "tests/support/random.h"
 
 namespace simulation {
 
@@ -22,6 +23,7 @@ class Disk {
 
   // A terminal that is open goes on from a copy of its bytes; the old file is let go with its connection.
   void crash();
+  int lose_power(tests::Random& random);  // How many writes were lost.
   void copy_to(const std::filesystem::path& image) const;
   void put_back(const std::filesystem::path& image);
 

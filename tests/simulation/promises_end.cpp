@@ -158,7 +158,7 @@ void Promises::check_refused(const std::vector<std::unique_ptr<Till>>& tills) {
   for (const auto& [unit, answer] : answers) {
     if (answer.outcome == "applied") continue;
     const bool number = answer.sqlstate == "23505" && answer.reason.find("number") != std::string::npos;
-    const bool code = answer.sqlstate == "23505" && answer.reason.find("products") != std::string::npos;
+    const bool code = answer.sqlstate == "23505" && answer.reason.find("product") != std::string::npos;
     const bool missing = answer.sqlstate == "23503";  // Of what was deleted, or was put aside itself.
     const bool moved_away = answer.sqlstate == "42501" && answer.reason.find("somebody else") != std::string::npos;
     if ((number && ledger_.copies()) || (code && ledger_.clashes()) || missing || moved_away) continue;

@@ -48,8 +48,7 @@ void send_no_removals(Tamper& tamper, Random&) {
   };
 }
 
-void bring_an_old_page_again(Tamper& tamper, Random& random) {
-  auto last = std::make_shared<json>(json::array());
+void mix_in_the_page_before(Tamper& tamper, Random& random, const std::shared_ptr<json>& last) {
   tamper.page = [last, &random](Page& page) {
     json documents = documents_of(page);
     json mixed = documents;
@@ -57,6 +56,15 @@ void bring_an_old_page_again(Tamper& tamper, Random& random) {
     if (!documents.empty()) *last = documents;
     page.documents = mixed.dump();
   };
+}
+
+void bring_an_old_page_again(Tamper& tamper, Random& random) {
+  mix_in_the_page_before(tamper, random, std::make_shared<json>(json::array()));
+}
+
+void bring_a_strangers_page(Tamper& tamper, Random& random) {
+  static const auto of_all_lines = std::make_shared<json>(json::array());
+  mix_in_the_page_before(tamper, random, of_all_lines);
 }
 
 constexpr ProtocolFault kFaults[] = {
@@ -109,12 +117,14 @@ constexpr ProtocolFault kFaults[] = {
      .instead_of = "if centre->spec.name = seen->spec.name or",
      .put = "if true or"},
     {.name = "a page that was overtaken is taken in", .tamper = bring_an_old_page_again},
+    {.name = "a page goes to another shop, too", .tamper = bring_a_strangers_page},
     {.name = "a pulled row hides an edit that waits",
      .at_till = "UPDATE products SET name = 'as the centre has it' WHERE EXISTS (SELECT 1 FROM units u,"
                 " json_each(u.document, '$.changes') c WHERE u.n > (SELECT acknowledged FROM device)"
                 " AND c.value ->> '$.t' = 'products' AND c.value ->> '$.op' = 'U'"
                 " AND replace(c.value ->> '$.id', '-', '') = lower(hex(products.id)))"},
     {.name = "numbers are given again after a start", .at_till = "UPDATE counters SET value = 1 WHERE value > 2"},
+    {.name = "a sale is done before it is flushed", .flushes_nothing = true, .meets = "power"},
 };
 
 }  // namespace

@@ -11,7 +11,14 @@ void Run::crash() {
   promises_.check_till(till);
 }
 
-void Run::cut_power() { any_till().pending_power_cut = static_cast<int>(random_.between(1, 3)); }
+void Run::cut_power() {
+  Till& till = any_till();
+  if (random_.one_in(2)) {
+    till.lose_power();
+  } else {
+    till.pending_power_cut = static_cast<int>(random_.between(1, 3));
+  }
+}
 
 void Run::turn_clock() {
   Till& till = any_till();

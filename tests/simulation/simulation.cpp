@@ -1,12 +1,15 @@
 #include "tests/simulation/simulation.h"
 
 #include "tests/simulation/run.h"
+#include "tests/simulation/unflushed.h"
 
 namespace simulation {
 
 std::string misfortunes_of(std::uint64_t seed) { return Run::misfortunes_of(seed); }
 
 Outcome run_seed(std::uint64_t seed, const ProtocolFault* fault) {
+  Unflushed::watch();
+  Unflushed::flush_nothing(fault != nullptr && fault->flushes_nothing);
   Run run(seed, fault);
   Outcome outcome{.seed = seed};
   try {

@@ -23,8 +23,9 @@ struct ProtocolFault {
   const char *function = "", *instead_of = "", *put = "";
   const char* sql = "";  // Run at the centre; empty: nothing.
   void (*tamper)(Tamper& tamper, tests::Random& random) = nullptr;
-  const char* at_till = "";  // SQL that spoils a terminal's file after each page; empty: none.
-  const char* meets = "";    // A misfortune without which it changes nothing; empty: none.
+  const char* at_till = "";      // SQL that spoils a terminal's file after each page; empty: none.
+  bool flushes_nothing = false;  // A terminal's file.
+  const char* meets = "";        // A misfortune without which it changes nothing; empty: none.
 };
 
 struct Outcome {

@@ -5,6 +5,7 @@
 #include "storage/migrate.h"
 #include "storage/people_store.h"
 #include "sync/join.h"
+#include "tests/simulation/unflushed.h"
 
 namespace simulation {
 
@@ -17,6 +18,8 @@ namespace {
 
 // 2026-11-23 in Almaty; the run's own time is counted from here.
 constexpr std::int64_t kBeginningMs = 1'795'400'000'000;
+
+struct PowerGone {};
 
 }  // namespace
 
@@ -68,6 +71,13 @@ void Till::crash(const std::string& why) {
   start();
 }
 
+void Till::lose_power() {
+  const int lost = disk_.lose_power(random_);
+  story_.tell(place_.name + ": its power goes, and " + std::to_string(lost) + " writes with it");
+  stop();
+  start();
+}
+
 void Till::put_disk_back(const std::filesystem::path& image) {
   story_.tell(place_.name + ": its disk is an older image now");
   stop();
@@ -79,6 +89,7 @@ void Till::restore_backup(const std::filesystem::path& backup) {
   story_.tell(place_.name + ": an old backup is restored");
   stop();
   need(storage::restore(backup, disk_.file(), clock_.now().unix_ms(), ids_), "restore a backup");
+  Unflushed::forget(disk_.file());
   start();
 }
 
@@ -105,6 +116,9 @@ void Till::act(std::int64_t now_ms) {
       return;
     }
     perform(now_ms);
+  } catch (const PowerGone&) {
+    lose_power();
+    wakes_at_ = now_ms + random_.between(100, 5000);
   } catch (const Killed&) {
     crash("starts again");
     wakes_at_ = now_ms + random_.between(100, 5000);
@@ -122,7 +136,7 @@ void Till::perform(std::int64_t now_ms) {
       story_.tell(place_.name + ": failed, " + exchange_->last_error()->message + " | " +
                   exchange_->last_error()->detail);
     }
-    if (cut) throw Killed{};
+    if (cut) throw PowerGone{};
     device_ = need(storage::load_device(*db_), "read the device").value();
     note_acknowledged();
     next_ = engine_->step(answer, clock_.now().unix_ms(), chance);

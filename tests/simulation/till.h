@@ -55,6 +55,7 @@ class Till {
 
   // What befalls the machine.
   void crash(const std::string& why);
+  void lose_power();
   void put_disk_back(const std::filesystem::path& image);
   void restore_backup(const std::filesystem::path& backup);
   void set_clock_ahead_ms(std::int64_t ms) { ahead_ms_ = ms; }

@@ -188,6 +188,34 @@ TEST_CASE("a sale in quarantine stays in the stock that the shop sees") {
   CHECK(must(storage::unit_counts(shop.db)).refused == 0);
 }
 
+TEST_CASE("what was sold of an article that a restored centre has lost stays in the shop's stock") {
+  SmallShop shop;
+  const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});  // unit 1
+  shop.record(shop.sale_of({{bread, 5000}}));                         // unit 2
+  const std::vector<storage::UnitReceipt> receipts = {{1, false, ""}, {2, false, ""}};
+  must(storage::acknowledge(shop.db, receipts));
+  const auto id = shop.id().to_string();
+  const json balance = {{"id", id},
+                        {"organization_id", shop.device.organization.to_string()},
+                        {"workspace_id", shop.device.workspace.to_string()},
+                        {"product_id", bread.id.to_string()},
+                        {"quantity", "95.000"},
+                        {"updated_at", "2026-11-22 10:00:00"}};
+  must(storage::deliver(shop.db,
+                        {.documents = page_of("balance", id, {{"stock_balances", balance}}).dump(), .applied_seq = 2}));
+  CHECK(must(storage::stock_of(shop.db, bread.id)) == Quantity::whole(95));
+  // The article went with the restore, so that the sale is put aside and the balance is no longer there.
+  const storage::UnitReceipt refused{2, true, "there is no such article"};
+  must(storage::acknowledge(shop.db, {&refused, 1}));
+  const json gone = json::array({{{"kind", "balance"}, {"id", id}, {"op", "D"}}});
+  must(storage::deliver(shop.db, {.documents = gone.dump(), .applied_seq = 2}));
+  CHECK(must(storage::stock_of(shop.db, bread.id)) == -Quantity::whole(5));
+  for (const auto& check : must(storage::verify(shop.db))) {
+    CAPTURE(check.name);
+    CHECK(check.faults == 0);
+  }
+}
+
 TEST_CASE("a payment that was given to an order later does not vanish") {
   SmallShop shop;
   const auto payment = shop.id().to_string(), order = shop.id().to_string();

@@ -19,11 +19,12 @@ RUN_PACKAGES=(
 )
 
 # To test: the libraries, a screen without a monitor, the house's formatter,
-# the tools that make and look into the .deb, and what makes certificates.
+# the tools that make and look into the .deb, what makes certificates, and a
+# pooler before the centre.
 TEST_PACKAGES=(
   doctest-dev librapidcheck-dev libbenchmark-dev
   xvfb xauth xdotool imagemagick
-  clang-format dpkg-dev file desktop-file-utils openssl
+  clang-format dpkg-dev file desktop-file-utils openssl pgbouncer
 )
 
 # The centre's server, which must not start a cluster of its own.

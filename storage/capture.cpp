@@ -110,11 +110,31 @@ void Capture::sql_unit_seq(sqlite3_context* context, int, sqlite3_value**) {
 std::string Capture::record(const Table& table, char op, std::span<sqlite3_value*> values) {
   if (mode_ == Mode::Mirror) return {};
   if (mode_ == Mode::Closed) return std::string(table.name) + " can only be written inside a unit";
+  std::string fault = write_down(table, op, values);
+  if (!fault.empty() || !elsewhere(table, values)) return fault;
+  return std::string(table.name) + ": the row is another workspace's, and only its name is here";
+}
+
+std::string Capture::write_down(const Table& table, char op, std::span<sqlite3_value*> values) {
   switch (op) {
     case 'I': return record_insert(table, values);
     case 'U': return record_update(table, values.first(values.size() / 2), values.subspan(values.size() / 2));
     default: return record_delete(table, values);
   }
+}
+
+// The values of a row, or those before and after an edit.
+bool Capture::elsewhere(const Table& table, std::span<sqlite3_value*> values) const {
+  if (!table.workspace_scope || workspace_.nil()) return false;
+  std::size_t at = 0;
+  for (const Column* column : captured_columns(table)) {
+    sqlite3_value* stored = values[at++];
+    if (column->name != "workspace_id" || sqlite3_value_type(stored) == SQLITE_NULL) continue;
+    const auto& own = workspace_.bytes();
+    return sqlite3_value_bytes(stored) != static_cast<int>(own.size()) ||
+           std::memcmp(sqlite3_value_blob(stored), own.data(), own.size()) != 0;
+  }
+  return false;
 }
 
 std::string Capture::record_insert(const Table& table, std::span<sqlite3_value*> row) {

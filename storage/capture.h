@@ -53,6 +53,8 @@ class Capture {
 
   // Each gives an empty text, or why the row cannot be recorded.
   std::string record(const schema::Table& table, char op, std::span<sqlite3_value*> values);
+  std::string write_down(const schema::Table& table, char op, std::span<sqlite3_value*> values);
+  bool elsewhere(const schema::Table& table, std::span<sqlite3_value*> values) const;
   std::string record_insert(const schema::Table& table, std::span<sqlite3_value*> row);
   std::string record_update(const schema::Table& table, std::span<sqlite3_value*> before,
                             std::span<sqlite3_value*> after);

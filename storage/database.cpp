@@ -26,11 +26,12 @@ ErrorCode meaning(int code) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: return ErrorCode::Corrupt;
     case SQLITE_CONSTRAINT: return ErrorCode::Refused;
-    // A full disk also shows as a failed write, sync or truncation.
-    case SQLITE_IOERR:
-      return code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC ? ErrorCode::DiskFull : ErrorCode::Internal;
+    case SQLITE_IOERR: break;
     default: return ErrorCode::Internal;
   }
+  // A full disk also shows as a failed write or sync, or an index of the log that cannot grow.
+  const bool full = code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_SHMSIZE;
+  return full ? ErrorCode::DiskFull : ErrorCode::Internal;
 }
 
 const char* plain_words(ErrorCode code) {

@@ -79,7 +79,8 @@ Result<void> read_payments(Database& db, CompletedSale& sale) {
 Result<std::optional<RecordedDocument>> find_document(Database& db, std::string_view number) {
   auto row = db.prepare(
       "SELECT o.id, o.type, o.order_date, o.created_at, o.shift_id, o.created_by, coalesce(o.external_id, ''), " +
-      std::string(kCashier) + " FROM orders o WHERE o.order_number = ?1");
+      std::string(kCashier) +
+      " FROM orders o WHERE o.order_number = ?1 AND o.workspace_id = (SELECT workspace_id FROM device)");
   if (!row) return row.error();
   auto found = row->bind(number).step();
   if (!found) return found.error();

@@ -28,18 +28,6 @@ struct Change {
   Uuid id;
 };
 
-Uuid id_of(std::string_view spelled) { return Uuid::parse(json_unquoted(spelled).value_or("")).value_or(Uuid()); }
-
-Uuid id_in_row(std::string_view row) {
-  JsonReader reader(row);
-  std::string_view name;
-  for (bool more = reader.enter('{') && reader.next(name); more; more = reader.next(name)) {
-    const std::string_view value = reader.value();
-    if (name == "id") return id_of(value);
-  }
-  return {};
-}
-
 Change read_change(std::string_view spelled) {
   Change change;
   JsonReader reader(spelled);
@@ -47,8 +35,8 @@ Change read_change(std::string_view spelled) {
   for (bool more = reader.enter('{') && reader.next(name); more; more = reader.next(name)) {
     const std::string_view value = reader.value();
     if (name == "t") change.table = json_unquoted(value).value_or("");
-    if (name == "id") change.id = id_of(value);
-    if (name == "row") change.id = id_in_row(value);
+    if (name == "id") change.id = json_id(value);
+    if (name == "row") change.id = json_id(json_member(value, "id"));
   }
   return change;
 }
@@ -158,16 +146,19 @@ Result<LevelCounts> level_counts(Database& db) {
   auto counts = unit_counts(db);
   if (!counts) return counts.error();
   auto row = db.cached(
-      "SELECT acknowledged, min(acknowledged, max(replicated, backed_up)), min(acknowledged, backed_up) FROM device");
+      "SELECT acknowledged, min(acknowledged, max(replicated, backed_up)), min(acknowledged, backed_up),"
+      " max(acknowledged, forgotten) - forgotten + (SELECT count(*) FROM units WHERE n <= forgotten) FROM device");
   if (!row) return row.error();
   auto found = (*row)->step();
   if (!found) return found.error();
   const std::int64_t central = (*row)->integer(0), replicated = (*row)->integer(1), backed_up = (*row)->integer(2);
+  const std::int64_t kept = (*row)->integer(3);
   (*row)->rewind();
   return LevelCounts{.disk = counts->pending,
                      .central = central - replicated,
                      .replicated = replicated - backed_up,
-                     .backed_up = backed_up};
+                     .backed_up = backed_up,
+                     .kept = kept};
 }
 
 Result<std::vector<PutAside>> put_aside_documents(Database& db, int limit) {
@@ -182,14 +173,23 @@ Result<std::vector<PutAside>> put_aside_documents(Database& db, int limit) {
   }
 }
 
+Result<std::optional<PutAside>> put_aside_document(Database& db, const Uuid& id) {
+  auto row = db.prepare("SELECT id, kind, reason FROM unreadable_documents WHERE id = ?1");
+  if (!row) return row.error();
+  auto found = row->bind(id).step();
+  if (!found) return found.error();
+  return *found ? std::optional(PutAside{row->uuid(0), row->string(1), row->string(2)}) : std::nullopt;
+}
+
 Result<ExchangeFigures> exchange_figures(Database& db) {
   auto row = db.cached(
       "SELECT (SELECT count(*) FROM unreadable_documents),"
-      " (SELECT count(*) FROM sync_conflicts WHERE status = 'open' AND table_name <> 'sync_conflicts')");
+      " (SELECT count(*) FROM sync_conflicts WHERE status = 'open' AND table_name <> 'sync_conflicts'),"
+      " (SELECT count(*) FROM units WHERE discarded = 1)");
   if (!row) return row.error();
   auto found = (*row)->step();
   if (!found) return found.error();
-  const ExchangeFigures figures{(*row)->integer(0), (*row)->integer(1)};
+  const ExchangeFigures figures{(*row)->integer(0), (*row)->integer(1), (*row)->integer(2)};
   (*row)->rewind();
   return figures;
 }

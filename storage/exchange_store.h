@@ -47,6 +47,7 @@ Result<std::optional<std::string>> unit_document(Database& db, std::int64_t n);
 
 struct LevelCounts {
   std::int64_t disk = 0, central = 0, replicated = 0, backed_up = 0;  // Units at exactly that level.
+  std::int64_t kept = 0;  // Of those beyond the disk, that this file still has.
 };
 Result<LevelCounts> level_counts(Database& db);
 
@@ -58,10 +59,13 @@ struct PutAside {
 
 // Documents from the centre that this file cannot hold.
 Result<std::vector<PutAside>> put_aside_documents(Database& db, int limit);
+// Nothing: it has healed.
+Result<std::optional<PutAside>> put_aside_document(Database& db, const terminal::Uuid& id);
 
 struct ExchangeFigures {
   std::int64_t put_aside = 0;
   std::int64_t conflicts = 0;  // Open ones.
+  std::int64_t discarded = 0;  // Units that a person at the centre gave up.
 };
 Result<ExchangeFigures> exchange_figures(Database& db);
 

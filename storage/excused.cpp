@@ -8,8 +8,6 @@ using terminal::Uuid;
 
 namespace {
 
-Uuid id_in(std::string_view spelled) { return Uuid::parse(json_unquoted(spelled).value_or("")).value_or(Uuid()); }
-
 // The row that a change is about and the document that it belongs to: both are
 // named in it, or stand in the mirror.
 void add_rows(std::string_view change, std::unordered_set<Uuid>& rows) {
@@ -21,7 +19,7 @@ void add_rows(std::string_view change, std::unordered_set<Uuid>& rows) {
   while (reader.next(name)) {
     const std::string_view value = reader.value();
     if (name == "t") table = schema::find_table(json_unquoted(value).value_or(""));
-    if (name == "id") rows.insert(id_in(value));
+    if (name == "id") rows.insert(json_id(value));
     if (name == "row" || name == "new" || name == "old") images.push_back(value);
   }
   for (const std::string_view image : images) {
@@ -29,7 +27,7 @@ void add_rows(std::string_view change, std::unordered_set<Uuid>& rows) {
     if (!row.enter('{')) continue;
     while (row.next(name)) {
       const std::string_view value = row.value();
-      if (name == "id" || (table != nullptr && name == table->root)) rows.insert(id_in(value));
+      if (name == "id" || (table != nullptr && name == table->root)) rows.insert(json_id(value));
     }
   }
   rows.erase(Uuid());

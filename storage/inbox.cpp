@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
+#include <set>
 
 #include "storage/device.h"
 #include "storage/incoming_row.h"
@@ -32,6 +34,7 @@ struct Incoming {
   std::string kind;
   Uuid root;
   bool gone = false;
+  bool stub = false;      // Another workspace's, by its name alone.
   std::string_view rows;  // As spelled; empty if it has none.
 };
 
@@ -43,8 +46,8 @@ Result<Incoming> read_document(std::string_view text) {
   while (reader.next(name)) {
     const std::string_view value = reader.value();
     if (name == "kind") document.kind = json_unquoted(value).value_or("");
-    if (name == "id") document.root = Uuid::parse(json_unquoted(value).value_or("")).value_or(Uuid());
-    if (name == "op") document.gone = value == "\"D\"";
+    if (name == "id") document.root = json_id(value);
+    if (name == "op") document.gone = value == "\"D\"", document.stub = value == "\"S\"";
     if (name == "rows") document.rows = value;
   }
   if (document.kind.empty() || document.root.nil()) return broken("it has no kind or no id");
@@ -77,6 +80,43 @@ class Delivering {
 
   DeliveryOutcome outcome;
 
+  // Before the first write: which documents that go are still referred to.
+  Result<void> look_ahead(std::string_view documents) {
+    const bool none_goes = documents.find("\"D\"") == std::string_view::npos;
+    if (none_goes || delivery_.of_a_load || !delivery_.answered.empty()) return {};
+    std::map<std::string, std::vector<Uuid>> leaving;
+    JsonReader page(documents);
+    for (bool more = page.enter('[') && page.next(); more; more = page.next()) {
+      const auto document = read_document(page.value());
+      if (document && document->gone) leaving[document->kind].push_back(document->root);
+    }
+    for (const auto& [kind, roots] : leaving) {
+      const Table* head = head_of(kind);
+      if (head == nullptr || !linked_to(*head)) continue;
+      auto referred = still_referred(db_, kind, roots);
+      if (!referred) return referred.error();
+      staying_.insert(referred->begin(), referred->end());
+    }
+    return {};
+  }
+
+  // After the last document, in its transaction.
+  Result<void> settle_references() {
+    std::set<RowId> missing;
+    if (auto done = still_missing(missing); !done) return done;
+    for (const RowId& row : delivery_.answered) {
+      if (auto done = remove_unanswered(row); !done) return done;
+    }
+    if (delivery_.of_a_load || (delivery_.answered.empty() && missing.empty() && links_.empty() && staying_.empty()))
+      return {};
+    auto noted = missing_rows(db_);
+    if (!noted) return noted.error();
+    const std::size_t before = noted->size();
+    missing.insert(noted->begin(), noted->end());
+    for (const RowId& row : delivery_.answered) missing.erase(row);
+    return missing.size() == before && delivery_.answered.empty() ? Result<void>{} : note_missing(db_, missing);
+  }
+
   // Another transaction: a sale may have come between.
   void begin_slice() {
     outstanding_.reset();
@@ -90,7 +130,7 @@ class Delivering {
     if (!document) return document.error();
     const Uuid& root = document->root;
     if (auto done = run("SAVEPOINT document"); !done) return done;
-    auto done = document->gone ? remove(document->kind, root) : replace(*document);
+    auto done = document->gone ? leave(document->kind, root) : document->stub ? shrink(*document) : replace(*document);
     if (!done) {
       const bool its_own = done.error().code == ErrorCode::Corrupt || done.error().code == ErrorCode::Refused;
       if (!its_own) return done.error().in(document->kind + " " + root.to_string());
@@ -123,7 +163,7 @@ class Delivering {
     return (*statement)->bind(root).run();
   }
 
-  Result<void> replace(const Incoming& document) {
+  static Result<std::vector<IncomingRow>> rows_of(const Incoming& document) {
     JsonReader reader(document.rows);
     if (!reader.enter('[')) return broken("it has no rows");
     std::vector<IncomingRow> rows;
@@ -132,10 +172,80 @@ class Delivering {
       if (!row) return row.error();
       if (*row) rows.push_back(std::move(**row));
     }
-    for (const IncomingRow& row : rows) {
+    return rows;
+  }
+
+  Result<void> replace(const Incoming& document) {
+    auto rows = rows_of(document);
+    if (!rows) return rows.error();
+    brought_.insert(document.root);
+    for (const IncomingRow& row : *rows) {
       if (auto done = upsert(row); !done) return done;
+      follow_links(row);
     }
-    return prune_children(document.kind, document.root, rows);
+    return prune_children(document.kind, document.root, *rows);
+  }
+
+  // Whatever of it was here makes way for its name.
+  Result<void> shrink(const Incoming& document) {
+    auto rows = rows_of(document);
+    if (!rows) return rows.error();
+    brought_.insert(document.root);
+    if (auto done = remove(document.kind, document.root); !done) return done;
+    for (const IncomingRow& row : *rows) {
+      if (auto done = writer_.write(row); !done) return done;
+      ++outcome.rows;
+    }
+    return {};
+  }
+
+  Result<void> leave(const std::string& kind, const Uuid& root) {
+    if (!staying_.contains(root)) return remove(kind, root);
+    links_.emplace(head_of(kind)->name, root);
+    return {};
+  }
+
+  void follow_links(const IncomingRow& row) {
+    if (delivery_.of_a_load) return;
+    for (const Link& link : links()) {
+      if (link.from != &row.table()) continue;
+      const Uuid id = row.id(link.column);
+      if (!id.nil()) links_.emplace(link.to->name, id);
+    }
+  }
+
+  // What the documents refer to and is not here; and what should go and could not.
+  Result<void> still_missing(std::set<RowId>& missing) {
+    for (const RowId& row : links_) {
+      auto there = has_row(row);
+      if (!there) return there.error();
+      if (!*there || staying_.contains(row.second)) missing.insert(row);
+    }
+    return {};
+  }
+
+  Result<bool> has_row(const RowId& row) {
+    auto known = db_.cached("SELECT 1 FROM " + row.first + " WHERE id = ?1");
+    if (!known) return known.error();
+    auto found = (*known)->bind(row.second).step();
+    (*known)->rewind();
+    return found;
+  }
+
+  // The centre has nothing under that id.
+  Result<void> remove_unanswered(const RowId& row) {
+    const Table& table = schema::table(row.first);
+    if (table.root != "id" || brought_.contains(row.second)) return {};
+    auto there = has_row(row);
+    if (!there) return there.error();
+    return *there ? remove(std::string(table.kind), row.second) : Result<void>{};
+  }
+
+  static const Table* head_of(const std::string& kind) {
+    for (const Table* table : schema::tables()) {
+      if (table->kind == kind && table->root == "id") return table;
+    }
+    return nullptr;
   }
 
   Result<void> upsert(const IncomingRow& row) {
@@ -261,6 +371,9 @@ class Delivering {
   RowWriter writer_;
   UnsentEdits edits_;
   std::optional<OutstandingRows> outstanding_;
+  std::set<Uuid> staying_;  // Of those that should go: still referred to.
+  std::set<Uuid> brought_;  // Documents that came.
+  std::set<RowId> links_;   // What they refer to.
 };
 
 }  // namespace
@@ -270,6 +383,7 @@ Result<DeliveryOutcome> deliver(Database& db, const Delivery& delivery, const st
   if (!page.enter('[')) return broken("the page is not a JSON array");
   const LooseWrites loose(db);
   Delivering delivering(db, delivery);
+  if (auto looked = delivering.look_ahead(delivery.documents); !looked) return looked.error();
   bool more = page.next();
   for (bool first = true;; first = false) {
     if (!first && between) between();
@@ -282,6 +396,7 @@ Result<DeliveryOutcome> deliver(Database& db, const Delivery& delivery, const st
     }
     if (!more && !page.at_end()) return broken("the page is not a JSON array");
     if (!more) {
+      if (auto done = delivering.settle_references(); !done) return done.error();
       for (const auto& [key, value] : delivery.meta) {
         if (auto done = meta_set(db, key, value); !done) return done.error();
       }

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "storage/database.h"
+#include "storage/references.h"
 
 namespace storage {
 
@@ -22,6 +23,11 @@ struct Delivery {
   std::int64_t applied_seq = 0;  // Own units up to this sequence are in these figures.
   // Facts to keep in the same transaction as the last of the documents: cursors.
   std::vector<std::pair<std::string, std::string>> meta;
+  // Rows that were missing, for which these are the documents: of those that
+  // have none there is nothing to wait for.
+  std::vector<RowId> answered = {};
+  // Part of a load, whose end looks at all references at once: none are looked at.
+  bool of_a_load = false;
 };
 
 struct DeliveryOutcome {
@@ -35,6 +41,10 @@ struct DeliveryOutcome {
 // hold is noted in unreadable_documents and passed over; it heals when it comes
 // again in a better form. Error Corrupt: the page itself is broken; what came
 // before the fault is kept, its cursor is not.
+//
+// A document that goes while others refer to it stays until the centre has said
+// what stands in its place: it is noted as missing, as is what the documents
+// refer to and is not here (references.h).
 Result<DeliveryOutcome> deliver(Database& db, const Delivery& delivery, const std::function<void()>& between = {});
 
 }  // namespace storage

@@ -18,21 +18,6 @@ std::string_view conflict_key(const Table& table) {
   return table.name == "stock_balances" ? "organization_id, workspace_id, product_id" : "id";
 }
 
-std::string make_upsert(const Table& table, const std::vector<bool>& present) {
-  std::string names, marks, sets;
-  int index = 0;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (!present[i]) continue;
-    const std::string name(table.columns[i].name);
-    const char* comma = index > 0 ? ", " : "";
-    names += comma + name;
-    marks += std::string(comma) + "?" + std::to_string(++index);
-    sets += comma + name + " = excluded." + name;
-  }
-  return "INSERT INTO " + std::string(table.name) + " (" + names + ") VALUES (" + marks + ") ON CONFLICT (" +
-         std::string(conflict_key(table)) + ") DO UPDATE SET " + sets;
-}
-
 // NULL of a JSON column is null there, too; only where NULL may not stand it is
 // the JSON value.
 Result<void> bind_json(sqlite3_stmt* statement, int index, const Column& column, std::string_view spelled) {
@@ -44,6 +29,18 @@ Result<void> bind_json(sqlite3_stmt* statement, int index, const Column& column,
 }
 
 }  // namespace
+
+std::string make_upsert(const Table& table, std::span<const Column* const> columns, std::string_view key) {
+  std::string names, marks, sets;
+  for (const Column* column : columns) {
+    const std::string name(column->name);
+    names += (names.empty() ? "" : ", ") + name;
+    marks += marks.empty() ? "?" : ", ?";
+    sets += (sets.empty() ? "" : ", ") + name + " = excluded." + name;
+  }
+  return "INSERT INTO " + std::string(table.name) + " (" + names + ") VALUES (" + marks + ") ON CONFLICT (" +
+         std::string(key) + ") DO UPDATE SET " + sets;
+}
 
 Result<void> bind_spelled(sqlite3_stmt* statement, int index, const Column& column, std::string_view spelled) {
   if (schema::value_kind(column) == schema::ValueKind::Json) return bind_json(statement, index, column, spelled);
@@ -95,26 +92,80 @@ Uuid IncomingRow::id(std::string_view column) const {
   return Uuid::parse(spelled.substr(1, spelled.size() - 2)).value_or(Uuid());
 }
 
-const std::string& RowWriter::upsert_of(const IncomingRow& row) {
+RowWriter::Statements RowWriter::make(const Table& table, const std::vector<bool>& present) {
+  Statements made;
+  std::vector<const Column*> columns;
+  std::string where = "id = ?", sets;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (!present[i]) continue;
+    const Column& column = table.columns[i];
+    columns.push_back(&column);
+    if (column.name == "id") continue;
+    const std::string name(column.name);
+    if (schema::is_indexed(table, column)) {
+      where += " AND " + name + " IS ?";
+      made.indexed.push_back(i);
+    } else {
+      sets += (sets.empty() ? "" : ", ") + name + " = ?";
+      made.others.push_back(i);
+    }
+  }
+  made.upsert = make_upsert(table, columns, conflict_key(table));
+  const auto id = schema::column_index(table, "id");
+  if (!id || !present[*id] || made.others.empty() || conflict_key(table) != "id") return made;
+  made.indexed.insert(made.indexed.begin(), *id);
+  made.others.push_back(*id);
+  made.is_indexed_so = "SELECT 1 FROM " + std::string(table.name) + " WHERE " + where;
+  made.update_others = "UPDATE " + std::string(table.name) + " SET " + sets + " WHERE id = ?";
+  return made;
+}
+
+const RowWriter::Statements& RowWriter::statements_of(const IncomingRow& row) {
   std::vector<bool> present;
   present.reserve(row.values_.size());
   for (const auto spelled : row.values_) present.push_back(!spelled.empty());
-  const auto [place, made] = upserts_.try_emplace({row.table_, std::move(present)});
-  if (made) place->second = make_upsert(*row.table_, place->first.second);
+  const auto [place, made] = statements_.try_emplace({row.table_, std::move(present)});
+  if (made) place->second = make(*row.table_, place->first.second);
   return place->second;
 }
 
-Result<void> RowWriter::write(const IncomingRow& row) {
-  auto statement = db_.cached(upsert_of(row));
-  if (!statement) return statement.error();
+Result<void> RowWriter::bind(Statement& statement, const std::vector<std::size_t>& columns, const IncomingRow& row) {
   int index = 0;
-  for (std::size_t i = 0; i < row.values_.size(); ++i) {
-    if (row.values_[i].empty()) continue;
-    auto bound = bind_spelled((*statement)->handle(), ++index, row.table_->columns[i], row.values_[i]);
+  for (const std::size_t at : columns) {
+    auto bound = bind_spelled(statement.handle(), ++index, row.table_->columns[at], row.values_[at]);
     if (!bound) return bound.error().in(std::string(row.table_->name));
   }
+  return {};
+}
+
+Result<bool> RowWriter::is_indexed_so(const Statements& statements, const IncomingRow& row) {
+  if (statements.is_indexed_so.empty()) return false;
+  auto statement = db_.cached(statements.is_indexed_so);
+  if (!statement) return statement.error();
+  if (auto bound = bind(**statement, statements.indexed, row); !bound) return bound.error();
+  auto found = (*statement)->step();
+  (*statement)->rewind();
+  return found;
+}
+
+Result<void> RowWriter::run(const std::string& sql, const std::vector<std::size_t>& columns, const IncomingRow& row) {
+  auto statement = db_.cached(sql);
+  if (!statement) return statement.error();
+  if (auto bound = bind(**statement, columns, row); !bound) return bound;
   if (auto done = (*statement)->run(); !done) return done.error().in(std::string(row.table_->name));
   return {};
+}
+
+Result<void> RowWriter::write(const IncomingRow& row) {
+  const Statements& statements = statements_of(row);
+  auto same = is_indexed_so(statements, row);
+  if (!same) return same.error();
+  if (*same) return run(statements.update_others, statements.others, row);
+  std::vector<std::size_t> all;
+  for (std::size_t i = 0; i < row.values_.size(); ++i) {
+    if (!row.values_[i].empty()) all.push_back(i);
+  }
+  return run(statements.upsert, all, row);
 }
 
 }  // namespace storage

@@ -215,4 +215,18 @@ std::optional<std::string> json_unquoted(std::string_view spelled) {
   return text;
 }
 
+terminal::Uuid json_id(std::string_view spelled) {
+  return terminal::Uuid::parse(json_unquoted(spelled).value_or("")).value_or(terminal::Uuid());
+}
+
+std::string_view json_member(std::string_view object, std::string_view wanted) {
+  JsonReader reader(object);
+  std::string_view name;
+  for (bool more = reader.enter('{') && reader.next(name); more; more = reader.next(name)) {
+    const std::string_view value = reader.value();
+    if (name == wanted) return value;
+  }
+  return {};
+}
+
 }  // namespace storage

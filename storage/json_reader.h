@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "terminal/domain/ids.h"
+
 namespace storage {
 
 class JsonReader {
@@ -54,5 +56,11 @@ class JsonReader {
 
 // What a spelled string says. Nothing if it is no string, or is not UTF-8.
 std::optional<std::string> json_unquoted(std::string_view spelled);
+
+// The id that a spelled string is; nil if it is none.
+terminal::Uuid json_id(std::string_view spelled);
+
+// An object's member, as spelled; empty if it has none. What follows is not read.
+std::string_view json_member(std::string_view object, std::string_view wanted);
 
 }  // namespace storage

@@ -9,7 +9,8 @@ using terminal::Uuid;
 Result<OutstandingRows> OutstandingRows::load(Database& db) {
   auto rows = db.prepare(
       "SELECT c.value ->> '$.row.id' FROM units u, json_each(u.document, '$.changes') c"
-      " WHERE (u.n > (SELECT acknowledged FROM device) OR u.refused = 1) AND c.value ->> '$.op' = 'I'");
+      " WHERE u.n IN (SELECT n FROM units WHERE n > (SELECT acknowledged FROM device) UNION SELECT n FROM units WHERE"
+      " refused = 1) AND c.value ->> '$.op' = 'I'");
   if (!rows) return rows.error();
   OutstandingRows found;
   for (auto more = rows->step();; more = rows->step()) {

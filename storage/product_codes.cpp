@@ -21,8 +21,8 @@ Result<Uuid> holder_of_code(Database& db, const std::string& code, const Uuid& o
 // The article's insert is in a unit that waits, or that the centre put aside.
 Result<bool> made_here_alone(Database& db, const Uuid& product) {
   auto statement = db.cached(
-      "SELECT 1 FROM units u, json_each(u.document, '$.changes') c WHERE (u.n > (SELECT acknowledged FROM device) OR "
-      "u.refused = 1)"
+      "SELECT 1 FROM units u, json_each(u.document, '$.changes') c WHERE u.n IN (SELECT n FROM units WHERE n > (SELECT"
+      " acknowledged FROM device) UNION SELECT n FROM units WHERE refused = 1)"
       " AND instr(u.document, ?1) > 0 AND c.value ->> '$.t' = 'products' AND c.value ->> '$.op' = 'I'"
       " AND c.value ->> '$.row.id' = ?1 LIMIT 1");
   if (!statement) return statement.error();

@@ -149,7 +149,7 @@ Result<std::vector<CodedProduct>> products_by_barcode(Database& db, std::string_
   auto rows = db.cached("SELECT " PRODUCT_COLUMNS ", 1000 FROM products p WHERE p.barcode = ?1 AND" SELLABLE
                         " UNION ALL SELECT " PRODUCT_COLUMNS
                         ", b.factor FROM product_barcodes b JOIN products p ON p.id = b.product_id WHERE b.barcode = ?1"
-                        " AND b.deleted_at IS NULL AND" SELLABLE " ORDER BY 2 LIMIT ?2");
+                        " AND b.deleted_at IS NULL AND" SELLABLE " ORDER BY 2, 12 LIMIT ?2");
   if (!rows) return rows.error();
   (*rows)->bind(barcode, kMostUnderOneCode);
   std::vector<CodedProduct> found;
@@ -158,8 +158,9 @@ Result<std::vector<CodedProduct>> products_by_barcode(Database& db, std::string_
     if (!*more) break;
     CodedProduct coded{read_product(**rows), (*rows)->quantity(kProductColumns)};
     // The article's own code may stand among its further ones, too.
-    const bool again = std::any_of(found.begin(), found.end(),
-                                   [&](const CodedProduct& known) { return known.product.id == coded.product.id; });
+    const bool again = std::any_of(found.begin(), found.end(), [&](const CodedProduct& known) {
+      return known.product.id == coded.product.id && known.factor == coded.factor;
+    });
     if (!again) found.push_back(std::move(coded));
   }
   (*rows)->rewind();

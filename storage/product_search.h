@@ -17,8 +17,9 @@ struct CodedProduct {
   terminal::Quantity factor = terminal::Quantity::whole(1);
 };
 
-// Every article that is sold under this code, its own or a pack's, in the order
-// of codes: more than one where two articles carry it.
+// What is sold under this code, by itself or as a pack, in the order of codes,
+// smaller packs first: more than one where two articles carry it, or where it is
+// an article's own and that of its pack.
 Result<std::vector<CodedProduct>> products_by_barcode(Database& db, std::string_view barcode);
 
 struct ProductsFound {

@@ -60,21 +60,10 @@ Result<void> merge_balances(Database& db) {
       "              WHERE r.old = stock_balances.product_id AND b.workspace_id = stock_balances.workspace_id);");
 }
 
-// The value of an object's member, as spelled; empty if it has none.
-std::string_view member(std::string_view object, std::string_view wanted) {
-  JsonReader reader(object);
-  std::string_view name;
-  for (bool more = reader.enter('{') && reader.next(name); more; more = reader.next(name)) {
-    const std::string_view value = reader.value();
-    if (name == wanted) return value;
-  }
-  return {};
-}
-
 // An insert of a row that gets another id: the centre has it under that one.
 bool brings_renamed(std::string_view change, const std::map<std::string, std::string>& names) {
-  return member(change, "op") == "\"I\"" &&
-         names.contains(json_unquoted(member(member(change, "row"), "id")).value_or(std::string()));
+  return json_member(change, "op") == "\"I\"" &&
+         names.contains(json_unquoted(json_member(json_member(change, "row"), "id")).value_or(std::string()));
 }
 
 std::string kept_changes(std::string_view changes, const std::map<std::string, std::string>& names) {

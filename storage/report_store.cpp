@@ -1,5 +1,7 @@
 #include "storage/report_store.h"
 
+#include "storage/history.h"
+
 namespace storage {
 
 using terminal::Date;
@@ -8,7 +10,8 @@ Result<SalesReport> sales_report(Database& db, std::optional<Date> from, std::op
   auto rows = db.prepare(
       "WITH chosen AS (SELECT id, order_date FROM orders WHERE type IN ('SALES', 'RETURN', 'ADJUSTMENT') AND status <> "
       "'cancelled'"
-      "   AND deleted_at IS NULL AND order_date >= coalesce(?1, order_date) AND order_date <= coalesce(?2, "
+      "   AND workspace_id = (SELECT workspace_id FROM device) AND deleted_at IS NULL AND order_date >= coalesce(?1, "
+      "order_date) AND order_date <= coalesce(?2, "
       "order_date)),"
       " lines AS (SELECT c.order_date AS day, count(*) AS n, sum(i.quantity_ordered) AS units, sum(i.line_total) AS "
       "revenue,"
@@ -19,6 +22,9 @@ Result<SalesReport> sales_report(Database& db, std::optional<Date> from, std::op
   if (!rows) return rows.error();
   rows->bind(from, to);
   SalesReport report;
+  auto known = history_from(db);
+  if (!known) return known.error();
+  if (*known && (!from || *from < **known)) report.known_from = *known;
   for (auto more = rows->step();; more = rows->step()) {
     if (!more) return more.error();
     if (!*more) return report;

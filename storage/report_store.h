@@ -29,6 +29,8 @@ struct SalesDay {
 struct SalesReport {
   std::vector<SalesDay> days;
   SalesFigures total;
+  // Set where the period begins before what this file knows whole: the first day of that.
+  std::optional<terminal::Date> known_from;
 };
 
 // Sales less returns by business day; adjustments count at their value.

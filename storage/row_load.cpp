@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "storage/device.h"
+#include "storage/incoming_row.h"
 #include "storage/loose_writes.h"
 #include "storage/product_codes.h"
 #include "storage/schema/search.h"
@@ -26,18 +27,6 @@ using Clock = std::chrono::steady_clock;
 // ones would write the pages of the indexes again and again.
 constexpr auto kSlice = std::chrono::milliseconds(8);
 constexpr int kRowsBetweenLooks = 64;
-
-std::string upsert(const Table& table, const std::vector<const Column*>& columns) {
-  std::string names, marks, sets;
-  for (const Column* column : columns) {
-    const std::string name(column->name);
-    names += (names.empty() ? "" : ", ") + name;
-    marks += marks.empty() ? "?" : ", ?";
-    sets += (sets.empty() ? "" : ", ") + name + " = excluded." + name;
-  }
-  return "INSERT INTO " + std::string(table.name) + " (" + names + ") VALUES (" + marks +
-         ") ON CONFLICT (id) DO UPDATE SET " + sets;
-}
 
 constexpr const char* kPutOff = "load.indexes";
 // A waiting writer looks ten times a millisecond.
@@ -157,7 +146,7 @@ class RowLoading {
   Result<void> slice(Clock::time_point until) {
     while (table_ < load_.tables.size()) {
       const LoadedTable& source = load_.tables[table_];
-      auto insert = db_.cached(upsert(*source.table, source.columns));
+      auto insert = db_.cached(make_upsert(*source.table, source.columns, "id"));
       if (!insert) return insert.error();
       for (int n = 1;; ++n) {
         auto row = source.next(**insert);

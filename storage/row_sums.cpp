@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "storage/canonical_json.h"
+#include "storage/history.h"
 #include "storage/text_hash.h"
 #include "storage/wire.h"
 #include "terminal/domain/clock.h"
@@ -86,6 +87,27 @@ Result<void> add_sums(Database& db, const ComparedKind& kind, const ComparedTabl
   }
 }
 
+// Documents that the centre does not mean: stubs, and those of before the history.
+Result<void> leave_out_others(Database& db, const ComparedKind& kind, const IdRange& range, Sums& sums) {
+  const auto head = std::find_if(kind.tables.begin(), kind.tables.end(),
+                                 [](const ComparedTable& table) { return table.root == "id"; });
+  if (head == kind.tables.end() || sums.empty()) return {};
+  auto from = history_from(db);
+  if (!from) return from.error();
+  const std::string meant = held_whole(*head->table, *from);
+  if (meant == "1") return {};
+  auto rows = db.prepare("SELECT id FROM " + std::string(head->table->name) + " WHERE id > ?1" +
+                         (range.upto ? " AND id <= ?2" : "") + " AND NOT (" + meant + ")");
+  if (!rows) return rows.error();
+  rows->bind_at(1, range.after);
+  if (range.upto) rows->bind_at(2, *range.upto);
+  for (auto more = rows->step();; more = rows->step()) {
+    if (!more) return more.error();
+    if (!*more) return {};
+    sums.erase(rows->uuid(0));
+  }
+}
+
 }  // namespace
 
 std::optional<ComparedKind> compared_kind(const std::string& kind) {
@@ -148,6 +170,7 @@ Result<Sums> document_sums(Database& db, const ComparedKind& kind, const IdRange
   for (const ComparedTable& table : kind.tables) {
     if (auto done = add_sums(db, kind, table, range, sums); !done) return done.error();
   }
+  if (auto done = leave_out_others(db, kind, range, sums); !done) return done.error();
   return sums;
 }
 

@@ -85,6 +85,18 @@ Result<void> insert_category(Database& db, const Device& device, const NewCatego
                 category.sort_order, category.metadata, at);
 }
 
+Result<std::optional<std::string>> shared_setting(Database& db, std::string_view key) {
+  auto row = db.cached(
+      "SELECT value FROM app_settings WHERE key = ?1 AND value IS NOT NULL ORDER BY workspace_id IS NULL, "
+      "organization_id IS NULL LIMIT 1");
+  if (!row) return row.error();
+  auto found = (*row)->bind(key).step();
+  if (!found) return found.error();
+  const auto value = *found ? std::optional((*row)->string(0)) : std::nullopt;
+  (*row)->rewind();
+  return value;
+}
+
 Result<void> insert_setting(Database& db, const Device& device, const NewSetting& setting, LocalTime at) {
   return insert(
       db,

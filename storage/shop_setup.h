@@ -2,6 +2,7 @@
 // centre to give it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,10 @@ struct NewSetting {
   std::string data_type;
   std::string value;  // JSON
 };
+
+// A setting's JSON: the workspace's own before the organisation's, before that of
+// everybody. Nothing: it is not set.
+Result<std::optional<std::string>> shared_setting(Database& db, std::string_view key);
 
 // Settings of the workspace are the centre's, too. Inside a Mirror transaction.
 Result<void> insert_setting(Database& db, const Device& device, const NewSetting& setting, terminal::LocalTime at);

@@ -15,20 +15,11 @@ using terminal::Uuid;
 
 namespace {
 
-Uuid id_of(std::string_view document) {
-  JsonReader reader(document);
-  std::string_view name;
-  for (bool more = reader.enter('{') && reader.next(name); more; more = reader.next(name)) {
-    const std::string_view value = reader.value();
-    if (name == "id") return Uuid::parse(json_unquoted(value).value_or("")).value_or(Uuid());
-  }
-  return {};
-}
-
 Result<std::vector<Uuid>> ids_of(std::string_view documents) {
   std::vector<Uuid> ids;
   JsonReader reader(documents);
-  for (bool more = reader.enter('[') && reader.next(); more; more = reader.next()) ids.push_back(id_of(reader.value()));
+  for (bool more = reader.enter('[') && reader.next(); more; more = reader.next())
+    ids.push_back(json_id(json_member(reader.value(), "id")));
   if (!reader.at_end()) return Error{ErrorCode::Corrupt, "the centre's list of documents is no JSON array", ""};
   std::sort(ids.begin(), ids.end());
   return ids;
@@ -78,7 +69,8 @@ Result<std::int64_t> sweep(Database& db, const Listed& listed, const std::functi
     removals += (count++ > 0 ? ",{\"kind\":\"" : "{\"kind\":\"") + listed.kind + "\",\"id\":\"" + id.to_string() +
                 "\",\"op\":\"D\"}";
   }
-  auto done = deliver(db, {.documents = removals + "]", .applied_seq = 0, .meta = {}}, between);
+  auto done = deliver(
+      db, {.documents = removals + "]", .applied_seq = 0, .meta = {}, .answered = {}, .of_a_load = true}, between);
   if (!done) return done.error();
   return count;
 }

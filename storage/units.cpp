@@ -1,5 +1,6 @@
 #include "storage/units.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "storage/capture.h"
@@ -133,11 +134,13 @@ Result<std::vector<PendingUnit>> pending_units(Database& db, const PendingLimits
 namespace {
 
 Result<void> note_given_up(Database& db, std::span<const UnitReceipt> receipts) {
+  if (std::none_of(receipts.begin(), receipts.end(), [](const UnitReceipt& receipt) { return receipt.discarded; }))
+    return {};
+  auto device = load_device(db);
+  if (!device) return device.error();
+  INVARIANT(device->has_value());
   for (const auto& receipt : receipts) {
     if (!receipt.discarded) continue;
-    auto device = load_device(db);
-    if (!device) return device.error();
-    INVARIANT(device->has_value());
     if (auto done = note_discarded(db, (*device)->unit_base + receipt.seq, receipt.reason); !done) return done;
   }
   return {};

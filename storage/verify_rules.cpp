@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "storage/references.h"
 #include "storage/schema/description.h"
 
 namespace storage {
@@ -15,6 +16,9 @@ struct Written {
   const char* count;
   const char* faults;
 };
+
+// What is summed over documents is whole only where all of them are here (history.h).
+#define ALL_HISTORY "NOT EXISTS (SELECT 1 FROM meta WHERE key = 'sync.history_from' AND value <> '')"
 
 constexpr Written kWritten[] = {
     // Pages, keys, limits of types and every CHECK.
@@ -50,7 +54,8 @@ constexpr Written kWritten[] = {
     // Without payments an invoice says what its writer knows; with them, their sum.
     {"invoice_payments", "SELECT count(*) FROM payments WHERE invoice_id IS NOT NULL",
      "SELECT n.invoice_number || ': paid ' || n.paid_amount || ', its payments ' || sum(p.amount) FROM invoices n"
-     " JOIN payments p ON p.invoice_id = n.id AND p.status = 'completed' AND p.deleted_at IS NULL GROUP BY n.id"
+     " JOIN payments p ON p.invoice_id = n.id AND p.status = 'completed' AND p.deleted_at IS NULL"
+     " WHERE n.workspace_id = (SELECT workspace_id FROM device) AND " ALL_HISTORY " GROUP BY n.id"
      " HAVING n.paid_amount <> sum(p.amount) AND NOT EXISTS (SELECT 1 FROM units u, device d"
      " WHERE (u.n > d.acknowledged OR u.refused = 1) AND instr(u.document, '\"invoice_id\"') > 0)"},
     // The centre keeps a deal's probability within its stage; it follows an own edit once that was sent.
@@ -65,7 +70,8 @@ constexpr Written kWritten[] = {
      "SELECT coalesce(p.code, hex(b.product_id)) || ': ' || (b.quantity + b.own) || ' in stock, movements ' ||"
      " coalesce(sum(m.quantity), 0) FROM stock_balances b LEFT JOIN products p ON p.id = b.product_id"
      " LEFT JOIN stock_movements m ON m.product_id = b.product_id AND m.workspace_id = b.workspace_id"
-     " WHERE b.workspace_id = (SELECT workspace_id FROM device) GROUP BY b.id HAVING b.quantity + b.own <> "
+     " WHERE b.workspace_id = (SELECT workspace_id FROM device) AND " ALL_HISTORY
+     " GROUP BY b.id HAVING b.quantity + b.own <> "
      "coalesce(sum(m.quantity), 0)"
      " UNION ALL SELECT 'movements of ' || hex(m.product_id) || ' without a balance' FROM stock_movements m"
      " WHERE m.workspace_id = (SELECT workspace_id FROM device) AND NOT EXISTS (SELECT 1 FROM stock_balances b"
@@ -74,7 +80,8 @@ constexpr Written kWritten[] = {
     {"counts", "SELECT count(*) FROM stock_count_lines",
      "SELECT coalesce(c.count_number, hex(c.id)) || ' line ' || l.line_no || ': difference ' ||"
      " coalesce(l.difference, 'none') || ', posted ' || sum(m.quantity) FROM stock_count_lines l"
-     " JOIN stock_counts c ON c.id = l.stock_count_id JOIN stock_movements m ON m.count_line_id = l.id"
+     " JOIN stock_counts c ON c.id = l.stock_count_id AND c.workspace_id = (SELECT workspace_id FROM device)"
+     " JOIN stock_movements m ON m.count_line_id = l.id"
      " GROUP BY l.id HAVING l.difference IS NOT sum(m.quantity)"
      " OR max(m.product_id <> l.product_id) OR max(m.lot_id IS NOT l.lot_id)"},
     // What names a line of a document belongs to that document.
@@ -138,15 +145,28 @@ Rule generated_columns() {
   return {"generated", sum_of(counts), all_of(faults)};
 }
 
-// Nothing of another organisation is here, nor of another workspace where a
-// terminal holds only its own.
+// Under the alias r, with the device as d: rows of other workspaces that are no
+// stubs (references.h), nor belong to a document of this one.
+std::string of_another_workspace(const Table& table) {
+  if (!table.workspace_scope || linked_to(table)) return "";
+  std::string strange = " OR r.workspace_id <> d.workspace_id";
+  if (table.root == "id") return strange;
+  for (const Table* head : schema::tables()) {
+    if (head->kind != table.kind || head->root != "id") continue;
+    strange += " AND NOT EXISTS (SELECT 1 FROM " + std::string(head->name) + " h WHERE h.id = r." +
+               std::string(table.root) + " AND h.workspace_id = d.workspace_id)";
+  }
+  return strange;
+}
+
+// Nothing of another organisation is here, nor more than names of another
+// workspace where a terminal holds only its own.
 Rule tenants() {
   std::vector<std::string> counts, faults;
   for (const Table* table : schema::tables()) {
     if (table->name == "organizations" || !schema::column_index(*table, "organization_id")) continue;
     const std::string name(table->name);
-    std::string strange = "r.organization_id <> d.organization_id";
-    if (table->workspace_scope) strange += " OR r.workspace_id <> d.workspace_id";
+    const std::string strange = "r.organization_id <> d.organization_id" + of_another_workspace(*table);
     counts.push_back("SELECT count(*) FROM " + name);
     faults.push_back("SELECT '" + name + " ' || lower(hex(r.id)) || ' is somebody else''s' FROM " + name +
                      " r, device d WHERE " + strange);

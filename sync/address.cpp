@@ -6,8 +6,6 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
-#include <map>
-#include <optional>
 #include <string_view>
 
 namespace syncing {
@@ -18,21 +16,8 @@ using terminal::Result;
 
 namespace {
 
-using Options = std::map<std::string, std::string>;
-
 constexpr std::array<std::string_view, 4> kPlace = {"host", "hostaddr", "port", "dbname"};
 constexpr const char* kSystemCertificates = "/etc/ssl/certs/ca-certificates.crt";
-
-std::optional<Options> options_of(const std::string& dsn) {
-  PQconninfoOption* parsed = PQconninfoParse(dsn.c_str(), nullptr);
-  if (parsed == nullptr) return std::nullopt;
-  Options options;
-  for (const PQconninfoOption* option = parsed; option->keyword != nullptr; ++option) {
-    if (option->val != nullptr) options[option->keyword] = option->val;
-  }
-  PQconninfoFree(parsed);
-  return options;
-}
 
 bool on_this_machine(std::string_view host) {
   return host.empty() || host.front() == '/' || host.front() == '@' || host == "localhost" || host == "::1" ||
@@ -40,16 +25,11 @@ bool on_this_machine(std::string_view host) {
 }
 
 // Every one of a list of hosts; the address decides where both are named.
-bool stays_here(const Options& options) {
+bool stays_here(const ConnectionOptions& options) {
   const auto named = options.contains("hostaddr") ? options.find("hostaddr") : options.find("host");
   if (named == options.end()) return std::getenv("PGHOST") == nullptr && std::getenv("PGHOSTADDR") == nullptr;
-  std::string_view hosts = named->second;
-  for (;;) {
-    const auto comma = hosts.find(',');
-    if (!on_this_machine(hosts.substr(0, comma))) return false;
-    if (comma == std::string_view::npos) return true;
-    hosts.remove_prefix(comma + 1);
-  }
+  const auto hosts = listed(named->second);
+  return std::all_of(hosts.begin(), hosts.end(), on_this_machine);
 }
 
 bool has_certificates_of_his_own() {
@@ -68,6 +48,26 @@ std::string quoted(const std::string& value) {
 }
 
 }  // namespace
+
+std::optional<ConnectionOptions> options_of(const std::string& dsn) {
+  PQconninfoOption* parsed = PQconninfoParse(dsn.c_str(), nullptr);
+  if (parsed == nullptr) return std::nullopt;
+  ConnectionOptions options;
+  for (const PQconninfoOption* option = parsed; option->keyword != nullptr; ++option) {
+    if (option->val != nullptr) options[option->keyword] = option->val;
+  }
+  PQconninfoFree(parsed);
+  return options;
+}
+
+std::vector<std::string> listed(const std::string& list) {
+  std::vector<std::string> parts;
+  std::size_t from = 0;
+  for (auto comma = list.find(','); comma != std::string::npos; comma = list.find(',', from = comma + 1))
+    parts.push_back(list.substr(from, comma - from));
+  parts.push_back(list.substr(from));
+  return parts;
+}
 
 std::vector<std::pair<std::string, std::string>> safe_defaults(const std::string& dsn) {
   const auto options = options_of(dsn);

@@ -1,6 +1,8 @@
 // Where a centre is, and how surely the one that answers there is it.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +10,13 @@
 #include "terminal/domain/result.h"
 
 namespace syncing {
+
+// What a connection string says, by keyword. Nothing: libpq cannot read it.
+using ConnectionOptions = std::map<std::string, std::string>;
+std::optional<ConnectionOptions> options_of(const std::string& dsn);
+
+// Hosts or ports, as a connection string lists them; the empty ones, too.
+std::vector<std::string> listed(const std::string& list);
 
 // What a connection string leaves unsaid and must not be left to libpq: to
 // another machine the line is encrypted and the server proves its name

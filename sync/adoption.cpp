@@ -182,6 +182,8 @@ Result<void> prepare_adoption(InstallSteps& steps, const std::string& target, co
 }
 
 Result<std::vector<Difference>> finish_adoption(InstallSteps& steps, const std::string& target) {
+  // What kept it whole may be gone since it was looked at last.
+  if (auto parted = partition_audit(steps); !parted) return parted.error();
   auto gaps = find_gaps(steps, target);
   if (!gaps) return gaps.error();
   for (const Gap& gap : *gaps) {

@@ -15,8 +15,9 @@ namespace syncing {
 // that this program cannot work with; what, and how to mend it, is named.
 Result<void> prepare_adoption(InstallSteps& steps, const std::string& target, const std::vector<Part>& missing);
 
-// Looks at the old rows of keys and checks that so far stand for new rows only,
-// and returns what is different from the document and was left so.
+// Parts an audit trail that nothing keeps in one piece any more, looks at the old
+// rows of keys and checks that so far stand for new rows only, and returns what is different from the document and was
+// left so.
 Result<std::vector<Difference>> finish_adoption(InstallSteps& steps, const std::string& target);
 
 }  // namespace syncing

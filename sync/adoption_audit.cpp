@@ -17,7 +17,15 @@ select string_agg(o.what, ', ' order by o.what) from (
   select format('trigger %I', t.tgname) from pg_trigger t
    where t.tgrelid = 'public.audit_logs'::regclass and not t.tgisinternal
   union all
-  select format('policy %I', p.polname) from pg_policy p where p.polrelid = 'public.audit_logs'::regclass
+  -- Those that are ours, or become it, are the new table's from its first moment on.
+  select format('policy %I', p.polname) from pg_policy p
+   where p.polrelid = 'public.audit_logs'::regclass
+     and not (p.polname in ('organization_isolation', 'unowned_entries', 'prometric_functions')
+              and to_regprocedure('pos.settle_row_security(regclass)') is not null)
+  union all
+  select format('%s of the name audit_logs_default',
+                case c.relkind when 'r' then 'a table' when 'p' then 'a table' else 'something else' end)
+    from pg_class c where c.oid = to_regclass('public.audit_logs_default') and c.relnatts > 0
   union all
   select format('the key of %s to it', k.conrelid::regclass) from pg_constraint k
    where k.confrelid = 'public.audit_logs'::regclass
@@ -49,13 +57,26 @@ constexpr const char* kEnd =
     "select date_trunc('month', greatest(localtimestamp, max(\"timestamp\")) + interval '4 months')::date"
     " from public.audit_logs";
 
+// Where the parts have been run over the old table, they will not do for the new
+// one what they did for that.
 std::string swap(const std::string& end) {
   return R"sql(
 do $swap$
 declare
   part record;
+  statement text;
+  settled constant boolean := to_regprocedure('pos.settle_row_security(regclass)') is not null;
+  again text[];
 begin
   lock table public.audit_logs in access exclusive mode;
+  if settled then
+    again := array(
+      select pg_get_indexdef(i.indexrelid) from pg_index i
+       where i.indrelid = 'public.audit_logs'::regclass and i.indisvalid and not i.indisunique
+      union all
+      select format('alter table public.audit_logs add constraint %I %s', k.conname, pg_get_constraintdef(k.oid))
+        from pg_constraint k where k.conrelid = 'public.audit_logs'::regclass and k.contype = 'f');
+  end if;
   for part in select k.conname from pg_constraint k where k.conrelid = 'public.audit_logs'::regclass and k.contype = 'p' loop
     execute format('alter table public.audit_logs drop constraint %I', part.conname);
   end loop;
@@ -83,7 +104,18 @@ begin
   alter table public.audit_logs attach partition public.audit_logs_before for values from (minvalue) to ()sql" +
          ("'" + end + "'") + R"sql();
   alter table public.audit_logs_before drop constraint audit_logs_before_range;
+  if exists (select from pg_class c where c.oid = to_regclass('public.audit_logs_default') and c.relnatts = 0) then
+    drop table public.audit_logs_default;  -- Holds the name while the first parts run (000).
+  end if;
   create table public.audit_logs_default partition of public.audit_logs default;
+  if settled then
+    foreach statement in array again loop
+      execute statement;
+    end loop;
+    for part in select t.relid from pg_partition_tree('public.audit_logs') t loop
+      perform pos.settle_row_security(part.relid);
+    end loop;
+  end if;
 end $swap$)sql";
 }
 

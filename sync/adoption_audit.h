@@ -10,7 +10,8 @@ namespace syncing {
 Result<std::string> audit_stays_whole(InstallSteps& steps);
 
 // Does nothing where audit_logs is partitioned, not there, or has to stay whole.
-// To be called when its keys have been made and looked at.
+// To be called when its keys have been made and looked at, by each installation:
+// what was in the way may be gone.
 Result<void> partition_audit(InstallSteps& steps);
 
 }  // namespace syncing

@@ -30,12 +30,12 @@ have_column as materialized (
   select h.t, a.attname::text as c, format_type(a.atttypid, a.atttypmod) as type,
          regexp_replace(format_type(a.atttypid, a.atttypmod), '\(.*\)', '') as base, a.attnotnull as required,
          case when a.attgenerated = '' then pg_get_expr(d.adbin, d.adrelid) end as fallback,
-         case when a.attgenerated <> '' then pg_get_expr(d.adbin, d.adrelid) end as generated
+         case when a.attgenerated <> '' then pg_get_expr(d.adbin, d.adrelid) end as generated, a.attidentity <> '' as counted
     from here h join pg_attribute a on a.attrelid = h.oid and a.attnum > 0 and not a.attisdropped
     left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum),
 pairs as materialized (
   select w.*, h.c is not null as there, h.type as has_type, h.base as has_base, h.required as has_required,
-         h.fallback as has_fallback, h.generated as has_generated
+         h.fallback as has_fallback, h.generated as has_generated, h.counted
     from want_column w left join have_column h on h.t = w.t and h.c = w.c),
 want_constraint as materialized (
   select h.oid, h.relkind, h.filled, x.*,
@@ -95,7 +95,7 @@ gaps (ord, kind, t, item, found, documented, statement, before_it, after_it) as 
   union all
   select 2, 'default', p.t, p.c, null, p.fallback,
          format('alter table public.%I alter column %I set default %s', p.t, p.c, p.fallback), null, null
-    from pairs p where p.there and p.fallback is not null and p.has_fallback is null and p.has_generated is null
+    from pairs p where p.there and p.fallback is not null and p.has_fallback is null and p.has_generated is null and not p.counted
   union all
   select 2, 'differs', p.t, p.c, 'default ' || p.has_fallback, 'default ' || p.fallback, null, null, null
     from pairs p where p.there

@@ -1,13 +1,9 @@
 #include "sync/central_access.h"
 
-#include "sync/connection.h"
-
 namespace syncing {
-namespace {
 
-// As an administrator, at a centre that has this function.
-Result<Connection> open_centre(const std::string& dsn, const std::string& function) {
-  auto db = Connection::open(dsn);
+Result<Connection> open_centre(const std::string& dsn, const std::string& function, const ConnectionLimits& limits) {
+  auto db = Connection::open(dsn, limits);
   if (!db) return db.error();
   auto ready = db->ask("select to_regprocedure($1) is not null", {function});
   if (!ready) return ready.error();
@@ -16,8 +12,6 @@ Result<Connection> open_centre(const std::string& dsn, const std::string& functi
   if (auto zone = db->run("set timezone = 'Asia/Almaty'"); !zone) return zone.error();
   return db;
 }
-
-}  // namespace
 
 Result<std::string> issue_code(const std::string& dsn, const NewTerminal& terminal) {
   auto db = open_centre(dsn, "pos.issue_code(text,text,text,text,interval,name)");

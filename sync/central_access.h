@@ -3,9 +3,13 @@
 
 #include <string>
 
-#include "terminal/domain/result.h"
+#include "sync/connection.h"
 
 namespace syncing {
+
+// As an administrator; NotFound, where no centre is that has this function.
+Result<Connection> open_centre(const std::string& dsn, const std::string& function,
+                               const ConnectionLimits& limits = {});
 
 struct NewTerminal {
   std::string bin;           // 12 digits: finds the organisation.

@@ -98,14 +98,15 @@ Result<void> prepare(InstallSteps& steps) {
   return {};
 }
 
-// Are there tables with rows, or tables that this program has not made?
-Result<bool> in_use(InstallSteps& steps, bool untouched) {
-  std::string names;
-  for (const std::string& name : names_after("create table if not exists public.", parts())) names += "," + name;
+std::vector<std::string> documented_tables() { return names_after("create table if not exists public.", parts()); }
+
+// Are there tables that somebody may be writing to? Empty ones, too: rows may come
+// at any moment.
+Result<bool> in_use(InstallSteps& steps) {
   auto found = steps.one_text(
       "select exists (select from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')"
-      " and c.relname = any ($1::text[]) and ($2::boolean or pg_relation_size(c.oid) > 0))",
-      {"{" + names.substr(1) + "}", untouched ? "true" : "false"});
+      " and c.relname = any ($1::text[]))",
+      {array_of(documented_tables())});
   if (!found) return found.error();
   return *found == "t";
 }
@@ -127,8 +128,6 @@ Result<void> hold_terminals(InstallSteps& steps) {
 // What a part has made is for the owner of the terminals' functions at once: the
 // triggers that have his rights go on working beside the installation.
 std::string grants() {
-  std::string names;
-  for (const std::string& name : names_after("create table if not exists public.", parts())) names += "," + name;
   return "do $grants$ declare part regclass; owner name := (select pg_get_userbyid(p.proowner) from pg_proc p"
          " where p.oid = to_regprocedure('pos.push(text,uuid,jsonb)')); begin if owner is null then return; end if;"
          " execute format('grant execute on all functions in schema pos to %I', owner);"
@@ -136,20 +135,21 @@ std::string grants() {
          " execute format('grant usage on all sequences in schema pos to %I', owner);"
          " for part in select c.oid from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in "
          "('r', 'p')"
-         " and c.relname = any ('{" +
-         names.substr(1) +
-         "}') and not (has_table_privilege(owner, c.oid, 'SELECT') and has_table_privilege(owner, c.oid, 'INSERT')"
+         " and c.relname = any ('" +
+         array_of(documented_tables()) +
+         "') and not (has_table_privilege(owner, c.oid, 'SELECT') and has_table_privilege(owner, c.oid, 'INSERT')"
          " and has_table_privilege(owner, c.oid, 'UPDATE')) loop"
          " execute format('grant select, insert, update, delete on %s to %I', part, owner); end loop; end $grants$;";
 }
 
 Result<void> run_parts(InstallSteps& steps, const std::vector<Part>& missing) {
+  const std::string granted = grants();
   std::int64_t nth = 0;
   for (const Part& part : missing) {
     steps.tell(part.name, ++nth, static_cast<std::int64_t>(missing.size()));
     // A new function is everybody's, and so a terminal's, until it is taken from them.
     auto done = steps.brief(part.name, part.sql + "\n;revoke all on all functions in schema pos from public;" +
-                                           grants() + "insert into pos.migrations (number, name, checksum) values (" +
+                                           granted + "insert into pos.migrations (number, name, checksum) values (" +
                                            std::to_string(part.number) + ", '" + part.name +
                                            "', encode(sha256(convert_to($prometric_part$" + part.sql +
                                            "$prometric_part$, 'UTF8')), 'hex'))");
@@ -244,7 +244,7 @@ Result<Installed> install(const std::string& dsn, const InstallProgress& progres
   if (auto alone = begin_alone(steps); !alone) return alone.error();
   auto missing = missing_parts(steps);
   if (!missing) return missing.error();
-  auto used = in_use(steps, missing->size() == parts().size());
+  auto used = in_use(steps);
   if (!used) return used.error();
   if (auto ready = prepare(steps); !ready) return ready.error();
   if (auto held = hold_terminals(steps); !held) return held.error();

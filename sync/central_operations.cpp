@@ -6,6 +6,8 @@
 #include <random>
 #include <thread>
 
+#include "sync/central_access.h"
+
 namespace syncing {
 
 using nlohmann::ordered_json;
@@ -59,14 +61,9 @@ Error in_words(const Error& error) {
 }  // namespace
 
 Result<CentralOperations> CentralOperations::open(const std::string& dsn) {
-  auto db = Connection::open(dsn, {.answer = std::chrono::minutes(10)});
+  auto db = open_centre(dsn, "pos.admin_bump_epoch(text)", {.answer = std::chrono::minutes(10)});
   if (!db) return db.error();
-  if (auto settled = db->run("set timezone = 'Asia/Almaty'; set lock_timeout = '5s'"); !settled) return settled.error();
-  auto ready = db->ask("select to_regprocedure('pos.admin_bump_epoch(text)') is not null");
-  if (!ready) return ready.error();
-  if (ready->front().front() != "t") {
-    return Error{ErrorCode::NotFound, "this database is no centre of this version: run central install first", ""};
-  }
+  if (auto settled = db->run("set lock_timeout = '5s'"); !settled) return settled.error();
   return CentralOperations(std::move(*db));
 }
 

@@ -1,6 +1,6 @@
 // The centre at work: what an administrator sees of it and does with it.
 //
-// For whoever installed it (README, "Daily work"). Answers are JSON texts as the
+// For whoever installed it (README, "Daily"). Answers are JSON texts as the
 // centre gives them, to be printed or read by the command line. A passing
 // trouble of the server is waited out; everything can be asked again.
 #pragma once

@@ -83,4 +83,10 @@ std::vector<std::string> names_after(std::string_view before, const std::vector<
   return {names.begin(), names.end()};
 }
 
+std::string array_of(const std::vector<std::string>& names) {
+  std::string text = "{";
+  for (const std::string& name : names) text += (text.size() == 1 ? "" : ",") + name;
+  return text + "}";
+}
+
 }  // namespace syncing

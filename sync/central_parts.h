@@ -22,4 +22,7 @@ std::vector<std::string> statements_of(std::string_view script);
 // What follows `before` in any of `of`, as far as a name goes; each once.
 std::vector<std::string> names_after(std::string_view before, const std::vector<Part>& of);
 
+// Names as the text of an array: "{orders,payments}".
+std::string array_of(const std::vector<std::string>& names);
+
 }  // namespace syncing

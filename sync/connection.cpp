@@ -23,11 +23,22 @@ std::string trimmed(const char* text) {
   return message;
 }
 
+constexpr std::string_view kDiskFull = "53100";
+constexpr std::string_view kReadOnly = "25006";
+
 // Classes of SQLSTATE that pass by themselves: serialization and deadlocks,
-// resources, locks, an operator's intervention, the system below.
+// resources, locks, an operator's intervention, the system below; and a standby
+// that was asked, until it is promoted or the real one is back.
 bool passes(std::string_view state) {
   return state.starts_with("40") || state.starts_with("53") || state == "55P03" || state.starts_with("57") ||
-         state.starts_with("58");
+         state.starts_with("58") || state == kReadOnly;
+}
+
+// What the server says of its files and its state, with what is to be seen to.
+std::string in_words(std::string_view state, const std::string& said) {
+  if (state == kDiskFull) return "the server's disk is full: " + said;
+  if (state == kReadOnly) return "this server only reads; a standby does until it is promoted: " + said;
+  return said;
 }
 
 Error refused_by_server(const PGresult* result) {
@@ -39,16 +50,16 @@ Error refused_by_server(const PGresult* result) {
     return {ErrorCode::Refused, address == nullptr ? "" : address, code};
   }
   return {passes(code) ? ErrorCode::Busy : ErrorCode::Refused,
-          primary == nullptr ? trimmed(PQresultErrorMessage(result)) : primary, code};
+          in_words(code, primary == nullptr ? trimmed(PQresultErrorMessage(result)) : primary), code};
 }
 
 // Why no connection came about, in words that say what to look at.
 Error cannot_connect(PGconn* conn) {
   const std::string said = trimmed(PQerrorMessage(conn));
   const auto says = [&](std::string_view part) { return said.find(part) != std::string::npos; };
-  if (says("does not exist") && says("database"))
+  if ((says("does not exist") && says("database")) || says("no such database"))
     return {ErrorCode::NotFound, "the server has no such database: " + said, "3D000"};
-  if (says("too many connections") || says("too many clients"))
+  if (says("too many connections") || says("too many clients") || says("no more connections allowed"))
     return {ErrorCode::Unavailable, "the server has no room for another session: " + said, ""};
   if (says("authentication failed") || says("no password supplied") || says("no pg_hba.conf entry") ||
       says("valid client certificate") || says("role \"")) {
@@ -182,6 +193,15 @@ Error Connection::lost(const std::string& what) const {
   return {ErrorCode::Unavailable, "the line to the server was lost: " + what, std::string(kInDoubt)};
 }
 
+Error Connection::not_sent() const {
+  return {ErrorCode::Unavailable, "the line to the server was lost: " + trimmed(PQerrorMessage(conn_)), ""};
+}
+
+Error Connection::fault_in(const PGresult* result) const {
+  const bool from_server = PQresultErrorField(result, PG_DIAG_SQLSTATE) != nullptr;
+  return from_server ? refused_by_server(result) : lost(trimmed(PQresultErrorMessage(result)));
+}
+
 Result<void> Connection::flush(Clock::time_point until) {
   for (int state = PQflush(conn_); state != 0; state = PQflush(conn_)) {
     if (state < 0) return lost(trimmed(PQerrorMessage(conn_)));
@@ -206,7 +226,7 @@ Result<std::vector<Row>> Connection::ask(const std::string& sql, std::span<const
   const auto until = begin_answer();
   if (PQsetnonblocking(conn_, 1) != 0 || PQsendQueryParams(conn_, sql.c_str(), static_cast<int>(values.size()), nullptr,
                                                            values.data(), nullptr, nullptr, 0) == 0) {
-    return Error{ErrorCode::Unavailable, "the line to the server was lost: " + trimmed(PQerrorMessage(conn_)), ""};
+    return not_sent();
   }
   if (auto sent = flush(until); !sent) return sent.error();
   std::vector<Row> rows;
@@ -218,8 +238,7 @@ Result<std::vector<Row>> Connection::ask(const std::string& sql, std::span<const
     if (!result) break;
     const auto status = PQresultStatus(result.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
-      const bool from_server = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) != nullptr;
-      fault = from_server ? refused_by_server(result.get()) : lost(trimmed(PQresultErrorMessage(result.get())));
+      fault = fault_in(result.get());
       continue;
     }
     for (int r = 0; r < PQntuples(result.get()); ++r) {
@@ -252,7 +271,7 @@ Result<void> Connection::run(const std::string& script) {
 
 Result<void> Connection::begin_copy(const std::string& sql) {
   if (PQsetnonblocking(conn_, 1) != 0 || PQsendQuery(conn_, sql.c_str()) == 0) {
-    return Error{ErrorCode::Unavailable, "the line to the server was lost: " + trimmed(PQerrorMessage(conn_)), ""};
+    return not_sent();
   }
   return flush(begin_answer());
 }
@@ -271,8 +290,7 @@ Result<void> Connection::begin_with(const Setting& setting) {
       PQsendQueryParams(conn_, "begin", 0, nullptr, nullptr, nullptr, nullptr, 0) == 1 &&
       PQsendQueryParams(conn_, "select set_config($1, $2, true)", 2, nullptr, values, nullptr, nullptr, 0) == 1 &&
       PQpipelineSync(conn_) == 1;
-  if (!sent)
-    return Error{ErrorCode::Unavailable, "the line to the server was lost: " + trimmed(PQerrorMessage(conn_)), ""};
+  if (!sent) return not_sent();
   if (auto flushed = flush(until); !flushed) return flushed;
   return end_pipeline(until);
 }
@@ -287,9 +305,8 @@ Result<void> Connection::end_pipeline(Clock::time_point until) {
     const auto status = PQresultStatus(result.get());
     if (status == PGRES_PIPELINE_SYNC) break;
     if (status == PGRES_FATAL_ERROR && !fault) {
-      const bool from_server = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) != nullptr;
-      fault = from_server ? refused_by_server(result.get()) : lost(trimmed(PQresultErrorMessage(result.get())));
-      if (!from_server) return *fault;
+      fault = fault_in(result.get());
+      if (fault->detail == kInDoubt) return *fault;
     }
   }
   PQexitPipelineMode(conn_);
@@ -311,8 +328,7 @@ Result<std::string> Connection::finish_copy() {
     if (status == PGRES_COPY_OUT) {
       if (auto copied = read_copy([&](std::string_view part) { all += part; }, until); !copied) return copied.error();
     } else if (status != PGRES_COMMAND_OK) {
-      const bool from_server = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) != nullptr;
-      fault = from_server ? refused_by_server(result.get()) : lost(trimmed(PQresultErrorMessage(result.get())));
+      fault = fault_in(result.get());
     }
   }
   if (!fault) return all;

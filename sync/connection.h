@@ -96,6 +96,8 @@ class Connection {
   Result<void> read_copy(const std::function<void(std::string_view)>& part,
                          std::chrono::steady_clock::time_point until);
   Error lost(const std::string& what) const;
+  Error not_sent() const;                         // The server has not heard of it: not in doubt.
+  Error fault_in(const pg_result* result) const;  // What the server says, or what became of the line.
 
   pg_conn* conn_;
   ConnectionLimits limits_;

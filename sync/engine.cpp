@@ -15,6 +15,8 @@ constexpr std::int64_t kWaitForPassingTrouble = 200;
 constexpr std::int64_t kRestPerPoll = 3;         // A line that is slow to answer is asked less often.
 constexpr std::int64_t kLongestPause = 600'000;  // No server may want more.
 constexpr int kGreetingsInVain = 3;
+// The centre notes how far a lane is when it is asked for it, so each is now and then.
+constexpr int kRoundsToAskForAll = 8;
 
 }  // namespace
 
@@ -111,6 +113,7 @@ Command Engine::pulled(const event::Pulled& pulled, const Moment& now) {
   if (pulled.documents == 0) poll_ms_[lane_] = now.ms - asked_at_;
   open_[lane_] = pulled.more;
   lane_ = (lane_ + 1) % kLanes.size();
+  if (pulled.all_lanes && rounds_ != 0) std::fill(std::begin(open_), std::end(open_), false);
   return next_in_round(now);
 }
 
@@ -144,6 +147,7 @@ bool Engine::must_greet(const Moment& now) const {
 
 Command Engine::begin_round(const Moment& now) {
   if (must_greet(now)) return greet();
+  rounds_ = (rounds_ + 1) % kRoundsToAskForAll;
   std::fill(std::begin(open_), std::end(open_), true);
   lane_ = 0;
   if (now.before(send_from_)) return next_in_round(now);

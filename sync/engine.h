@@ -50,6 +50,7 @@ struct Loaded {
 struct Pulled {
   std::int64_t documents;
   bool more;
+  bool all_lanes = false;  // Every lane stands where this one was told that nothing follows.
 };
 struct MustGreet {};  // The server takes no request before a greeting.
 struct Failed {
@@ -125,6 +126,7 @@ class Engine {
   bool in_use_ = false;
   bool open_[kLanes.size()] = {};  // Lanes of this round that may have more.
   std::size_t lane_ = 0;
+  int rounds_ = 0;
   int failures_ = 0;
   int greetings_in_vain_ = 0;
   std::int64_t sleeps_until_ = 0;

@@ -9,6 +9,7 @@
 #include "sync/address.h"
 #include "sync/first_load.h"
 #include "sync/levels.h"
+#include "sync/offered_token.h"
 #include "sync/repairs.h"
 #include "terminal/domain/invariant.h"
 
@@ -34,6 +35,17 @@ constexpr std::int64_t kPatienceForIndexesMs = 30'000;
 
 // What the centre says to a terminal that is older than it, or newer.
 constexpr std::string_view kAnotherProtocol = "PM008";
+// To a copy: the name that it wants is another disk's by now.
+constexpr std::string_view kSuccessorAtWork = "PM006";
+constexpr std::string_view kUnknownDevice = "PM001";
+
+// A backup of before this terminal came has been restored, and only people can help.
+Error unknown_here() {
+  return {ErrorCode::Refused,
+          "the centre does not know this terminal: its administrator gives a new code (prometric central enrol), and "
+          "prometric join with it makes it known again. What waits is kept, and everything is sent then",
+          std::string(kUnknownDevice)};
+}
 
 Result<Device> must_load_device(storage::Database& db) {
   auto device = storage::load_device(db);
@@ -81,7 +93,7 @@ Event Exchange::perform(const Command& command) {
   auto event = mine ? std::visit(Visitor{*this}, command) : Result<Event>(mine.error());
   if (!event && says_moved(event.error())) event = follow(event.error());
   if (event) return *event;
-  last_error_ = event.error();
+  last_error_ = event.error().detail == kUnknownDevice ? unknown_here() : event.error();
   const Fault fault = fault_of(event.error());
   if (fault != Fault::Retry) remote_.disconnect();
   return event::Failed{fault};
@@ -122,7 +134,6 @@ Result<Event> Exchange::greet() {
     return Event{event::Greeted{.copy = true, .must_load = false, .rhythm = {}}};
   auto state = state_for_hello(db_, member_.nonce);
   if (!state) return state.error();
-  if (auto said = say_repairs(db_, *state); !said) return said.error();
   auto greeting = remote_.hello(member_.credentials, *state);
   if (!greeting && greeting.error().detail == kAnotherProtocol) {
     last_error_ = greeting.error();
@@ -136,8 +147,12 @@ Result<Event> Exchange::greet() {
   if (auto done = follow_greeting(*greeting); !done) return done.error();
   if (auto done = take_repairs(db_, greeting->repairs); !done) return done.error();
   if (auto done = load_anew_if_behind(db_, greeting->log_begins); !done) return done.error();
+  if (auto done = load_more_history(greeting->history); !done) return done.error();
   auto progress = load_progress(db_);
   if (!progress) return progress.error();
+  if (!*progress) {
+    if (auto closed = close_references_once(*greeting); !closed) return closed.error();
+  }
   limits_ = greeting->limits;
   if (auto taken = take_levels(db_, greeting->levels, between_); !taken) return taken.error();
   return Event{event::Greeted{.copy = false,
@@ -210,7 +225,11 @@ Result<Event> Exchange::reincarnate() {
     if (auto done = storage::save_device(db_, *device); !done) return done.error();
     if (auto done = write->commit(); !done) return done.error();
   }
-  auto registration = remote_.reincarnate(member_.credentials, device->device_id, device->series);
+  auto token = offered_token(db_);
+  if (!token) return token.error();
+  auto registration = remote_.reincarnate(member_.credentials,
+                                          {.device = device->device_id, .series = device->series, .token = *token});
+  if (!registration && registration.error().detail == kSuccessorAtWork) return take_another_name(*device);
   if (!registration) return registration.error();
   device->series = registration->series;
   device->incarnation = registration->incarnation;
@@ -226,8 +245,21 @@ Result<Event> Exchange::reincarnate() {
   for (const auto& [key, value] : facts) {
     if (auto done = storage::meta_set(db_, key, value); !done) return done.error();
   }
+  if (auto done = storage::meta_erase(db_, kOfferedTokenFact); !done) return done.error();
   if (auto done = write->commit(); !done) return done.error();
   return Event{event::Reborn{}};
+}
+
+// This disk was copied while it asked to go on under that name, and the copy does.
+Result<Event> Exchange::take_another_name(Device device) {
+  device.device_id = ids_.next(clock_.now().unix_ms());
+  device.series = storage::new_series(ids_.random());
+  auto write = storage::MirrorWrite::begin(db_);
+  if (!write) return write.error();
+  if (auto done = storage::save_device(db_, device); !done) return done.error();
+  if (auto done = storage::meta_erase(db_, kOfferedTokenFact); !done) return done.error();
+  if (auto done = write->commit(); !done) return done.error();
+  return Error{ErrorCode::Busy, "another copy of this file has gone on under the name that this one asked for", ""};
 }
 
 Result<PushReply> Exchange::push(std::span<const storage::PendingUnit> units) {
@@ -299,6 +331,7 @@ Result<void> Exchange::take_in(const storage::Delivery& delivery) {
 Result<void> Exchange::begin_load() {
   auto state = state_for_hello(db_, member_.nonce);
   if (!state) return state.error();
+  state->load = true;
   auto greeting = remote_.hello(member_.credentials, *state);
   if (!greeting) return greeting.error();
   if (greeting->copy) return Error{ErrorCode::Busy, "another copy of this file is at work", ""};
@@ -316,6 +349,9 @@ Result<void> Exchange::begin_load() {
     if (!cursor) return cursor.error();
     if (cursor->pos == 0) facts.push_back(cursor_fact(lane, greeting->head).front()), begins = true;
   }
+  auto history = history_of_load(greeting->history, begins);
+  if (!history) return history.error();
+  facts.insert(facts.end(), history->begin(), history->end());
   // What is loaded is of that position: a centre that does not know it has gone back.
   auto ticks = load_ticks(db_);
   if (!ticks) return ticks.error();
@@ -326,10 +362,10 @@ Result<void> Exchange::begin_load() {
 // Kept before the first row, so that a load that was cut short goes on as it began.
 Result<void> Exchange::decide_how_to_load(LoadProgress& at) {
   if (at.as_rows || !at.after.nil()) return {};
-  auto may = may_load_as_rows(db_, kinds_[at.kind]);
+  auto may = may_load_as_rows(db_, at.kind);
   if (!may) return may.error();
   if (!*may) return {};
-  if (auto begun = storage::begin_row_load(db_, tables_of_kind(kinds_[at.kind])); !begun) return begun;
+  if (auto begun = storage::begin_row_load(db_, tables_of_kind(at.kind)); !begun) return begun;
   at.as_rows = true;
   return keep(db_, progress_fact(at));
 }
@@ -337,12 +373,11 @@ Result<void> Exchange::decide_how_to_load(LoadProgress& at) {
 // Asked once: by the program that begins or goes on with a load.
 Result<void> Exchange::estimate_load(const LoadProgress& at) {
   if (estimate_.state().running) return {};
-  auto left = remote_.documents_left(member_.credentials, std::span(kinds_).subspan(std::min(at.kind, kinds_.size())),
-                                     at.after);
+  auto left = remote_.documents_left(member_.credentials, kinds_to_load(at, kinds_), at.after);
   if (!left) return left.error();
   auto total = known_load_total(db_);
   if (!total) return total.error();
-  if (*left && (**left > *total || (at.kind == 0 && at.after.nil()))) {
+  if (*left && (**left > *total || !at.begun())) {
     *total = **left;
     if (auto kept = keep(db_, load_total_fact(*total)); !kept) return kept;
   }
@@ -365,7 +400,7 @@ Result<void> Exchange::sweep_behind(const LoadProgress& at, const Chunk& chunk) 
   if (!wanted) return wanted.error();
   if (!*wanted) return {};
   auto gone = storage::sweep(
-      db_, {.kind = kinds_[at.kind], .after = at.after, .upto = chunk.last, .documents = chunk.documents}, between_);
+      db_, {.kind = at.kind, .after = at.after, .upto = chunk.last, .documents = chunk.documents}, between_);
   if (!gone) return gone.error();
   return {};
 }
@@ -375,16 +410,20 @@ Result<Event> Exchange::load() {
   if (!progress) return progress.error();
   if (!*progress) return Event{event::Loaded{.documents = 0, .more = false}};
   LoadProgress at = **progress;
-  if (at.kind >= kinds_.size()) {
+  const auto left = kinds_to_load(at, kinds_);
+  if (left.empty()) {
     if (auto finished = storage::finish_row_load(db_); !finished) return finished.error();
+    if (auto closed = close_all_references(); !closed) return closed.error();
     if (auto done = storage::meta_erase(db_, kSweepFact); !done) return done.error();
     if (auto done = storage::meta_erase(db_, kLoadFact); !done) return done.error();
     estimate_.end();
     return Event{event::Loaded{.documents = 0, .more = false}};
   }
-  if (at.kind == 0 && at.after.nil()) {
+  if (!at.begun()) {
     if (auto begun = begin_load(); !begun) return begun.error();
   }
+  if (auto told = tell_history(); !told) return told.error();
+  if (at.kind != left.front()) at = {.done = std::move(at.done), .kind = left.front(), .after = {}, .as_rows = false};
   if (auto estimated = estimate_load(at); !estimated) return estimated.error();
   if (auto decided = decide_how_to_load(at); !decided) return decided.error();
   if (loading_kind_ != at.kind) {
@@ -392,7 +431,7 @@ Result<Event> Exchange::load() {
     kind_began_ms_ = clock_.now().unix_ms();
   }
   if (at.as_rows) {
-    auto chunk = load_chunk_as_rows({db_, remote_, member_.credentials, between_, clock_, chunk_}, kinds_[at.kind], at);
+    auto chunk = load_chunk_as_rows({db_, remote_, member_.credentials, between_, clock_, chunk_}, at);
     chunk_ = chunk && chunk->documents > 0 ? chunk->next : kFirstChunk;
     if (chunk && clock_.now().unix_ms() > kind_began_ms_ + kPatienceForIndexesMs) {
       if (auto finished = storage::finish_row_load(db_); !finished) return finished.error();
@@ -402,12 +441,16 @@ Result<Event> Exchange::load() {
   }
   // Documents look for their rows; a load that began anew may have left indexes put off.
   if (auto finished = storage::finish_row_load(db_); !finished) return finished.error();
-  auto chunk = remote_.snapshot(member_.credentials, kinds_[at.kind], at.after);
+  auto chunk = remote_.snapshot(member_.credentials, at.kind, at.after);
   if (!chunk) return chunk.error();
   if (auto swept = sweep_behind(at, *chunk); !swept) return swept.error();
-  at = chunk->count == 0 ? LoadProgress{at.kind + 1, {}, false} : LoadProgress{at.kind, chunk->last, at.as_rows};
+  if (chunk->count == 0)
+    at = with_kind_done(std::move(at));
+  else
+    at.after = chunk->last;
   storage::Delivery delivery{
       .documents = std::move(chunk->documents), .applied_seq = chunk->applied_seq, .meta = progress_fact(at)};
+  delivery.of_a_load = true;
   if (auto done = take_in(delivery); !done) return done.error();
   estimate_.took(chunk->count, static_cast<std::int64_t>(delivery.documents.size()), clock_.now().unix_ms());
   return Event{event::Loaded{.documents = chunk->count, .more = true}};
@@ -436,8 +479,16 @@ Result<Event> Exchange::pull(Lane lane) {
     const bool further = ticks->empty() || page->cursor.pos > ticks->front().pos;
     if (further) delivery.meta.push_back(ticks_fact(std::move(*ticks), page->cursor).front());
     if (auto done = take_in(delivery); !done) return done.error();
+    if (auto closed = close_references(); !closed) return closed.error();
   }
-  return Event{event::Pulled{.documents = page->count, .more = page->more}};
+  bool all_lanes = page->count == 0 && !page->more && page->cursor == *cursor;
+  for (const Lane other : kLanes) {
+    if (!all_lanes) break;
+    auto standing = load_cursor(db_, other);
+    if (!standing) return standing.error();
+    all_lanes = *standing == *cursor;
+  }
+  return Event{event::Pulled{.documents = page->count, .more = page->more, .all_lanes = all_lanes}};
 }
 
 }  // namespace syncing

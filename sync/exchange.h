@@ -61,6 +61,7 @@ class Exchange {
   Result<Event> follow(terminal::Error moved);
   Result<Event> greet();
   Result<Event> reincarnate();
+  Result<Event> take_another_name(storage::Device device);
   Result<Event> send();
   Result<Event> load();
   Result<Event> pull(Lane lane);
@@ -78,6 +79,13 @@ class Exchange {
   Result<void> estimate_load(const LoadProgress& at);
   Result<Event> loaded(std::int64_t documents, std::int64_t bytes, std::int64_t worth_checkpointing);
   Result<void> take_in(const storage::Delivery& delivery);
+  Result<Greeting> ask_in_greeting(const HelloState& state);
+  Result<void> close_references();
+  Result<void> close_all_references();
+  Result<void> close_references_once(const Greeting& greeting);
+  Result<void> load_more_history(const std::optional<History>& history);
+  Result<Facts> history_of_load(const std::optional<History>& history, bool first);
+  Result<void> tell_history();
   Result<RowSums::Answer> ask_sums(const SumsRequest& request);
   RowSums row_sums();
   Result<bool> compare_some(SumsRota& rota);
@@ -90,7 +98,7 @@ class Exchange {
   Turn turn_;
   std::vector<std::string> kinds_;
   LoadEstimate estimate_;
-  std::optional<std::size_t> loading_kind_;
+  std::string loading_kind_;
   std::int64_t kind_began_ms_ = 0;
   int chunk_ = kFirstChunk;
   Limits limits_;

@@ -29,11 +29,8 @@ Result<RowSums::Answer> Exchange::ask_sums(const SumsRequest& request) {
   auto state = state_for_hello(db_, member_.nonce);
   if (!state) return state.error();
   state->sums = write_sums(request);
-  auto greeting = remote_.hello(member_.credentials, *state);
+  auto greeting = ask_in_greeting(*state);
   if (!greeting) return greeting.error();
-  if (greeting->copy) return Error{ErrorCode::Busy, "another copy of this file is at work", ""};
-  if (auto done = follow_greeting(*greeting); !done) return done.error();
-  if (greeting->fork || greeting->went_back) return Error{ErrorCode::Busy, "the centre has gone back in time", ""};
   auto reply = read_sums(greeting->sums);
   if (!reply) return reply.error();
   sums_rhythm_ = {reply->every_ms, reply->documents_at_once};
@@ -62,6 +59,10 @@ bool Exchange::compare_when_due() {
   // A clock that was set back must not put it off for years.
   if (rota && now_ms < rota->due_ms && rota->due_ms <= now_ms + kDayMs) {
     sums_due_ms_ = rota->due_ms;
+    return false;
+  }
+  if (!take_turn()) {
+    sums_due_ms_ = now_ms + kAfterTroubleMs;
     return false;
   }
   auto found = rota ? compare_some(*rota) : Result<bool>(rota.error());

@@ -23,7 +23,7 @@ Result<BinaryRows> fetch(const RowLoading& with, const RowsRequest& request) {
 }
 
 Result<RowChunk> no_more(const RowLoading& with, const LoadProgress& at) {
-  const RowChunk chunk{.reached = {at.kind + 1, {}, false}};
+  const RowChunk chunk{.reached = with_kind_done(at)};
   if (auto finished = storage::finish_row_load(with.db); !finished) return finished.error();
   if (auto kept = keep(with.db, progress_fact(chunk.reached)); !kept) return kept.error();
   return chunk;
@@ -70,10 +70,10 @@ int next_chunk(int most, std::size_t bytes, std::int64_t ms) {
   return std::clamp(large ? most / 2 : small ? most * 2 : most, kSmallestChunk, kLargestChunk);
 }
 
-Result<RowChunk> load_chunk_as_rows(const RowLoading& with, const std::string& kind, const LoadProgress& at) {
-  const auto tables = tables_of_kind(kind);
+Result<RowChunk> load_chunk_as_rows(const RowLoading& with, const LoadProgress& at) {
+  const auto tables = tables_of_kind(at.kind);
   const std::int64_t began_ms = with.clock.now().unix_ms();
-  RowsRequest request{.kind = kind, .table = tables.front(), .after = at.after, .upto = {}, .most = with.most};
+  RowsRequest request{.kind = at.kind, .table = tables.front(), .after = at.after, .upto = {}, .most = with.most};
   std::vector<BinaryRows> rows;
   RowChunk chunk;
   for (const Table* table : tables) {
@@ -91,11 +91,11 @@ Result<RowChunk> load_chunk_as_rows(const RowLoading& with, const std::string& k
     request.upto = summary->last;
     chunk.documents = summary->rows;
   }
-  chunk.reached = {at.kind, request.upto, true};
+  chunk.reached = {.done = at.done, .kind = at.kind, .after = request.upto, .as_rows = true};
   chunk.next = next_chunk(with.most, chunk.bytes, with.clock.now().unix_ms() - began_ms);
   // The centre makes the next rows ready while these are written.
   with.remote.expect_rows(
-      with.who, {.kind = kind, .table = tables.front(), .after = request.upto, .upto = {}, .most = chunk.next});
+      with.who, {.kind = at.kind, .table = tables.front(), .after = request.upto, .upto = {}, .most = chunk.next});
   storage::RowLoad load{.tables = {}, .meta = progress_fact(chunk.reached)};
   for (std::size_t i = 0; i < tables.size(); ++i) {
     load.tables.push_back(

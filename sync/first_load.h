@@ -48,8 +48,8 @@ inline constexpr int kFirstChunk = 1000;
 // and was waited for so long.
 int next_chunk(int most, std::size_t bytes, std::int64_t ms);
 
-// The next documents of `kind` behind at.after; where it got to is kept with the last of
+// The next documents of at.kind behind at.after; where it got to is kept with the last of
 // their rows.
-Result<RowChunk> load_chunk_as_rows(const RowLoading& with, const std::string& kind, const LoadProgress& at);
+Result<RowChunk> load_chunk_as_rows(const RowLoading& with, const LoadProgress& at);
 
 }  // namespace syncing

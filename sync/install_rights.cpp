@@ -47,12 +47,6 @@ select string_agg(s.statement, '; ' order by s.ord, s.statement) from (
 ) s
 )sql";
 
-std::string array_of(const std::vector<std::string>& names) {
-  std::string text = "{";
-  for (const std::string& name : names) text += (text.size() == 1 ? "" : ",") + name;
-  return text + "}";
-}
-
 }  // namespace
 
 Result<void> check_rights(InstallSteps& steps) {

@@ -1,6 +1,5 @@
 #include "sync/interrupt.h"
 
-#include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -18,11 +17,6 @@ void Interrupt::raise() {
   const std::uint64_t one = 1;
   // Only fails when the counter is full, and then it is raised already.
   [[maybe_unused]] const auto written = write(fd_, &one, sizeof one);
-}
-
-bool Interrupt::raised() const {
-  pollfd wait{fd_, POLLIN, 0};
-  return poll(&wait, 1, 0) > 0;
 }
 
 }  // namespace syncing

@@ -10,8 +10,7 @@ class Interrupt {
   Interrupt(const Interrupt&) = delete;
   Interrupt& operator=(const Interrupt&) = delete;
 
-  void raise();  // From any thread. Stays raised.
-  bool raised() const;
+  void raise();                   // From any thread. Stays raised.
   int fd() const { return fd_; }  // Readable once raised.
 
  private:

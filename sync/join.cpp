@@ -1,6 +1,7 @@
 #include "sync/join.h"
 
 #include <algorithm>
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "storage/capture.h"
@@ -10,7 +11,11 @@
 #include "storage/product_store.h"
 #include "storage/rekey.h"
 #include "storage/units.h"
+#include "sync/levels.h"
 #include "sync/membership.h"
+#include "sync/offered_token.h"
+#include "sync/repairs.h"
+#include "sync/turn.h"
 
 namespace syncing {
 
@@ -28,6 +33,7 @@ namespace {
 
 constexpr const char* kIntendedDevice = "sync.joining";
 constexpr std::size_t kGoodsPerCall = 5000;
+constexpr std::string_view kUnknownDevice = "PM001";
 
 // The id under which this file asks, the same at every attempt.
 Result<Uuid> intended_device(Database& db, const Clock& clock) {
@@ -113,6 +119,14 @@ Facts facts_of_member(const Enrolment& enrolment, const std::string& dsn) {
   return facts;
 }
 
+// Of a centre that has forgotten this terminal: a name that it cannot mistake for
+// another, everything that is kept is sent again, and all else is loaded anew.
+Facts facts_of_return() {
+  Facts facts{{kSweepFact, "1"}, {"sync.ticks", "[]"}};
+  for (const Lane lane : kLanes) facts.push_back(cursor_fact(lane, {}).front());
+  return facts;
+}
+
 Device device_of(const Enrolment& enrolment, Device device) {
   device.device_id = enrolment.registration.credentials.device;
   device.incarnation = enrolment.registration.incarnation;
@@ -123,30 +137,41 @@ Device device_of(const Enrolment& enrolment, Device device) {
   return device;
 }
 
-Result<void> become_member(Database& db, const Enrolment& enrolment, const std::string& dsn, const Device& device,
+Result<void> become_member(Database& db, const Enrolment& enrolment, const Device& device, const Facts& facts,
                            const std::vector<Renaming>& renamings) {
   auto write = storage::MirrorWrite::begin(db);
   if (!write) return write.error();
   if (auto done = storage::rekey(db, renamings); !done) return done;
   if (auto done = storage::save_device(db, device_of(enrolment, device)); !done) return done;
-  for (const auto& [key, value] : facts_of_member(enrolment, dsn)) {
+  for (const auto& [key, value] : facts) {
     if (auto done = storage::meta_set(db, key, value); !done) return done;
   }
-  if (auto done = storage::meta_erase(db, kIntendedDevice); !done) return done;
+  for (const char* done_with : {kIntendedDevice, kOfferedTokenFact}) {
+    if (auto done = storage::meta_erase(db, done_with); !done) return done;
+  }
   if (auto done = write->commit(); !done) return done;
   db.capture().set_workspace(enrolment.workspace);
   return {};
 }
 
-}  // namespace
+// A member may join again only where the centre does not know it any more: one
+// that was restored from a backup of before it came.
+Result<void> must_be_forgotten(Database& db, Remote& remote, const Membership& member) {
+  auto state = state_for_hello(db, member.nonce);
+  if (!state) return state.error();
+  auto greeting = remote.hello(member.credentials, *state);
+  if (greeting) return Error{ErrorCode::Refused, "this terminal is a member of a centre already", ""};
+  return greeting.error().detail == kUnknownDevice ? Result<void>{} : greeting.error();
+}
 
-Result<Joined> join(Database& db, const Clock& clock, Remote& remote, const std::string& dsn, const std::string& code) {
-  auto member = load_membership(db);
-  if (!member) return member.error();
-  if (*member) return Error{ErrorCode::Refused, "this terminal is a member of a centre already", ""};
+// What this file asks for. A name of its own for each time that it joins, but the
+// shop's first, whose numbers are on paper already.
+Result<EnrolRequest> request_of(Database& db, const Clock& clock, const std::string& code, bool returns) {
   auto device = storage::load_device(db);
   if (!device) return device.error();
-  EnrolRequest request{.code = code, .device = {}, .series = {}, .bin = {}};
+  auto token = offered_token(db);
+  if (!token) return token.error();
+  EnrolRequest request{.code = code, .device = {}, .series = {}, .bin = {}, .token = std::move(*token)};
   if (*device) {
     auto shop = storage::load_shop(db);
     if (!shop) return shop.error();
@@ -154,15 +179,60 @@ Result<Joined> join(Database& db, const Clock& clock, Remote& remote, const std:
     request.series = (*device)->series;
     request.bin = shop->bin;
   } else {
-    auto id = intended_device(db, clock);
-    if (!id) return id.error();
-    request.device = *id;
     terminal::UuidSource random;
     request.series = storage::new_series(random.random());
   }
-  auto enrolment = remote.enrol(request);
+  if (*device && !returns) return request;
+  auto id = intended_device(db, clock);
+  if (!id) return id.error();
+  request.device = *id;
+  return request;
+}
+
+// A centre that lost the workspace, too, has another of that name; a code for one
+// of another name would make its goods and money ours.
+bool for_this_workspace(const Enrolment& enrolment, const Device& device, const std::string& name) {
+  return enrolment.workspace == device.workspace || enrolment.workspace_name == name;
+}
+
+// All units that are kept wait again, in a sequence of their own.
+Result<void> count_from_what_is_kept(Database& db, Device& device) {
+  if (auto done = storage::rewind_acknowledged(db, -device.unit_base); !done) return done;
+  auto rewound = storage::load_device(db);
+  if (!rewound) return rewound.error();
+  device.acknowledged = device.unit_base = (*rewound)->acknowledged;
+  return {};
+}
+
+}  // namespace
+
+Result<Joined> join(Database& db, const Clock& clock, Remote& remote, const std::string& dsn, const std::string& code) {
+  constexpr std::chrono::seconds kPatience{10};
+  Turn turn(db.file());
+  if (auto mine = turn.take(kPatience); !mine) return mine.error();
+  auto member = load_membership(db);
+  if (!member) return member.error();
+  const bool returns = member->has_value();
+  if (returns) {
+    if (auto forgotten = must_be_forgotten(db, remote, **member); !forgotten) return forgotten.error();
+  }
+  auto device = storage::load_device(db);
+  if (!device) return device.error();
+  auto request = request_of(db, clock, code, returns);
+  if (!request) return request.error();
+  auto enrolment = remote.enrol(*request);
   if (!enrolment) return enrolment.error();
 
+  Facts facts = facts_of_member(*enrolment, dsn);
+  if (returns) {
+    auto shop = storage::load_shop(db);
+    if (!shop) return shop.error();
+    if (!for_this_workspace(*enrolment, **device, shop->workspace_name))
+      return Error{ErrorCode::Refused, "this code is for another workspace: " + enrolment->workspace_name, ""};
+    if (auto done = count_from_what_is_kept(db, **device); !done) return done.error();
+    const Facts more = facts_of_return();
+    facts.insert(facts.end(), more.begin(), more.end());
+  }
   std::vector<Renaming> renamings;
   if (*device) {
     auto belongings = belongings_of(db, **device);
@@ -174,7 +244,8 @@ Result<Joined> join(Database& db, const Clock& clock, Remote& remote, const std:
   // Who and where come first, so that there is a shop to open even if the line dies now.
   auto place = storage::deliver(db, {.documents = enrolment->place, .applied_seq = 0, .meta = {}});
   if (!place) return place.error();
-  if (auto done = become_member(db, *enrolment, dsn, device->value_or(Device{}), renamings); !done) return done.error();
+  if (auto done = become_member(db, *enrolment, device->value_or(Device{}), facts, renamings); !done)
+    return done.error();
   return Joined{.organization = enrolment->organization_name,
                 .workspace = enrolment->workspace_name,
                 .terminal = enrolment->terminal_name,

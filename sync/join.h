@@ -3,7 +3,9 @@
 // An empty file gets its shop from the centre. A shop that has sold already
 // keeps what it did: its rows take the centre's ids where the centre has the
 // same article, category or person, and its units wait to be sent. Repeating
-// the call with the same code after a lost answer is safe.
+// the call with the same code after a lost answer is safe. A terminal that its
+// centre has forgotten (it was restored) joins again with a new code, and sends
+// all units that it keeps.
 #pragma once
 
 #include <string>

@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "storage/device.h"
+#include "storage/history.h"
+#include "storage/units.h"
 #include "sync/membership.h"
+#include "sync/repairs.h"
 
 namespace syncing {
 
@@ -16,11 +19,20 @@ Result<HelloState> state_for_hello(storage::Database& db, const std::string& non
   if (!first) return first.error();
   auto ticks = load_ticks(db);
   if (!ticks) return ticks.error();
+  auto heard = heard_repairs(db);
+  if (!heard) return heard.error();
+  auto counts = storage::unit_counts(db);
+  if (!counts) return counts.error();
+  auto known_from = storage::history_from(db);
+  if (!known_from) return known_from.error();
   const std::int64_t acknowledged = *device ? (*device)->acknowledged - (*device)->unit_base : 0;
   return HelloState{.nonce = nonce,
                     .acknowledged = std::max<std::int64_t>(0, acknowledged),
                     .kept_from = *first,
-                    .ticks = std::move(*ticks)};
+                    .ticks = std::move(*ticks),
+                    .repairs = std::move(*heard),
+                    .waiting = counts->pending,
+                    .history_from = *known_from ? (*known_from)->to_string() : std::string()};
 }
 
 Result<void> take_levels(storage::Database& db, const LevelNews& news, const std::function<void()>& between) {

@@ -1,19 +1,20 @@
 #include "sync/membership.h"
 
-#include <libpq-fe.h>
-
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "storage/device.h"
 #include "storage/units.h"
+#include "sync/address.h"
 #include "sync/replies.h"
 
 namespace syncing {
 
 using nlohmann::json;
 using storage::Database;
+using terminal::Error;
+using terminal::ErrorCode;
 using terminal::Result;
 using terminal::Uuid;
 
@@ -40,13 +41,7 @@ void thin_out(std::vector<Cursor>& ticks) {
 
 // The host of a connection string, or of its first.
 std::string host_of(const std::string& dsn) {
-  std::string host;
-  if (PQconninfoOption* options = PQconninfoParse(dsn.c_str(), nullptr)) {
-    for (const PQconninfoOption* option = options; option->keyword != nullptr; ++option) {
-      if (std::string_view(option->keyword) == "host" && option->val != nullptr) host = option->val;
-    }
-    PQconninfoFree(options);
-  }
+  const std::string host = options_of(dsn).value_or(ConnectionOptions())["host"];
   return host.empty() ? "localhost" : host;
 }
 
@@ -63,6 +58,13 @@ Result<std::optional<Membership>> load_membership(Database& db) {
   }
   return std::optional(Membership{
       .dsn = found[0], .credentials = {Uuid::parse(found[1]).value_or(Uuid()), found[2]}, .nonce = found[3]});
+}
+
+Result<Membership> must_be_member(Database& db) {
+  auto member = load_membership(db);
+  if (!member) return member.error();
+  if (!*member) return Error{ErrorCode::NotFound, "this shop has no centre: join one first", ""};
+  return std::move(**member);
 }
 
 Facts facts_of(const Membership& membership) {
@@ -115,13 +117,28 @@ Result<std::optional<LoadProgress>> load_progress(Database& db) {
   auto text = storage::meta_get(db, kLoadFact);
   if (!text) return text.error();
   if (!*text) return std::optional<LoadProgress>{};
+  const json kept = json::parse(**text, nullptr, /*allow_exceptions=*/false);
   LoadProgress progress;
-  std::from_chars((*text)->data(), (*text)->data() + (*text)->size(), progress.kind);
-  if (const auto space = (*text)->find(' '); space != std::string::npos) {
-    progress.after = Uuid::parse((*text)->substr(space + 1, 36)).value_or(Uuid());
-    progress.as_rows = (*text)->ends_with(" rows");
+  if (!kept.is_object()) return std::optional(progress);
+  for (const json& kind : kept.value("done", json::array())) progress.done.push_back(kind.get<std::string>());
+  progress.kind = kept.value("kind", "");
+  progress.after = Uuid::parse(kept.value("after", "")).value_or(Uuid());
+  progress.as_rows = kept.value("rows", false);
+  return std::optional(std::move(progress));
+}
+
+std::vector<std::string> kinds_to_load(const LoadProgress& progress, const std::vector<std::string>& kinds) {
+  std::vector<std::string> left;
+  for (const auto& kind : kinds) {
+    if (std::find(progress.done.begin(), progress.done.end(), kind) == progress.done.end()) left.push_back(kind);
   }
-  return std::optional(progress);
+  std::stable_partition(left.begin(), left.end(), [&](const std::string& kind) { return kind == progress.kind; });
+  return left;
+}
+
+LoadProgress with_kind_done(LoadProgress progress) {
+  progress.done.push_back(progress.kind);
+  return {.done = std::move(progress.done), .kind = {}, .after = {}, .as_rows = false};
 }
 
 Result<std::int64_t> known_load_total(Database& db) {
@@ -135,8 +152,11 @@ Result<std::int64_t> known_load_total(Database& db) {
 Facts load_total_fact(std::int64_t documents) { return {{"sync.load_total", std::to_string(documents)}}; }
 
 Facts progress_fact(const LoadProgress& progress) {
-  return {{kLoadFact,
-           std::to_string(progress.kind) + " " + progress.after.to_string() + (progress.as_rows ? " rows" : "")}};
+  return {{kLoadFact, json{{"done", progress.done},
+                           {"kind", progress.kind},
+                           {"after", progress.after.to_string()},
+                           {"rows", progress.as_rows}}
+                          .dump()}};
 }
 
 Result<std::optional<Exchanged>> last_exchange(Database& db) {

@@ -24,6 +24,7 @@ struct Membership {
 
 // Nothing for a shop without a centre.
 terminal::Result<std::optional<Membership>> load_membership(storage::Database& db);
+terminal::Result<Membership> must_be_member(storage::Database& db);  // Error NotFound instead.
 Facts facts_of(const Membership& membership);
 
 terminal::Result<void> keep(storage::Database& db, const Facts& facts);
@@ -37,13 +38,22 @@ Facts cursor_fact(Lane lane, const Cursor& cursor);
 terminal::Result<std::vector<Cursor>> load_ticks(storage::Database& db);
 Facts ticks_fact(std::vector<Cursor> ticks, const Cursor& reached);
 
-// How far the first load has got.
+// How far the first load has got, by names of kinds: a centre may list others, or
+// in another order, before it is done.
 struct LoadProgress {
-  std::size_t kind = 0;  // Index into Greeting::kinds.
-  terminal::Uuid after;
+  std::vector<std::string> done;
+  std::string kind;      // The one that is under way; empty: the next has not begun.
+  terminal::Uuid after;  // Of that kind, this document and all before it are here.
   bool as_rows = false;  // Nothing of this kind was here when it began.
+
+  bool begun() const { return !done.empty() || !after.nil(); }
 };
-terminal::Result<std::optional<LoadProgress>> load_progress(storage::Database& db);  // Nothing: it is done.
+// Nothing: it is done. A place that a program before format 6 kept, by the number
+// of the kind in the list that its centre had, is the beginning.
+terminal::Result<std::optional<LoadProgress>> load_progress(storage::Database& db);
+// What is left of `kinds`: the one that is under way first.
+std::vector<std::string> kinds_to_load(const LoadProgress& progress, const std::vector<std::string>& kinds);
+LoadProgress with_kind_done(LoadProgress progress);
 // How many documents there were when the load began; 0: not known.
 terminal::Result<std::int64_t> known_load_total(storage::Database& db);
 Facts load_total_fact(std::int64_t documents);

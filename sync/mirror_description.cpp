@@ -32,6 +32,7 @@ json describe(const Column& column) {
   flag("withheld", column.has(storage::schema::kWithheld));
   flag("centre_wins", column.has(storage::schema::kCentreWins));
   flag("generated", !column.generated.empty());
+  flag("needed", column.has(storage::schema::kRequired) && column.fallback.empty() && column.generated.empty());
   return spec;
 }
 
@@ -47,6 +48,8 @@ json describe(const Table& table) {
           {"lane", table.lane},
           {"writer", name_of(table.writer)},
           {"workspace_scope", table.workspace_scope},
+          {"day", table.day},
+          {"open", table.open},
           {"columns", std::move(columns)}};
 }
 

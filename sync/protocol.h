@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "storage/references.h"
 #include "storage/rekey.h"
 #include "storage/schema/description.h"
 #include "storage/unit_levels.h"
@@ -47,6 +48,14 @@ struct EnrolRequest {
   terminal::Uuid device;
   std::string series;  // Wanted; empty: any.
   std::string bin;     // Of a shop that has sold already; empty: of none.
+  std::string token;   // Made by the terminal, which tells its hash alone.
+};
+
+// As whom a copy, or a restored file, wants to go on.
+struct Succession {
+  terminal::Uuid device;
+  std::string series;
+  std::string token;  // As in EnrolRequest.
 };
 
 struct Registration {
@@ -66,12 +75,15 @@ struct Enrolment {
 
 struct HelloState {
   std::string nonce;
-  std::int64_t acknowledged = 0;  // Device sequence.
-  std::int64_t kept_from = 1;     // The first that could be sent again.
-  std::vector<Cursor> ticks;      // Positions that this terminal has been at.
-  std::string repairs;            // The mark of the last repair that it has heard of.
-  std::int64_t waiting = 0;       // Units that it has yet to send.
-  std::string sums = {};          // Rows to compare, as write_sums() spells it; empty: none.
+  std::int64_t acknowledged = 0;              // Device sequence.
+  std::int64_t kept_from = 1;                 // The first that could be sent again.
+  std::vector<Cursor> ticks;                  // Positions that this terminal has been at.
+  std::string repairs;                        // The mark of the last repair that it has heard of.
+  std::int64_t waiting = 0;                   // Units that it has yet to send.
+  std::string sums = {};                      // Rows to compare, as write_sums() spells it; empty: none.
+  std::string history_from = {};              // The first day of which documents are known; empty: all are.
+  std::vector<storage::RowId> referred = {};  // Rows that others refer to and that are not here.
+  bool load = false;                          // A load begins.
 };
 
 // What became of units that the centre had put aside.
@@ -100,6 +112,12 @@ struct LevelNews {
   std::int64_t again_ms = 0;  // Worth asking again by then; 0: nothing is on its way.
 };
 
+// How far back a load brings documents.
+struct History {
+  std::int64_t days = 0;  // 0: all of them.
+  std::string from;       // "2026-08-25", said where a load begins; empty: from the beginning.
+};
+
 struct Greeting {
   bool copy = false;  // This disk is a copy or an old backup; nothing else below holds.
   std::string nonce;
@@ -116,6 +134,8 @@ struct Greeting {
   std::int64_t log_begins = 0;     // Who has not got as far must load anew.
   std::vector<std::string> kinds;  // In the order in which a first load takes them.
   std::string sums;                // What came of it, for read_sums(); empty from a centre that knows none.
+  std::optional<History> history;  // Nothing from a centre that gives everything, and no stubs.
+  std::string referred = "[]";     // The documents of the rows that were referred to, as in a page.
 };
 
 // Where only a greeting can tell what is the matter.

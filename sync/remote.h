@@ -22,8 +22,7 @@ class Remote {
 
   virtual Result<Enrolment> enrol(const EnrolRequest& request) = 0;
   virtual Result<std::vector<storage::Renaming>> settle_in(const Credentials& who, const Belongings& belongings) = 0;
-  virtual Result<Registration> reincarnate(const Credentials& old, const terminal::Uuid& successor,
-                                           const std::string& series) = 0;
+  virtual Result<Registration> reincarnate(const Credentials& old, const Succession& wanted) = 0;
   virtual Result<Greeting> hello(const Credentials& who, const HelloState& state) = 0;
   virtual Result<PushReply> push(const Credentials& who, const std::string& nonce,
                                  std::span<const storage::PendingUnit> units) = 0;
@@ -43,6 +42,9 @@ class Remote {
     (void)after;
     return std::optional<std::int64_t>{};
   }
+  // Documents of this day on, and open ones, are all that the calls above bring;
+  // empty: all there are. From the next call on.
+  virtual void load_history_from(const std::string& day) { (void)day; }
   // That this will be asked for next: the centre may begin with it.
   virtual void expect_rows(const Credentials&, const RowsRequest&) {}
 

@@ -3,6 +3,7 @@
 #include "sync/address.h"
 #include "sync/binary_rows.h"
 #include "sync/connection.h"
+#include "sync/offered_token.h"
 #include "sync/remote.h"
 #include "sync/replies.h"
 
@@ -20,6 +21,8 @@ constexpr ConnectionLimits kTerminalLimits{.connect = std::chrono::milliseconds(
 // Documents a call of snapshot() brings: some hundred kilobytes.
 constexpr int kChunkDocuments = 1000;
 
+constexpr std::string_view kNoSuchFunction = "42883";
+
 // A string literal for COPY, which takes no parameters.
 std::string quoted(const std::string& text) {
   std::string out = "'";
@@ -35,14 +38,16 @@ class PostgresRemote final : public Remote {
   PostgresRemote(std::string dsn, const Interrupt* interrupt) : dsn_(std::move(dsn)), interrupt_(interrupt) {}
 
   Result<Enrolment> enrol(const EnrolRequest& request) override {
-    auto text = call("select pos.enrol($1, $2, $3, jsonb_strip_nulls(jsonb_build_object('bin', nullif($4, ''))))",
-                     {request.code, request.device.to_string(),
-                      request.series.empty() ? Parameter() : Parameter(request.series), request.bin});
+    auto text = call(
+        "select pos.enrol($1, $2, $3, jsonb_strip_nulls(jsonb_build_object('bin', nullif($4, ''), 'token_hash', "
+        "$5::text)))",
+        {request.code, request.device.to_string(), request.series.empty() ? Parameter() : Parameter(request.series),
+         request.bin, token_hash(request.token)});
     if (!text && says_moved(text.error()))
       return Error{ErrorCode::Refused, "this organisation is served by another centre: " + text.error().message,
                    "PM010"};
     if (!text) return text.error();
-    return read_enrolment(*text);
+    return read_enrolment(*text, request.token);
   }
 
   Result<std::vector<storage::Renaming>> settle_in(const Credentials& who, const Belongings& belongings) override {
@@ -54,11 +59,15 @@ class PostgresRemote final : public Remote {
     return read_renamings(*text);
   }
 
-  Result<Registration> reincarnate(const Credentials& old, const Uuid& successor, const std::string& series) override {
-    auto text = call("select pos.reincarnate($1, $2, $3, $4)",
-                     {old.token, old.device.to_string(), successor.to_string(), series});
+  Result<Registration> reincarnate(const Credentials& old, const Succession& wanted) override {
+    auto text =
+        call("select pos.reincarnate($1, $2, $3, $4, jsonb_build_object('token_hash', $5::text))",
+             {old.token, old.device.to_string(), wanted.device.to_string(), wanted.series, token_hash(wanted.token)});
+    if (!text && text.error().detail == kNoSuchFunction)  // An older centre makes the token itself.
+      text = call("select pos.reincarnate($1, $2, $3, $4)",
+                  {old.token, old.device.to_string(), wanted.device.to_string(), wanted.series});
     if (!text) return text.error();
-    return read_registration(*text);
+    return read_registration(*text, wanted.token);
   }
 
   Result<Greeting> hello(const Credentials& who, const HelloState& state) override {
@@ -93,20 +102,20 @@ class PostgresRemote final : public Remote {
   }
 
   Result<Page> pull(const Credentials& who, const PullRequest& request) override {
-    auto rows =
-        ask("with r as materialized (select pos.pull($1, $2, $3, $4::jsonb, $5::jsonb) as j)"
-            " select j->'docs', (j::jsonb - 'docs')::text, json_array_length(coalesce(j->'docs', '[]')) from r",
-            {who.token, who.device.to_string(), std::string(lane_name(request.lane)), write_pull_cursor(request),
-             "{\"bytes\": " + std::to_string(request.max_bytes) + "}"});
-    if (!rows) return rows.error();
-    Row& row = rows->front();
-    return read_page(row[1].value_or(""), std::move(row[0]).value_or("[]"), std::stoll(row[2].value_or("0")));
+    auto reply = call("select pos.pull($1, $2, $3, $4::jsonb, $5::jsonb)",
+                      {who.token, who.device.to_string(), std::string(lane_name(request.lane)),
+                       write_pull_cursor(request), "{\"bytes\": " + std::to_string(request.max_bytes) + "}"});
+    if (!reply) return reply.error();
+    return read_page(*reply);
   }
 
   Result<Chunk> snapshot(const Credentials& who, const std::string& kind, const Uuid& after) override {
-    auto rows = ask("select pos.snapshot($1, $2, $3, $4, $5)",
-                    {who.token, who.device.to_string(), kind, after.nil() ? Parameter() : Parameter(after.to_string()),
-                     std::to_string(kChunkDocuments)});
+    // The setting is made first, because the call's arguments are made of it.
+    auto rows =
+        ask("select pos.snapshot($1 || left(h.set, 0), $2, $3, $4, $5)"
+            " from (select set_config('pos.history_from', $6, true) as set) h",
+            {who.token, who.device.to_string(), kind, after.nil() ? Parameter() : Parameter(after.to_string()),
+             std::to_string(kChunkDocuments), history_from_});
     if (!rows) return rows.error();
     Chunk chunk{.documents = "[", .count = static_cast<std::int64_t>(rows->size()) - 1, .applied_seq = 0, .last = {}};
     for (std::size_t i = 1; i < rows->size(); ++i) {
@@ -133,7 +142,7 @@ class PostgresRemote final : public Remote {
   Result<std::optional<std::int64_t>> documents_left(const Credentials& who, std::span<const std::string> kinds,
                                                      const Uuid& after) override {
     auto text = call("select pos.snapshot($1, $2, $3::jsonb)",
-                     {who.token, who.device.to_string(), write_load_reached(kinds, after)});
+                     {who.token, who.device.to_string(), write_load_reached(kinds, after, history_from_)});
     if (text) return std::optional<std::int64_t>(std::stoll(*text));
     if (text.error().code == ErrorCode::Refused && !text.error().detail.starts_with("PM"))
       return std::optional<std::int64_t>{};
@@ -149,6 +158,8 @@ class PostgresRemote final : public Remote {
       connection_.reset();  // Whoever asks next connects anew and hears of the trouble.
     }
   }
+
+  void load_history_from(const std::string& day) override { history_from_ = day; }
 
   void disconnect() override {
     expected_.clear();
@@ -187,7 +198,7 @@ class PostgresRemote final : public Remote {
   // What pos.device_of looks for where the token is no argument.
   static Setting token_of(const Credentials& who) { return {"pos.token", who.token}; }
 
-  static std::string rows_sql(const Uuid& device, const RowsRequest& request) {
+  std::string rows_sql(const Uuid& device, const RowsRequest& request) const {
     std::string names, types;
     for (const auto* column : storage::loaded_columns(*request.table)) {
       const std::string name(column->name);
@@ -195,10 +206,11 @@ class PostgresRemote final : public Remote {
       types += (types.empty() ? "\"" : ", \"") + name + "\" " + std::string(row_type(*column));
     }
     const auto id_or_null = [](const Uuid& id) { return id.nil() ? std::string("null") : quoted(id.to_string()); };
-    return "copy (select * from pos.snapshot(null, " + quoted(device.to_string()) + ", " + quoted(request.kind) + ", " +
-           quoted(std::string(request.table->name)) + ", " + quoted("{" + names + "}") + ", " +
-           id_or_null(request.after) + ", " + id_or_null(request.upto) + ", " + std::to_string(request.most) +
-           ") as r (" + types + ")) to stdout (format binary)";
+    return "copy (select r.* from (select set_config('pos.history_from', " + quoted(history_from_) +
+           ", true) as set) h cross join lateral pos.snapshot(nullif(h.set, h.set), " + quoted(device.to_string()) +
+           ", " + quoted(request.kind) + ", " + quoted(std::string(request.table->name)) + ", " +
+           quoted("{" + names + "}") + ", " + id_or_null(request.after) + ", " + id_or_null(request.upto) + ", " +
+           std::to_string(request.most) + ") as r (" + types + ")) to stdout (format binary)";
   }
 
   // A broken connection is not used again.
@@ -224,6 +236,7 @@ class PostgresRemote final : public Remote {
   std::string dsn_;
   const Interrupt* interrupt_;
   std::optional<Connection> connection_;
+  std::string history_from_;
   std::string expected_;  // The rows that are on their way, as they were asked for; empty: none.
 };
 

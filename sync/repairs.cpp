@@ -24,16 +24,6 @@ Result<void> take_repairs(storage::Database& db, const std::optional<Repairs>& r
   return storage::note_outcomes(db, repairs->units, Facts{{kHeardFact, repairs->mark}});
 }
 
-Result<void> say_repairs(storage::Database& db, HelloState& state) {
-  auto mark = heard_repairs(db);
-  if (!mark) return mark.error();
-  auto counts = storage::unit_counts(db);
-  if (!counts) return counts.error();
-  state.repairs = std::move(*mark);
-  state.waiting = counts->pending;
-  return {};
-}
-
 Result<void> load_anew_if_behind(storage::Database& db, std::int64_t log_begins) {
   Facts anew = progress_fact({});
   anew.emplace_back(kSweepFact, "1");

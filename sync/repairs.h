@@ -20,9 +20,6 @@ Result<std::string> heard_repairs(storage::Database& db);
 // Notes them, before any figure that they are in. Nothing: nothing.
 Result<void> take_repairs(storage::Database& db, const std::optional<Repairs>& repairs);
 
-// What this terminal says in a greeting beside its levels.
-Result<void> say_repairs(storage::Database& db, HelloState& state);
-
 // Where a lane stands before the beginning of the centre's log, everything is
 // loaded anew, and what is here and there no more is swept. What waits to be
 // sent is not touched.

@@ -46,8 +46,8 @@ Standing standing_of(const json& reply) {
   return reply.value("greet", false) ? Standing::MustGreet : Standing::Good;
 }
 
-Registration registration_of(const json& reply) {
-  return {.credentials = {uuid_of(reply.at("device")), reply.at("token").get<std::string>()},
+Registration registration_of(const json& reply, const std::string& offered) {
+  return {.credentials = {uuid_of(reply.at("device")), reply.value("token", offered)},
           .nonce = reply.at("nonce").get<std::string>(),
           .series = reply.at("series").get<std::string>(),
           .incarnation = reply.at("incarnation").get<std::int64_t>(),
@@ -118,22 +118,11 @@ std::optional<Repairs> repairs_of(const json& reply) {
   return repairs;
 }
 
-// Nothing else of it is read: its JSON columns may hold numbers that no double can.
-Uuid id_of_document(std::string_view document) {
-  storage::JsonReader reader(document);
-  std::string_view name;
-  for (bool more = reader.enter('{') && reader.next(name); more; more = reader.next(name)) {
-    const std::string_view value = reader.value();
-    if (name == "id") return Uuid::parse(storage::json_unquoted(value).value_or("")).value_or(Uuid());
-  }
-  return {};
-}
-
 }  // namespace
 
-Result<Enrolment> read_enrolment(std::string_view text) {
-  return reading<Enrolment>(text, [](const json& reply) {
-    Enrolment enrolment{.registration = registration_of(reply),
+Result<Enrolment> read_enrolment(std::string_view text, const std::string& offered) {
+  auto enrolled = reading<Enrolment>(text, [&](const json& reply) {
+    Enrolment enrolment{.registration = registration_of(reply, offered),
                         .organization = uuid_of(reply.at("organization").at("id")),
                         .workspace = uuid_of(reply.at("workspace").at("id")),
                         .terminal = uuid_of(reply.at("terminal").at("id")),
@@ -141,6 +130,7 @@ Result<Enrolment> read_enrolment(std::string_view text) {
                         .workspace_name = reply.at("workspace").at("name").get<std::string>(),
                         .terminal_name = reply.at("terminal").at("name").get<std::string>(),
                         .place = {}};
+    if (reply.at("employee").is_null()) return enrolment;
     json documents = json::array();
     for (const auto& [kind, table] : {std::pair{"organization", "organizations"},
                                       {"user", "users"},
@@ -154,9 +144,18 @@ Result<Enrolment> read_enrolment(std::string_view text) {
     enrolment.place = documents.dump();
     return enrolment;
   });
+  if (enrolled && enrolled->place.empty()) {
+    return Error{ErrorCode::Refused,
+                 "nobody can sign in: " + enrolled->organization_name +
+                     " has no active employee; set somebody's employees.status to active, and join again",
+                 ""};
+  }
+  return enrolled;
 }
 
-Result<Registration> read_registration(std::string_view text) { return reading<Registration>(text, registration_of); }
+Result<Registration> read_registration(std::string_view text, const std::string& offered) {
+  return reading<Registration>(text, [&](const json& reply) { return registration_of(reply, offered); });
+}
 
 Result<std::vector<storage::Renaming>> read_renamings(std::string_view text) {
   return reading<std::vector<storage::Renaming>>(text, [](const json& reply) {
@@ -184,6 +183,9 @@ Result<Greeting> read_greeting(std::string_view text) {
     greeting.repairs = repairs_of(reply);
     greeting.log_begins = number_or(reply, "log_begins", 0);
     if (const auto sums = reply.find("sums"); sums != reply.end()) greeting.sums = sums->dump();
+    if (const auto history = reply.find("history"); history != reply.end())
+      greeting.history = History{.days = number_or(*history, "days", 0), .from = text_or_empty(*history, "from")};
+    greeting.referred = reply.value("referred", greeting.referred);
     for (const json& kind : reply.at("kinds")) greeting.kinds.push_back(kind.at("kind").get<std::string>());
     return greeting;
   });
@@ -209,13 +211,48 @@ Result<PushReply> read_push(std::string_view text) {
   });
 }
 
-Result<Page> read_page(std::string_view frame, std::string documents, std::int64_t count) {
-  return reading<Page>(frame, [&](const json& reply) {
+namespace {
+
+// The documents of a reply as they are spelled, and the reply without them: their
+// JSON columns may hold numbers that no double can.
+struct SplitReply {
+  std::string_view documents = "[]";
+  std::string frame = "{";
+
+  explicit SplitReply(std::string_view reply) {
+    storage::JsonReader reader(reply);
+    if (!reader.enter('{')) return;
+    std::string_view name;
+    while (reader.next(name)) {
+      const std::string_view value = reader.value();
+      if (name == "docs") {
+        documents = value;
+        continue;
+      }
+      frame += frame.size() > 1 ? ",\"" : "\"";
+      frame.append(name).append("\":").append(value);
+    }
+    if (reader.good()) frame += '}';
+  }
+};
+
+std::int64_t elements_of(std::string_view array) {
+  storage::JsonReader reader(array);
+  std::int64_t count = 0;
+  for (bool more = reader.enter('[') && reader.next(); more; more = reader.next(), ++count) (void)reader.value();
+  return count;
+}
+
+}  // namespace
+
+Result<Page> read_page(std::string_view whole) {
+  const SplitReply split(whole);
+  return reading<Page>(split.frame, [&](const json& reply) {
     Page page;
     page.standing = standing_of(reply);
     if (page.standing != Standing::Good) return page;
-    page.documents = std::move(documents);
-    page.count = count;
+    page.documents = split.documents;
+    page.count = elements_of(split.documents);
     page.cursor = cursor_of(reply.at("cursor"));
     page.applied_seq = reply.at("applied_seq").get<std::int64_t>();
     page.more = reply.at("more").get<bool>();
@@ -230,10 +267,24 @@ Result<Chunk> read_chunk(Chunk chunk, std::string_view header, std::string_view 
     return std::move(chunk);
   });
   if (!numbered || numbered->count == 0) return numbered;
-  numbered->last = id_of_document(last_document);
+  // Nothing else of it is read: its JSON columns may hold numbers that no double can.
+  numbered->last = storage::json_id(storage::json_member(last_document, "id"));
   if (numbered->last.nil()) return Error{ErrorCode::Corrupt, "the centre sent a document without id", ""};
   return numbered;
 }
+
+namespace {
+
+json by_table(const std::vector<storage::RowId>& rows) {
+  json tables = json::array();
+  for (const auto& [table, id] : rows) {
+    if (tables.empty() || tables.back()["table"] != table) tables.push_back({{"table", table}, {"ids", json::array()}});
+    tables.back()["ids"].push_back(id.to_string());
+  }
+  return tables;
+}
+
+}  // namespace
 
 std::string write_hello(const HelloState& state) {
   json ticks = json::array();
@@ -246,6 +297,9 @@ std::string write_hello(const HelloState& state) {
            {"waiting", state.waiting},
            {"ticks", ticks}};
   if (!state.sums.empty()) out["sums"] = json::parse(state.sums, nullptr, /*allow_exceptions=*/false);
+  if (!state.history_from.empty()) out["history_from"] = state.history_from;
+  if (!state.referred.empty()) out["referred"] = by_table(state.referred);
+  if (state.load) out["load"] = true;
   return out.dump();
 }
 
@@ -258,10 +312,11 @@ std::string write_batch(const std::string& nonce, std::span<const storage::Pendi
   return text + "]}";
 }
 
-std::string write_load_reached(std::span<const std::string> kinds, const Uuid& after) {
+std::string write_load_reached(std::span<const std::string> kinds, const Uuid& after, const std::string& history_from) {
   json reached{{"kinds", json::array()}};
   for (const std::string& kind : kinds) reached["kinds"].push_back(kind);
   if (!after.nil()) reached["after"] = after.to_string();
+  if (!history_from.empty()) reached["history_from"] = history_from;
   return reached.dump();
 }
 

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "sync/last_trouble.h"
+#include "sync/steady.h"
 
 namespace syncing {
 
@@ -14,13 +15,6 @@ using terminal::Result;
 namespace {
 
 constexpr int kPassingTroubles = 20;
-
-Result<Membership> must_be_member(storage::Database& db) {
-  auto member = load_membership(db);
-  if (!member) return member.error();
-  if (!*member) return Error{ErrorCode::NotFound, "this shop has no centre: join one first", ""};
-  return std::move(**member);
-}
 
 // Other sleeps before the end are the centre's wish.
 bool gave_up(const Engine& engine) {
@@ -40,7 +34,7 @@ Result<ExchangeCounts> run_once(storage::Database& db, const terminal::Clock& cl
   int troubles = 0;
   Event event = event::Woken{};
   for (;;) {
-    const auto command = engine.step(event, now_ms(), random.random());
+    const auto command = engine.step(event, steady_ms(), random.random());
     INVARIANT(command.has_value());
     if (const auto* sleep = std::get_if<command::Sleep>(&*command)) {
       if (engine.settled() && exchange.compare_when_due()) {
@@ -56,7 +50,7 @@ Result<ExchangeCounts> run_once(storage::Database& db, const terminal::Clock& cl
           return error;
         }
       }
-      std::this_thread::sleep_for(std::chrono::milliseconds(std::max<std::int64_t>(1, sleep->until_ms - now_ms())));
+      std::this_thread::sleep_for(std::chrono::milliseconds(std::max<std::int64_t>(1, sleep->until_ms - steady_ms())));
       event = event::Woken{};
       continue;
     }

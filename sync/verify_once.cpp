@@ -9,17 +9,6 @@ using terminal::Error;
 using terminal::ErrorCode;
 using terminal::Result;
 
-namespace {
-
-Result<Membership> must_be_member(storage::Database& db) {
-  auto member = load_membership(db);
-  if (!member) return member.error();
-  if (!*member) return Error{ErrorCode::NotFound, "this shop has no centre: join one first", ""};
-  return std::move(**member);
-}
-
-}  // namespace
-
 Result<Comparison> verify_once(storage::Database& db, const terminal::Clock& clock, Remote& remote,
                                const std::function<void(const std::string&, const Comparison&)>& progress) {
   if (auto exchanged = run_once(db, clock, remote); !exchanged) return exchanged.error();

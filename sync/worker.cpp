@@ -10,6 +10,7 @@
 
 #include "storage/search_index.h"
 #include "sync/last_trouble.h"
+#include "sync/steady.h"
 
 namespace syncing {
 
@@ -17,7 +18,6 @@ using terminal::Clock;
 
 namespace {
 
-constexpr std::int64_t kNoteEveryMs = 60'000;
 constexpr std::int64_t kWorthCheckpointing = 32 << 20;
 
 }  // namespace
@@ -33,10 +33,8 @@ struct Worker::State {
   void index_until(storage::Database& db, std::int64_t until_ms);
   void tell_search(storage::Database& db, bool done);
   void post(Event event);
-  void note_exchange(storage::Database& db, const ExchangeCounts& counts);
   void remember_exchange(storage::Database& db);
   std::int64_t now_ms() const { return clock.now().unix_ms(); }
-  static std::int64_t steady_ms();  // For waits: nobody sets this clock.
 
   const std::filesystem::path file;
   const Clock& clock;
@@ -53,17 +51,10 @@ struct Worker::State {
   SyncStatus status;
 
   // The thread's own.
-  ExchangeCounts noted_counts;
-  std::int64_t noted_ms = 0;
   std::int64_t told_search_ms = 0;
 
   std::thread thread;  // Last: it uses all of the above.
 };
-
-std::int64_t Worker::State::steady_ms() {
-  using std::chrono::duration_cast, std::chrono::milliseconds, std::chrono::steady_clock;
-  return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
-}
 
 void Worker::State::post(Event event) {
   {
@@ -111,14 +102,6 @@ void Worker::State::publish(const Engine& engine, const Exchange& exchange) {
     status = std::move(fresh);
   }
   if (news && changed) changed();
-}
-
-// For `status`, to the minute: a poll that brought nothing costs no flush.
-void Worker::State::note_exchange(storage::Database& db, const ExchangeCounts& counts) {
-  if (counts == noted_counts && now_ms() - noted_ms < kNoteEveryMs) return;
-  if (!keep(db, {{kLastExchangeFact, std::to_string(now_ms())}})) return;  // Only a note: the next round tries again.
-  noted_counts = counts;
-  noted_ms = now_ms();
 }
 
 void Worker::State::work(storage::Database& db, Membership member) {

@@ -48,19 +48,7 @@ const std::string& Text::operator()(TextKey key) const {
 }
 
 std::string Text::operator()(TextKey key, const std::vector<std::string>& values) const {
-  const std::string& pattern = (*this)(key);
-  std::string out;
-  for (std::size_t at = 0; at < pattern.size(); ++at) {
-    const bool place = pattern[at] == '{' && at + 2 < pattern.size() && pattern[at + 2] == '}';
-    const std::size_t index = place ? static_cast<std::size_t>(pattern[at + 1] - '0') : values.size();
-    if (index < values.size()) {
-      out += values[index];
-      at += 2;
-    } else {
-      out += pattern[at];
-    }
-  }
-  return out;
+  return filled((*this)(key), values);
 }
 
 std::string_view own_name(Language language) {

@@ -19,11 +19,12 @@ struct Script {
 };
 
 constexpr Script kScripts[] = {
-    {1, "migrations/001_first.sql"},     {2, "migrations/002_whole_schema.sql"},
-    {2, "migrations/002_catalogue.sql"}, {2, "migrations/002_documents.sql"},
-    {3, "migrations/003_search.sql"},    {4, "migrations/004_product_codes.sql"},
-    {5, "migrations/005_refusals.sql"},  {5, "migrations/005_outcomes.sql"},
-    {5, "migrations/005_levels.sql"},    {5, "migrations/005_conflicts.sql"},
+    {1, "migrations/001_first.sql"},          {2, "migrations/002_whole_schema.sql"},
+    {2, "migrations/002_catalogue.sql"},      {2, "migrations/002_documents.sql"},
+    {3, "migrations/003_search.sql"},         {4, "migrations/004_product_codes.sql"},
+    {5, "migrations/005_refusals.sql"},       {5, "migrations/005_outcomes.sql"},
+    {5, "migrations/005_levels.sql"},         {5, "migrations/005_conflicts.sql"},
+    {6, "migrations/006_original_lines.sql"},
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "storage/schema/description.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -47,6 +48,25 @@ const Table& table(std::string_view name) {
   const Table* found = find_table(name);
   INVARIANT(found != nullptr);
   return *found;
+}
+
+namespace {
+
+bool has_word(std::string_view text, std::string_view word) {
+  const auto in_name = [](char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const auto end = at + word.size();
+    if ((at == 0 || !in_name(text[at - 1])) && (end == text.size() || !in_name(text[end]))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_indexed(const Table& table, const Column& column) {
+  const auto names_it = [&](std::string_view index) { return has_word(index, column.name); };
+  return names_it(table.unique) || names_it(table.keys) ||
+         std::any_of(table.indexes.begin(), table.indexes.end(), names_it);
 }
 
 std::optional<std::size_t> column_index(const Table& table, std::string_view column) {

@@ -57,6 +57,10 @@ struct Table {
   std::string_view keys = {};    // Further SQLite table constraints.
   std::string_view unique = {};  // Columns of a unique index, which a first load may put off as any other: "(code)".
   std::span<const std::string_view> indexes = {};  // What the terminal's own queries need: "(barcode) WHERE …".
+  // Documents that a terminal knows for a while only (sync/README.md, "History"): the column with a document's day,
+  // and a condition, in the SQL of both databases, on those that it holds whatever their day.
+  std::string_view day = {};
+  std::string_view open = {};
 };
 
 // In an order in which every table follows those it refers to.
@@ -66,6 +70,8 @@ std::span<const Table* const> tables();
 const Table& table(std::string_view name);
 const Table* find_table(std::string_view name);
 std::optional<std::size_t> column_index(const Table& table, std::string_view column);
+// Does a key or an index of the mirror name it?
+bool is_indexed(const Table& table, const Column& column);
 
 // How a value is stored in SQLite (schema README, "Types in the mirror").
 enum class ValueKind { Uuid, Text, Integer, Numeric, Boolean, Date, Time, Timestamp, Json };

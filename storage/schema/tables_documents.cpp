@@ -113,6 +113,7 @@ constexpr Column kOrderItemsColumns[] = {
     {.name = "gross_discount", .pg_type = "numeric(12,2)", .traits = kRequired, .fallback = "\"0.00\""},
     {.name = "vat_rate", .pg_type = "numeric(5,2)"},
     {.name = "price_version", .pg_type = "bigint"},
+    {.name = "original_item_id", .pg_type = "uuid", .references = "order_items"},
 };
 constexpr std::string_view kOrderItemsIndexes[] = {"(order_id)"};
 
@@ -177,17 +178,22 @@ constexpr std::string_view kFiscalReceiptsIndexes[] = {"(order_id) WHERE order_i
 }  // namespace
 
 constinit const Table kShifts = {.name = "shifts", .kind = "shift", .root = "id", .lane = "documents",
-    .writer = Writer::Terminal, .workspace_scope = true, .columns = kShiftsColumns, .indexes = kShiftsIndexes};
+    .writer = Writer::Terminal, .workspace_scope = true, .columns = kShiftsColumns, .indexes = kShiftsIndexes,
+    .day = "business_day", .open = "status = 'open'"};
 constinit const Table kOrders = {.name = "orders", .kind = "order", .root = "id", .lane = "documents",
-    .writer = Writer::Terminal, .workspace_scope = true, .columns = kOrdersColumns, .indexes = kOrdersIndexes};
+    .writer = Writer::Terminal, .workspace_scope = true, .columns = kOrdersColumns, .indexes = kOrdersIndexes,
+    .day = "order_date",
+    .open = "status NOT IN ('cancelled', 'returned') AND (status <> 'delivered' OR (type IN ('SALES', 'PURCHASE', 'RETURN') AND payment_status IN ('pending', 'partial', 'overdue')))"};
 constinit const Table kOrderItems = {.name = "order_items", .kind = "order", .root = "order_id", .lane = "documents",
     .writer = Writer::Appender, .workspace_scope = true, .columns = kOrderItemsColumns, .indexes = kOrderItemsIndexes};
 constinit const Table kOrderItemMarks = {.name = "order_item_marks", .kind = "order", .root = "order_id", .lane = "documents",
     .writer = Writer::Appender, .workspace_scope = true, .columns = kOrderItemMarksColumns, .indexes = kOrderItemMarksIndexes};
 constinit const Table kCashMovements = {.name = "cash_movements", .kind = "order", .root = "order_id", .kind_alone = "cash", .lane = "documents",
-    .writer = Writer::Appender, .workspace_scope = true, .columns = kCashMovementsColumns, .indexes = kCashMovementsIndexes};
+    .writer = Writer::Appender, .workspace_scope = true, .columns = kCashMovementsColumns, .indexes = kCashMovementsIndexes,
+    .day = "created_at"};
 constinit const Table kFiscalReceipts = {.name = "fiscal_receipts", .kind = "order", .root = "order_id", .kind_alone = "fiscal", .lane = "documents",
-    .writer = Writer::Terminal, .workspace_scope = true, .columns = kFiscalReceiptsColumns, .indexes = kFiscalReceiptsIndexes};
+    .writer = Writer::Terminal, .workspace_scope = true, .columns = kFiscalReceiptsColumns, .indexes = kFiscalReceiptsIndexes,
+    .day = "created_at", .open = "status IN ('pending', 'offline')"};
 // clang-format on
 
 }  // namespace storage::schema

@@ -112,11 +112,13 @@ constexpr std::string_view kPaymentsIndexes[] = {"(order_id)", "(invoice_id) WHE
 }  // namespace
 
 constinit const Table kInvoices = {.name = "invoices", .kind = "invoice", .root = "id", .lane = "documents",
-    .writer = Writer::Terminal, .workspace_scope = true, .columns = kInvoicesColumns, .indexes = kInvoicesIndexes};
+    .writer = Writer::Terminal, .workspace_scope = true, .columns = kInvoicesColumns, .indexes = kInvoicesIndexes,
+    .day = "issue_date", .open = "status NOT IN ('paid', 'cancelled')"};
 constinit const Table kInvoiceItems = {.name = "invoice_items", .kind = "invoice", .root = "invoice_id", .lane = "documents",
     .writer = Writer::Terminal, .workspace_scope = true, .columns = kInvoiceItemsColumns, .indexes = kInvoiceItemsIndexes};
 constinit const Table kPayments = {.name = "payments", .kind = "order", .root = "order_id", .kind_alone = "payment", .lane = "documents",
-    .writer = Writer::Appender, .workspace_scope = true, .columns = kPaymentsColumns, .indexes = kPaymentsIndexes};
+    .writer = Writer::Appender, .workspace_scope = true, .columns = kPaymentsColumns, .indexes = kPaymentsIndexes,
+    .day = "payment_date", .open = "status = 'pending'"};
 // clang-format on
 
 }  // namespace storage::schema

@@ -113,7 +113,8 @@ constinit const Table kStockCounts = {.name = "stock_counts", .kind = "stock_cou
 constinit const Table kStockCountLines = {.name = "stock_count_lines", .kind = "stock_count", .root = "stock_count_id", .lane = "documents",
     .writer = Writer::Terminal, .workspace_scope = true, .columns = kStockCountLinesColumns, .indexes = kStockCountLinesIndexes};
 constinit const Table kStockMovements = {.name = "stock_movements", .kind = "order", .root = "order_id", .kind_alone = "movement", .lane = "documents",
-    .writer = Writer::Appender, .workspace_scope = true, .columns = kStockMovementsColumns, .indexes = kStockMovementsIndexes};
+    .writer = Writer::Appender, .workspace_scope = true, .columns = kStockMovementsColumns, .indexes = kStockMovementsIndexes,
+    .day = "created_at"};
 constinit const Table kStockBalances = {.name = "stock_balances", .kind = "balance", .root = "id", .lane = "stock",
     .writer = Writer::Nobody, .workspace_scope = false, .columns = kStockBalancesColumns, .keys = "UNIQUE (organization_id, workspace_id, product_id)"};
 // clang-format on

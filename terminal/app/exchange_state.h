@@ -22,7 +22,7 @@ struct TillExchange {
   std::vector<storage::Conflict> conflicts;
   std::vector<storage::PutAside> put_aside;
   storage::LevelCounts levels;
-  std::int64_t conflicts_open = 0, put_aside_count = 0, refused = 0;
+  std::int64_t conflicts_open = 0, put_aside_count = 0, refused = 0, discarded = 0;
   std::optional<LocalTime> waiting_since;
   int selected = -1;
   std::variant<std::monostate, storage::UnitSummary, storage::Conflict, storage::PutAside> open;

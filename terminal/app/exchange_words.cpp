@@ -11,6 +11,7 @@
 namespace terminal {
 
 using ui::Message;
+using ui::plain;
 using ui::TextKey;
 
 namespace {
@@ -104,8 +105,6 @@ const storage::schema::Column* column_of(const storage::Conflict& conflict) {
   const auto at = storage::schema::column_index(*table, conflict.column);
   return at ? &table->columns[*at] : nullptr;
 }
-
-Message plain(std::string words) { return {TextKey::Plain, {std::move(words)}}; }
 
 }  // namespace
 

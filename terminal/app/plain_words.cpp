@@ -1,5 +1,6 @@
 #include "terminal/app/plain_words.h"
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "assets/embedded.h"
@@ -8,32 +9,38 @@
 namespace terminal {
 namespace {
 
-const char* words_file(Language language) {
+using nlohmann::json;
+
+json read_words(const char* file) {
+  const auto text = assets::embedded_asset(file);
+  INVARIANT(text.has_value());
+  return json::parse(*text, nullptr, /*allow_exceptions=*/false);
+}
+
+const json& words_of(Language language) {
+  static const std::array<json, 3> all = {read_words("lang/kk.json"), read_words("lang/ru.json"),
+                                          read_words("lang/en.json")};
   switch (language) {
-    case Language::Kazakh: return "lang/kk.json";
-    case Language::Russian: return "lang/ru.json";
-    case Language::English: return "lang/en.json";
+    case Language::Kazakh: return all[0];
+    case Language::Russian: return all[1];
+    case Language::English: return all[2];
   }
   INVARIANT(false);
-  return "";
+  return all[0];
 }
 
 }  // namespace
 
-std::string plain_words(const ui::Message& message, Language language) {
+const std::string& plain_word(const std::string& name, Language language) {
   // Embedded files are ours and tested: a missing word is our mistake.
-  const auto text = assets::embedded_asset(words_file(language));
-  INVARIANT(text.has_value());
-  const auto words = nlohmann::json::parse(*text, nullptr, /*allow_exceptions=*/false);
-  const auto found = words.find(ui::kTextKeyNames[static_cast<std::size_t>(message.key)]);
+  const json& words = words_of(language);
+  const auto found = words.find(name);
   INVARIANT(found != words.end() && found->is_string());
-  std::string out = found->get<std::string>();
-  for (std::size_t i = 0; i < message.values.size(); ++i) {
-    const std::string place = "{" + std::to_string(i) + "}";
-    for (auto at = out.find(place); at != std::string::npos; at = out.find(place, at + message.values[i].size()))
-      out.replace(at, place.size(), message.values[i]);
-  }
-  return out;
+  return found->get_ref<const std::string&>();
+}
+
+std::string plain_words(const ui::Message& message, Language language) {
+  return ui::filled(plain_word(ui::kTextKeyNames[static_cast<std::size_t>(message.key)], language), message.values);
 }
 
 }  // namespace terminal

@@ -9,7 +9,10 @@
 
 namespace terminal {
 
-// From assets/lang, with the message's values in their places.
+// By its name in assets/lang; it stays as long as the program.
+const std::string& plain_word(const std::string& name, Language language);
+
+// With the message's values in their places.
 std::string plain_words(const ui::Message& message, Language language);
 
 }  // namespace terminal

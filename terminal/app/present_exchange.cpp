@@ -7,6 +7,7 @@
 #include "terminal/app/refusal_cause.h"
 #include "terminal/app/till_sums.h"
 #include "terminal/app/trouble.h"
+#include "terminal/domain/money.h"
 
 namespace terminal {
 
@@ -17,18 +18,6 @@ using storage::UnitSummary;
 using Mark = ExchangeRowView::Mark;
 
 namespace {
-
-Message plain(std::string words) { return {TextKey::Plain, {std::move(words)}}; }
-
-// Thousands apart, as sums have them.
-std::string counted(std::int64_t number) {
-  std::string digits = std::to_string(number), out;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) out += "\xC2\xA0";
-    out += digits[i];
-  }
-  return out;
-}
 
 class ExchangePresenter {
  public:
@@ -43,7 +32,7 @@ class ExchangePresenter {
                       .tabs = tabs(),
                       .rows = rows(),
                       .selected = page_.selected,
-                      .not_shown = std::max<std::int64_t>(0, total(page_.tab) - page_.rows()),
+                      .not_shown = std::max<std::int64_t>(0, listed(page_.tab) - page_.rows()),
                       .empty = empty(),
                       .open = open(),
                       .can_exchange = connection_.state != ConnectionView::State::Standalone &&
@@ -70,7 +59,7 @@ class ExchangePresenter {
 
   std::vector<ExchangeFactView> facts() const {
     std::vector<ExchangeFactView> facts;
-    if (!standalone()) facts.push_back({TextKey::SettingsLastExchange, age()});
+    if (!standalone()) facts.push_back({TextKey::SettingsLastExchange, age_message(connection_.age_s)});
     if (page_.waiting_since)
       facts.push_back({TextKey::ExchangeWaitingSince, plain(short_time(*page_.waiting_since, around_.now))});
     const auto level = [&](TextKey key, std::int64_t count) {
@@ -83,14 +72,7 @@ class ExchangePresenter {
     return facts;
   }
 
-  Message age() const {
-    const std::int64_t s = connection_.age_s;
-    if (s < 0) return {TextKey::AgeNever, {}};
-    if (s < 60) return {TextKey::AgeNow, {}};
-    if (s < 3600) return {TextKey::AgeMinutes, {std::to_string(s / 60)}};
-    if (s < 86'400) return {TextKey::AgeHours, {std::to_string(s / 3600)}};
-    return {TextKey::AgeDays, {std::to_string(s / 86'400)}};
-  }
+  std::string counted(std::int64_t number) const { return with_thousands(std::to_string(number), around_.language); }
 
   std::vector<ProgressView> progress() const {
     std::vector<ProgressView> all;
@@ -126,6 +108,12 @@ class ExchangePresenter {
     return 0;
   }
 
+  // A person has nothing to do about the discarded, and what was let go cannot be shown.
+  std::int64_t listed(ExchangeTab tab) const {
+    if (tab == ExchangeTab::Sent) return page_.levels.kept;
+    return total(tab) + (tab == ExchangeTab::Refused ? page_.discarded : 0);
+  }
+
   std::vector<ExchangeTabView> tabs() const {
     std::vector<ExchangeTabView> tabs;
     const auto add = [&](ExchangeTab tab, TextKey words, bool with_count) {
@@ -152,6 +140,7 @@ class ExchangePresenter {
 
   std::vector<ExchangeRowView> rows() const {
     std::vector<ExchangeRowView> rows;
+    if (!std::holds_alternative<std::monostate>(page_.open)) return rows;
     if (page_.tab == ExchangeTab::Conflicts) {
       for (const Conflict& conflict : page_.conflicts) rows.push_back(row_of(conflict));
     } else if (page_.tab == ExchangeTab::PutAside) {

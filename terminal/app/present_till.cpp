@@ -96,16 +96,28 @@ class TillPresenter {
     return view;
   }
 
+  // One of the things that a code may stand for: how much of it, for how much.
+  void describe_choice(TileView& view, const ScanHit& hit) const {
+    const bool one = hit.quantity == Quantity::whole(1);
+    view.quantity = hit.quantity;
+    if (!one) view.code += "*" + to_decimal(hit.quantity);
+    view.pack = !one && !hit.label;
+    view.amount = quantity(hit.quantity);
+    if (!view.pack) view.amount += " " + hit.product.unit;
+    view.price = sum(times(hit.label_price.value_or(hit.product.price), hit.quantity, Rounding::HalfAwayFromZero));
+  }
+
   TileView present_tile(const TillTile& tile) const {
-    TileView view{
-        .product = tile.product.id, .code = tile.product.code, .name = tile.name, .price = sum(tile.product.price)};
+    const Product& product = tile.hit.product;
+    TileView view{.product = product.id, .code = product.code, .name = tile.name, .price = sum(product.price)};
+    if (!state_.catalogue.choices.empty()) describe_choice(view, tile.hit);
     if (tile.stock) {
-      view.stock = quantity(*tile.stock) + " " + tile.product.unit;
+      view.stock = quantity(*tile.stock) + " " + product.unit;
       view.out_of_stock = tile.stock->zero() || tile.stock->negative();
     }
     Quantity in_cart;
     for (const CartLine& cart_line : state_.cart.lines()) {
-      if (cart_line.product.id == tile.product.id) in_cart = in_cart + cart_line.quantity;
+      if (cart_line.product.id == product.id) in_cart = in_cart + cart_line.quantity;
     }
     if (!in_cart.zero()) view.in_cart = quantity(in_cart);
     return view;

@@ -1,36 +1,13 @@
 #include "terminal/app/receipt_words.h"
 
-#include <nlohmann/json.hpp>
 #include <string>
 
-#include "assets/embedded.h"
-#include "terminal/domain/invariant.h"
+#include "terminal/app/plain_words.h"
 
 namespace terminal {
-namespace {
-
-const char* words_file(Language language) {
-  switch (language) {
-    case Language::Kazakh: return "lang/kk.json";
-    case Language::Russian: return "lang/ru.json";
-    case Language::English: return "lang/en.json";
-  }
-  INVARIANT(false);
-  return "";
-}
-
-}  // namespace
 
 ReceiptLabels receipt_labels(Language language) {
-  // Embedded files are ours and tested: a missing word is our mistake.
-  const auto text = assets::embedded_asset(words_file(language));
-  INVARIANT(text.has_value());
-  const auto words = nlohmann::json::parse(*text, nullptr, /*allow_exceptions=*/false);
-  const auto word = [&](const std::string& name) {
-    const auto found = words.find("receipt." + name);
-    INVARIANT(found != words.end() && found->is_string());
-    return found->get<std::string>();
-  };
+  const auto word = [&](const std::string& name) { return plain_word("receipt." + name, language); };
   return {.sale = word("sale"),
           .refund = word("refund"),
           .adjustment = word("adjustment"),

@@ -3,7 +3,6 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <system_error>
 #include <utility>
 
@@ -11,6 +10,7 @@
 #include "storage/migrate.h"
 #include "storage/sale_store.h"
 #include "storage/shop_setup.h"
+#include "storage/system_log.h"
 
 namespace terminal {
 
@@ -23,23 +23,12 @@ namespace {
 // Enough that a pause is worth a checkpoint: some twenty sales.
 constexpr std::int64_t kWorthMoving = 2 << 20;
 
+// Broken settings that the log has already, so that not every start writes them.
+constexpr const char* kLoggedSettings = "settings.logged";
+
 // A hash that no PIN has, so that an unknown number takes as long as a wrong PIN.
 constexpr const char* kNobody =
     "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$n3XrgTgV8pYlMEG4Vj0Gv8oEwhQ2LfxpJ4hLzq0WgYs";
-
-MeasureKind measure_kind(const std::string& name) {
-  if (name == "weight") return MeasureKind::Weight;
-  if (name == "price") return MeasureKind::Price;
-  if (name == "count") return MeasureKind::Count;
-  return MeasureKind::None;
-}
-
-MeasureEncoding measure_encoding(const std::string& name) {
-  if (name == "ean8") return MeasureEncoding::Ean8;
-  if (name == "upca") return MeasureEncoding::UpcA;
-  if (name == "any") return MeasureEncoding::Any;
-  return MeasureEncoding::Ean13;
-}
 
 // What a label says, applied to the article that it names.
 ScanHit labelled(Product product, const MeasureReading& reading) {
@@ -67,7 +56,7 @@ ScanHit labelled(Product product, const MeasureReading& reading) {
 
 fs::path database_file(const fs::path& folder) { return folder / "prometric.db"; }
 
-Shop::Shop(Database db, const Clock& clock) : db_(std::move(db)), clock_(&clock), rules_(default_measure_rules()) {}
+Shop::Shop(Database db, const Clock& clock) : db_(std::move(db)), clock_(&clock) {}
 Shop::Shop(Shop&&) noexcept = default;
 Shop& Shop::operator=(Shop&&) noexcept = default;
 Shop::~Shop() = default;
@@ -84,30 +73,6 @@ Result<Shop> Shop::open(const fs::path& folder, const Clock& clock) {
   if (auto done = shop.load(); !done) return done.error();
   return shop;
 }
-
-namespace {
-
-// [{"from": "2026-01-01", "rate": "16.00"}, …]
-Result<VatSchedule> read_schedule(const std::string& text) {
-  const auto list = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
-  if (!list.is_array() || list.empty()) return Error{ErrorCode::Corrupt, "it is not a list of rates", text};
-  std::vector<VatSchedule::Step> steps;
-  for (const auto& entry : list) {
-    const auto word = [&](const char* key) {
-      return entry.is_object() && entry.contains(key) && entry[key].is_string() ? entry[key].get<std::string>()
-                                                                                : std::string();
-    };
-    const auto from = Date::parse(word("from"));
-    const auto rate = VatRate::parse(word("rate"));
-    if (!from || !rate)
-      return Error{ErrorCode::Corrupt, "an entry needs a day \"from\" and a \"rate\" in per cent, as texts",
-                   entry.dump()};
-    steps.push_back({*from, *rate});
-  }
-  return VatSchedule(std::move(steps));
-}
-
-}  // namespace
 
 Result<void> Shop::load() {
   auto device = storage::load_device(db_);
@@ -130,41 +95,27 @@ Result<void> Shop::load() {
 }
 
 Result<void> Shop::read_settings() {
-  // Settings are the workspace's own before the organisation's.
-  auto row = db_.prepare("SELECT value FROM app_settings WHERE key = ?1 ORDER BY workspace_id IS NULL LIMIT 1");
-  if (!row) return row.error();
-  auto found = row->bind("barcode.measure_rules").step();
-  if (!found) return found.error();
-  if (*found) {
-    const auto list = nlohmann::json::parse(row->text(0), nullptr, /*allow_exceptions=*/false);
-    if (!list.is_array())
-      return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules is not a list", row->string(0)};
-    std::vector<MeasureRule> rules;
-    for (const auto& entry : list) {
-      if (!entry.is_object())
-        return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules holds something that is no rule",
-                     entry.dump()};
-      MeasureRule rule{entry.value("pattern", std::string()), measure_kind(entry.value("kind", std::string())),
-                       measure_encoding(entry.value("encoding", std::string()))};
-      if (refuse_pattern(rule))
-        return Error{ErrorCode::Corrupt, "the setting barcode.measure_rules has an unusable pattern", rule.pattern};
-      rules.push_back(std::move(rule));
-    }
-    rules_ = std::move(rules);
-  }
-  found = row->bind("vat.general_rates").step();
-  if (!found) return found.error();
-  if (!*found) {
-    general_vat_ = VatSchedule();
-    return {};
-  }
-  auto schedule = read_schedule(row->string(0));
-  if (!schedule) return schedule.error().in("the setting vat.general_rates");
-  general_vat_ = std::move(*schedule);
+  auto settings = read_shop_settings(db_, settings_);
+  if (!settings) return settings.error();
+  settings_ = std::move(*settings);
   return {};
 }
 
-VatRate Shop::default_vat() const { return general_vat_.at(clock_->local_now().date()); }
+Result<void> Shop::log_broken_settings() {
+  std::string all;
+  for (const BrokenSetting& broken : settings_.broken) all += describe(broken) + '\n';
+  auto logged = storage::meta_get(db_, kLoggedSettings);
+  if (!logged) return logged.error();
+  if (logged->value_or("") == all) return {};
+  for (const BrokenSetting& broken : settings_.broken) {
+    const storage::SystemLogEntry entry{
+        .level = "WARN", .logger = "settings", .code = "SETTING_UNUSABLE", .message = describe(broken)};
+    if (auto done = storage::write_system_log(db_, entry, clock_->local_now(), new_id()); !done) return done;
+  }
+  return storage::meta_set(db_, kLoggedSettings, all);
+}
+
+VatRate Shop::default_vat() const { return settings_.general_vat.at(clock_->local_now().date()); }
 
 Result<void> Shop::sign_in(std::string_view number, std::string_view pin) {
   auto found = storage::find_employee(db_, number);
@@ -195,7 +146,8 @@ Result<std::vector<ScanHit>> Shop::find(std::string_view scanned) {
     for (auto& one : *coded) hits.push_back({.product = std::move(one.product), .quantity = one.factor});
     if (!hits.empty()) return hits;
   }
-  if (const auto reading = read_measure(rules_, barcode->text); reading && reading->kind != MeasureKind::None) {
+  if (const auto reading = read_measure(settings_.measure_rules, barcode->text);
+      reading && reading->kind != MeasureKind::None) {
     for (const auto& key : lookup_keys(*reading)) {
       auto found = find_labelled(key);
       if (!found) return found.error();
@@ -214,7 +166,10 @@ Result<std::vector<Product>> Shop::find_labelled(const std::string& key) {
   auto coded = storage::products_by_barcode(db_, key);
   if (!coded) return coded.error();
   std::vector<Product> products;
-  for (auto& one : *coded) products.push_back(std::move(one.product));
+  for (auto& one : *coded) {
+    // The label says how much it is, whatever pack has the code, too.
+    if (products.empty() || products.back().id != one.product.id) products.push_back(std::move(one.product));
+  }
   if (!products.empty()) return products;
   auto product = storage::find_by_code(db_, key);
   if (!product) return product.error();

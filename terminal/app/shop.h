@@ -20,13 +20,12 @@
 #include "storage/product_store.h"
 #include "storage/shift_store.h"
 #include "storage/units.h"
+#include "terminal/app/shop_settings.h"
 #include "terminal/domain/barcode.h"
 #include "terminal/domain/cart.h"
 #include "terminal/domain/clock.h"
 #include "terminal/domain/sale.h"
 #include "terminal/domain/tender.h"
-#include "terminal/domain/variable_measure.h"
-#include "terminal/domain/vat_schedule.h"
 
 namespace terminal {
 
@@ -72,7 +71,8 @@ class Shop {
   Result<void> set_pin(const storage::Employee& employee, std::string_view pin_hash);
 
   // Barcode in any spelling, also a pack's, in-store label, code or SKU. Empty:
-  // unknown; several: a person must say which of them it is.
+  // unknown; several, which differ in article or quantity: a person must say
+  // which of them it is.
   Result<std::vector<ScanHit>> find(std::string_view scanned);
 
   Result<storage::ProductsFound> search(std::string_view text, int limit);
@@ -106,13 +106,16 @@ class Shop {
   // For pauses: moves the write-ahead log into the file, if it is worth it.
   void rest();
 
-  // The rate for new articles.
   // What the organisation and the workspace have set; to be read again when rows
-  // have come. A setting that makes no sense leaves what was known before.
+  // have come. A setting that makes no sense leaves what was known before, at the
+  // start the default, and is among broken_settings().
   Result<void> read_settings();
+  const std::vector<BrokenSetting>& broken_settings() const { return settings_.broken; }
+  // Into the log that reaches the centre; does nothing where they stand there.
+  Result<void> log_broken_settings();
   // The general rate, of today and over time (setting vat.general_rates).
   VatRate default_vat() const;
-  const VatSchedule& general_vat() const { return general_vat_; }
+  const VatSchedule& general_vat() const { return settings_.general_vat; }
 
   // A unit of this shop, by its employee, now.
   Result<storage::Unit> begin(std::string kind);
@@ -131,8 +134,7 @@ class Shop {
   storage::Device device_;
   storage::Shop place_;
   storage::Employee employee_;
-  std::vector<MeasureRule> rules_;
-  VatSchedule general_vat_;
+  ShopSettings settings_;
 };
 
 }  // namespace terminal

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "terminal/app/overloaded.h"
 #include "terminal/app/till_desk.h"
@@ -81,6 +82,18 @@ void on_back(TillDesk& desk) {
   }
 }
 
+// Stays until somebody has read it and puts it away; and goes to the centre's log.
+void tell_broken_settings(TillDesk& desk) {
+  if (desk.state.broken_settings == desk.shop.broken_settings()) return;
+  desk.state.broken_settings = desk.shop.broken_settings();
+  for (const BrokenSetting& broken : desk.state.broken_settings) {
+    desk.toast(Tone::Warn, {TextKey::ToastBrokenSetting, {broken.key, broken.value}});
+    desk.state.toasts.back().until_us = std::numeric_limits<std::int64_t>::max();
+  }
+  // Said on the screen; a log that cannot be written is no reason not to sell.
+  (void)desk.shop.log_broken_settings();
+}
+
 void on_undo(TillDesk& desk) {
   if (desk.state.mode != TillMode::Selling || desk.state.cart.undo()) return;
   for (const CartLine& line : desk.state.cart.lines()) desk.state.names[line.product.id] = desk.name_of(line.product);
@@ -136,6 +149,7 @@ Result<TillState> open_till(Shop& shop) {
   TillDesk desk{state, shop, 0, {}};
   desk.load_categories();
   desk.load_tiles();
+  tell_broken_settings(desk);
   return state;
 }
 
@@ -169,8 +183,9 @@ std::optional<std::int64_t> next_change_us(const TillState& state, std::int64_t 
 
 void refresh(TillState& state, Shop& shop, std::int64_t now_us) {
   TillDesk desk{state, shop, now_us, {}};
-  // One that makes no sense leaves the old ones; the next start says which.
+  // A file that cannot be read now is said by what needs it.
   (void)shop.read_settings();
+  tell_broken_settings(desk);
   load_shift(state, shop);
   desk.load_categories();
   desk.load_tiles();

@@ -33,6 +33,12 @@ std::optional<Quantity> multiplied(Quantity pack, std::optional<Quantity> times)
   return Quantity::from_milli(static_cast<std::int64_t>(milli));
 }
 
+std::vector<ScanHit> single_pieces(std::vector<Product> products) {
+  std::vector<ScanHit> hits;
+  for (Product& product : products) hits.push_back({.product = std::move(product)});
+  return hits;
+}
+
 }  // namespace
 
 void TillDesk::sound(Tune tune) {
@@ -110,45 +116,50 @@ void TillDesk::ask_which(const std::string& code, std::vector<ScanHit> hits) {
   TillCatalogue& shown = state.catalogue;
   shown.search = code;
   shown.first = 0;
+  const bool one_article = std::all_of(hits.begin(), hits.end(),
+                                       [&](const ScanHit& hit) { return hit.product.id == hits.front().product.id; });
   shown.choices = std::move(hits);
   load_tiles();
   sound(Tune::Attention);
-  toast(Tone::Warn, {TextKey::ToastWhichArticle, {code}});
+  toast(Tone::Warn, {one_article ? TextKey::ToastWhichPack : TextKey::ToastWhichArticle, {code}});
 }
 
 // One more than has room tells whether there is a next page.
-Result<std::vector<Product>> TillDesk::products_to_show() {
+Result<std::vector<ScanHit>> TillDesk::hits_to_show() {
   TillCatalogue& shown = state.catalogue;
   const int limit = static_cast<int>(shown.capacity) + 1, first = static_cast<int>(shown.first);
   shown.search_complete = true;
-  std::vector<Product> products;
+  std::vector<ScanHit> hits;
   if (!shown.choices.empty()) {
-    for (const ScanHit& hit : shown.choices) products.push_back(hit.product);
+    hits = shown.choices;
   } else if (shown.search.empty()) {
-    return shop.page({.category = shown.category, .offset = first, .limit = limit});
+    auto page = shop.page({.category = shown.category, .offset = first, .limit = limit});
+    if (!page) return page.error();
+    return single_pieces(std::move(*page));
   } else {
     auto found = shop.search(shown.search, limit + first);
     if (!found) return found.error();
-    products = std::move(found->products);
+    hits = single_pieces(std::move(found->products));
     shown.search_complete = found->complete;
   }
-  products.erase(products.begin(), products.begin() + std::min<std::ptrdiff_t>(std::ssize(products), first));
-  return products;
+  hits.erase(hits.begin(), hits.begin() + std::min<std::ptrdiff_t>(std::ssize(hits), first));
+  return hits;
 }
 
 void TillDesk::load_tiles() {
   TillCatalogue& shown = state.catalogue;
-  auto found = products_to_show();
+  auto found = hits_to_show();
   if (!found) return failed(TextKey::FailureRead, found.error());
-  std::vector<Product>& products = *found;
-  shown.has_next = static_cast<std::int64_t>(products.size()) > shown.capacity;
-  if (shown.has_next) products.resize(static_cast<std::size_t>(shown.capacity));
+  std::vector<ScanHit>& hits = *found;
+  shown.has_next = static_cast<std::int64_t>(hits.size()) > shown.capacity;
+  if (shown.has_next) hits.resize(static_cast<std::size_t>(shown.capacity));
   shown.tiles.clear();
-  for (Product& product : products) {
-    TillTile tile{.product = std::move(product)};
-    tile.name = name_of(tile.product);
-    if (tile.product.tracks_stock) {
-      if (auto stock = shop.stock(tile.product.id)) tile.stock = *stock;
+  for (ScanHit& hit : hits) {
+    TillTile tile{.hit = std::move(hit)};
+    const Product& product = tile.hit.product;
+    tile.name = name_of(product);
+    if (product.tracks_stock) {
+      if (auto stock = shop.stock(product.id)) tile.stock = *stock;
     }
     shown.tiles.push_back(std::move(tile));
   }

@@ -22,13 +22,13 @@ struct TillDesk {
   // After every change of the cart.
   void cart_changed();
   bool add(const ScanHit& hit);
-  // A code that several articles carry: shows them, for a person to choose.
+  // A code that stands for several things: shows them, for a person to choose.
   void ask_which(const std::string& code, std::vector<ScanHit> hits);
   std::string name_of(const Product& product);
 
   void load_categories();
   void load_tiles();
-  Result<std::vector<Product>> products_to_show();
+  Result<std::vector<ScanHit>> hits_to_show();
   void turn_to(ui::Page page);
   // The page about the exchange: opened, or read anew.
   void open_exchange();

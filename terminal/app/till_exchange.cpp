@@ -45,6 +45,7 @@ bool read_figures(TillDesk& desk, TillExchange& page) {
   if (!take(desk, storage::exchange_figures(db), figures) || !take(desk, desk.shop.units(), counts)) return false;
   page.conflicts_open = figures.conflicts;
   page.put_aside_count = figures.put_aside;
+  page.discarded = figures.discarded;
   page.refused = counts.refused;
   return take(desk, storage::level_counts(db), page.levels) &&
          take(desk, desk.shop.waiting_since(), page.waiting_since);
@@ -58,24 +59,32 @@ bool read_rows(TillDesk& desk, TillExchange& page) {
   return take(desk, storage::list_units(db, list_of(page.tab), kMostRows), page.units);
 }
 
-// What is open may have been settled, accepted or sent meanwhile.
+// What is open may have been settled, accepted, sent or healed meanwhile.
+template <typename T>
+void renew(TillDesk& desk, TillExchange& page, Result<std::optional<T>> read, bool (*still)(const T&)) {
+  std::optional<T> found;
+  if (!take(desk, std::move(read), found)) return;
+  if (found && still(*found))
+    page.open = std::move(*found);
+  else
+    page.open = std::monostate{};
+}
+
 void renew_open(TillDesk& desk, TillExchange& page) {
   storage::Database& db = desk.shop.database();
-  if (const auto* unit = std::get_if<UnitSummary>(&page.open)) {
-    std::optional<UnitSummary> found;
-    if (!take(desk, storage::find_unit(db, unit->n), found)) return;
-    if (found && (found->refused || found->discarded))
-      page.open = std::move(*found);
-    else
-      page.open = std::monostate{};
-  } else if (const auto* conflict = std::get_if<Conflict>(&page.open)) {
-    std::optional<Conflict> found;
-    if (!take(desk, storage::find_conflict(db, conflict->id), found)) return;
-    if (found && found->open)
-      page.open = std::move(*found);
-    else
-      page.open = std::monostate{};
-  }
+  if (const auto* unit = std::get_if<UnitSummary>(&page.open))
+    renew<UnitSummary>(desk, page, storage::find_unit(db, unit->n),
+                       [](const UnitSummary& one) { return one.refused || one.discarded; });
+  else if (const auto* conflict = std::get_if<Conflict>(&page.open))
+    renew<Conflict>(desk, page, storage::find_conflict(db, conflict->id), [](const Conflict& one) { return one.open; });
+  else if (const auto* document = std::get_if<PutAside>(&page.open))
+    renew<PutAside>(desk, page, storage::put_aside_document(db, document->id), [](const PutAside&) { return true; });
+}
+
+void read_list(TillDesk& desk, TillExchange& page) {
+  if (!read_rows(desk, page)) return;
+  renew_open(desk, page);
+  page.selected = std::min(page.selected, page.rows() - 1);
 }
 
 void open_row(TillDesk& desk, TillExchange& page, int row) {
@@ -119,9 +128,7 @@ int TillExchange::rows() const {
 
 void TillDesk::load_exchange() {
   TillExchange& page = state.exchange;
-  if (!read_figures(*this, page) || !read_rows(*this, page)) return;
-  renew_open(*this, page);
-  page.selected = std::min(page.selected, page.rows() - 1);
+  if (read_figures(*this, page)) read_list(*this, page);
 }
 
 void TillDesk::open_exchange() {
@@ -132,7 +139,7 @@ void TillDesk::open_exchange() {
   page.tab = page.refused > 0          ? ExchangeTab::Refused
              : page.conflicts_open > 0 ? ExchangeTab::Conflicts
                                        : ExchangeTab::Waiting;
-  load_exchange();
+  read_list(*this, page);
 }
 
 void on(TillDesk& desk, const ui::ExchangeIntent& intent) {

@@ -50,7 +50,7 @@ void submit_search(TillDesk& desk) {
   auto hits = desk.shop.find(shown.search);
   if (!hits) return desk.failed(TextKey::FailureRead, hits.error());
   if (hits->size() > 1) return desk.ask_which(std::string(shown.search), std::move(*hits));
-  if (hits->empty() && !shown.tiles.empty()) hits->push_back({.product = shown.tiles.front().product});
+  if (hits->empty() && !shown.tiles.empty()) hits->push_back(shown.tiles.front().hit);
   if (hits->empty()) {
     desk.sound(Tune::Bad);
     desk.toast(Tone::Bad, {TextKey::ToastUnknownCode, {shown.search}});
@@ -59,16 +59,13 @@ void submit_search(TillDesk& desk) {
   if (desk.add(hits->front())) clear_search(desk);
 }
 
-void add_product(TillDesk& desk, const Uuid& id) {
+void add_product(TillDesk& desk, const ui::AddProduct& wish) {
   const auto& tiles = desk.state.catalogue.tiles;
-  const auto tile = std::find_if(tiles.begin(), tiles.end(), [&](const TillTile& t) { return t.product.id == id; });
+  const auto tile = std::find_if(tiles.begin(), tiles.end(), [&](const TillTile& t) {
+    return t.hit.product.id == wish.product && t.hit.quantity == wish.quantity;
+  });
   if (tile == tiles.end()) return;
-  // Asked which article a code meant: a pack of it, if the code was the pack's.
-  const auto& choices = desk.state.catalogue.choices;
-  const auto meant =
-      std::find_if(choices.begin(), choices.end(), [&](const ScanHit& hit) { return hit.product.id == id; });
-  const ScanHit hit = meant != choices.end() ? *meant : ScanHit{.product = tile->product};
-  if (desk.add(hit)) clear_search(desk);
+  if (desk.add(ScanHit(tile->hit))) clear_search(desk);
 }
 
 void pick_category(TillDesk& desk, const Uuid& id) {
@@ -228,7 +225,7 @@ void on(TillDesk& desk, const ui::TillIntent& intent) {
                           desk.state.catalogue.open = open.open;
                           if (!open.open) clear_search(desk);
                         },
-                        [&](const ui::AddProduct& add) { add_product(desk, add.product); },
+                        [&](const ui::AddProduct& add) { add_product(desk, add); },
                         [&](const ui::SelectLine& select) { select_line(desk, select.by); },
                         [&](const ui::TouchLine& touch) { touch_line(desk, touch.line); },
                         [&](const ui::TouchSelected&) { touch_line(desk, desk.state.selected); },

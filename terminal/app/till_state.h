@@ -22,9 +22,10 @@
 
 namespace terminal {
 
-// One article on the grid, with what the store said when the page was loaded.
+// One article on the grid, or one thing that a code may stand for, with what
+// the store said when the page was loaded.
 struct TillTile {
-  Product product;
+  ScanHit hit;
   std::string name;  // In the language of the screen.
   std::optional<Quantity> stock;
 };
@@ -95,6 +96,7 @@ struct TillState {
 
   TillExchange exchange;  // While its page is shown.
 
+  std::vector<BrokenSetting> broken_settings;  // Those that were said.
   std::vector<TillToast> toasts;
   std::uint32_t next_toast = 1;
   ui::Tone flash = ui::Tone::Neutral;

@@ -90,14 +90,12 @@ void add_central(CLI::App& app, Context& context) {
                       ->require_subcommand(1);
   auto dsn = std::make_shared<std::string>();
   auto* make = command->add_subcommand("install", "Create the central tables, or bring them up to date");
-  make->add_option("dsn", *dsn, "An administrator's connection: postgresql://user@host/database")
-      ->required()
-      ->type_name("DSN");
+  add_dsn(*make, *dsn);
   make->callback([&context, dsn] { context.action = [&context, dsn] { return install(context, *dsn); }; });
 
   auto options = std::make_shared<EnrolOptions>();
   auto* admit = command->add_subcommand("enrol", "Create what is missing and print a one-time code for one terminal");
-  admit->add_option("dsn", options->dsn, "An administrator's connection")->required()->type_name("DSN");
+  add_dsn(*admit, options->dsn);
   admit->add_option("--bin", options->terminal.bin, "The organisation's BIN")->required()->type_name("BIN");
   admit->add_option("--organization", options->terminal.organization, "Its name, if it is new")->type_name("NAME");
   admit->add_option("--workspace", options->terminal.workspace, "The shop's name")->required()->type_name("NAME");

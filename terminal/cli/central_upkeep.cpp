@@ -31,7 +31,8 @@ std::string bytes_in_words(std::int64_t bytes) {
 std::string lag_in_words(const ordered_json& of) {
   const std::int64_t behind = count_of(of, "behind");
   return behind == 0 ? "up to date"
-                     : std::to_string(behind) + " positions behind since " + minute_of(of.at("behind_since"));
+                     : std::to_string(behind) + (behind == 1 ? " position" : " positions") + " behind since " +
+                           minute_of(of.at("behind_since"));
 }
 
 void print_devices(const ordered_json& devices) {

@@ -62,8 +62,16 @@ std::string title_of(const Conflict& conflict) {
   return conflict.table + " " + title + (conflict.column.empty() ? ": deleted" : ": " + conflict.column);
 }
 
-// A conflict by the beginning of its id, as long as no other begins so.
+Result<Conflict> conflict_of(Shop& shop, const Uuid& id) {
+  auto conflict = storage::find_conflict(shop.database(), id);
+  if (!conflict) return conflict.error();
+  if (!*conflict) return Error{ErrorCode::NotFound, "no conflict has the id " + id.to_string(), ""};
+  return std::move(**conflict);
+}
+
+// A conflict by its id or the beginning of it, as long as no other begins so.
 Result<Conflict> named(Shop& shop, const std::string& beginning) {
+  if (const auto whole = Uuid::parse(beginning)) return conflict_of(shop, *whole);
   auto all = storage::list_conflicts(shop.database(), storage::ConflictList::All, kMost);
   if (!all) return all.error();
   std::vector<Uuid> fitting;
@@ -74,10 +82,7 @@ Result<Conflict> named(Shop& shop, const std::string& beginning) {
   if (fitting.size() > 1)
     return Error{ErrorCode::Usage, std::to_string(fitting.size()) + " conflicts have ids that begin with " + beginning,
                  ""};
-  auto conflict = storage::find_conflict(shop.database(), fitting.front());
-  if (!conflict) return conflict.error();
-  INVARIANT(conflict->has_value());
-  return std::move(**conflict);
+  return conflict_of(shop, fitting.front());
 }
 
 Result<int> list(const Context& context, const ConflictOptions& options) {

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <iostream>
 #include <system_error>
 
 #include "storage/migrate.h"
@@ -90,6 +91,7 @@ Result<Shop> open_shop(const Context& context) {
   if (auto own = require_own_file(context.folder); !own) return own.error();
   auto shop = Shop::open(context.folder, context.clock);
   if (!shop) return with_advice(shop.error());
+  for (const BrokenSetting& broken : shop->broken_settings()) std::cerr << "warning: " << describe(broken) << '\n';
   if (context.as.empty()) return shop;
   if (auto known = shop->sign_in(context.as, environment("PROMETRIC_PIN")); !known) return known.error();
   return shop;

@@ -34,7 +34,9 @@ void print_json(const storage::SalesReport& report) {
   }
   ordered_json total = ordered_json::object();
   add_figures(total, report.total);
-  std::cout << ordered_json{{"days", std::move(days)}, {"total", std::move(total)}}.dump() << '\n';
+  ordered_json out = {{"days", std::move(days)}, {"total", std::move(total)}};
+  if (report.known_from) out["known_from"] = report.known_from->to_string();
+  std::cout << out.dump() << '\n';
 }
 
 void print_row(const std::string& date, const storage::SalesFigures& figures) {
@@ -47,6 +49,9 @@ void print_table(const storage::SalesReport& report) {
   std::printf("%-10s %10s %10s %14s %18s %16s\n", "date", "documents", "lines", "units", "revenue", "vat");
   for (const auto& day : report.days) print_row(day.date.to_string(), day.figures);
   print_row("total", report.total);
+  if (report.known_from)
+    std::printf("This terminal knows all documents from %s on; what is older is at the centre.\n",
+                report.known_from->to_string().c_str());
 }
 
 Result<std::optional<Date>> parse_date(const char* option, const std::string& text) {

@@ -1,6 +1,7 @@
 // sell: one sale, from the scans to the receipt.
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <set>
 
 #include "terminal/app/shop.h"
 #include "terminal/cli/commands.h"
@@ -74,21 +75,43 @@ Result<Scan> parse_scan(const std::string& text) {
   return scan;
 }
 
-// The article of a scan; a code that only looked as if it had a quantity is
+// "4870001#6" is the pack of six among all that 4870001 stands for.
+Result<std::vector<ScanHit>> find_pack(Shop& shop, Scan& scan) {
+  const auto sign = scan.code.rfind('#');
+  const auto pack = sign == std::string::npos ? std::nullopt : parse_quantity(scan.code.substr(sign + 1));
+  if (!pack) return std::vector<ScanHit>();
+  auto hits = shop.find(scan.code.substr(0, sign));
+  if (!hits) return hits;
+  std::erase_if(*hits, [&](const ScanHit& hit) { return hit.quantity != *pack; });
+  return hits;
+}
+
+// What a scan stands for; a code that only looked as if it had a quantity is
 // tried as a whole, too.
 Result<std::vector<ScanHit>> find(Shop& shop, Scan& scan) {
   auto hits = shop.find(scan.code);
+  if (!hits || !hits->empty()) return hits;
+  hits = find_pack(shop, scan);
   if (!hits || !hits->empty() || !scan.quantity_given) return hits;
   hits = shop.find(scan.text);
   if (hits && !hits->empty()) scan = Scan{.text = scan.text, .code = scan.text};
   return hits;
 }
 
+// Says what to scan for each of them.
 Error ambiguous(const Scan& scan, const std::vector<ScanHit>& hits) {
-  std::string articles;
-  for (const ScanHit& hit : hits)
-    articles += (articles.empty() ? "" : ", ") + hit.product.code + " (" + hit.product.name + ")";
-  return refused(scan.code + " is the code of several articles: " + articles + "; name the one by its own code");
+  std::set<Quantity> packs;
+  for (const ScanHit& hit : hits) packs.insert(hit.quantity);
+  std::string choices;
+  for (const ScanHit& hit : hits) {
+    const std::string quantity = to_decimal(hit.quantity);
+    const std::string own = hit.product.code + (hit.quantity == Quantity::whole(1) ? "" : "*" + quantity);
+    const bool by_pack = packs.size() == hits.size() && !hit.label;
+    choices += (choices.empty() ? "" : ", ") + (by_pack ? scan.code + "#" + quantity : own) + " (" + hit.product.name;
+    choices += hit.quantity == Quantity::whole(1) ? ")" : " × " + quantity + ")";
+  }
+  return refused(scan.code + " stands for several things: " + choices +
+                 "; scan the one that is meant as it is named here");
 }
 
 // A label's quantity or price, or what a pack's code stands for, is for one pack: several are several additions.
@@ -172,10 +195,13 @@ Result<int> sell(const Context& context, const SellOptions& options) {
 void add_sell(CLI::App& app, Context& context) {
   auto options = std::make_shared<SellOptions>();
   auto* command = app.add_subcommand("sell", "Sell, take the payment and print the receipt");
-  command->add_option("--scan", options->scans, "A barcode or code, with *QTY for more than one; again for more goods")
+  command
+      ->add_option("--scan", options->scans,
+                   "A barcode or code, with *QTY for more than one; again for more goods. #6 behind a code that is a "
+                   "piece's and a pack's: the pack of six")
       ->required()
       ->allow_extra_args(false)
-      ->type_name("CODE[*QTY]");
+      ->type_name("CODE[#PACK][*QTY]");
   command->add_option("--pay", options->payments, "cash=5000, card=…, transfer=…, check=…, other=…; again for several")
       ->allow_extra_args(false)
       ->type_name("METHOD=SUM");

@@ -13,6 +13,13 @@ namespace {
 
 using nlohmann::ordered_json;
 
+ordered_json broken_settings(const Shop& shop) {
+  ordered_json list = ordered_json::array();
+  for (const BrokenSetting& broken : shop.broken_settings())
+    list.push_back({{"key", broken.key}, {"value", broken.value}, {"reason", broken.why}});
+  return list;
+}
+
 std::string local_time(std::int64_t unix_ms) { return almaty_time(Instant{unix_ms * 1000}).to_string(); }
 
 template <typename T>
@@ -51,6 +58,7 @@ ordered_json as_json(const Shop& shop, const ExchangeStanding& standing, const s
             {"backed_up", levels.backed_up}}},
           {"conflicts", figures.conflicts},
           {"put_aside", figures.put_aside},
+          {"broken_settings", broken_settings(shop)},
           {"first_load", loading ? ordered_json{{"documents", load_total}} : ordered_json()},
           {"trouble", trouble_json(standing)}};
 }

@@ -19,7 +19,8 @@ std::string phase_words(const syncing::SyncStatus& status) {
     case Phase::Waiting: return "waiting: " + status.trouble;
     case Phase::Refused: return "refused: " + status.trouble;
     case Phase::Loading: return "first load";
-    case Phase::Connecting:
+    case Phase::Connecting:  // Once more: a wait before it may have been too short to be seen.
+      return status.online || status.trouble.empty() ? std::string() : "waiting: " + status.trouble;
     case Phase::Sending:
     case Phase::Receiving: return {};  // Passing.
   }
@@ -47,8 +48,10 @@ void SyncNews::line(const std::string& event, const std::string& words) {
 
 Result<void> SyncNews::tell(const syncing::SyncStatus& status, Shop& shop) {
   tell_load(status);
-  if (auto done = tell_sent(shop); !done) return done;
-  if (auto done = tell_refused(shop); !done) return done;
+  auto units = shop.units();
+  if (!units) return units.error();
+  if (auto done = tell_sent(shop, *units); !done) return done;
+  if (auto done = tell_refused(shop, *units); !done) return done;
   tell_counts(status);
   if (auto done = tell_conflicts(shop); !done) return done;
   tell_phase(status);
@@ -82,35 +85,35 @@ void SyncNews::tell_counts(const syncing::SyncStatus& status) {
   if (came > 0 && !status.load.running) line("received", std::to_string(came) + " documents received");
 }
 
-Result<void> SyncNews::tell_sent(Shop& shop) {
-  auto sent = storage::list_units(shop.database(), storage::UnitList::Sent, kNamed);
-  if (!sent) return sent.error();
-  const std::int64_t last = sent->empty() ? 0 : sent->front().n;
+// By their number: units that are safe are let go.
+Result<void> SyncNews::tell_sent(Shop& shop, const storage::UnitCounts& units) {
+  const std::int64_t last = units.total - units.pending;
   const std::int64_t before = std::exchange(sent_n_, last);
   if (before < 0 || last <= before) return {};
-  std::string words = std::to_string(last - before) + " units sent: ";
+  auto sent = storage::list_units(shop.database(), storage::UnitList::Sent, kNamed);
+  if (!sent) return sent.error();
+  std::string words = std::to_string(last - before) + " units sent";
   int named = 0;
   for (auto unit = sent->rbegin(); unit != sent->rend(); ++unit) {
     if (unit->n <= before) continue;
-    words += (named++ > 0 ? ", " : "") + unit_words(*unit);
+    words += (named++ > 0 ? ", " : ": ") + unit_words(*unit);
   }
-  if (last - before > named) words += " and " + std::to_string(last - before - named) + " before them";
+  if (named > 0 && last - before > named) words += " and " + std::to_string(last - before - named) + " before them";
   line("sent", words);
   return {};
 }
 
-Result<void> SyncNews::tell_refused(Shop& shop) {
-  auto refused = storage::list_units(shop.database(), storage::UnitList::Refused, kNamed);
-  auto counts = shop.units();
-  if (!refused || !counts) return refused ? counts.error() : refused.error();
-  const std::int64_t before = std::exchange(refused_, counts->refused);
-  if (before < 0 || counts->refused == before) return {};
-  if (counts->refused < before || refused->empty()) {
-    line("accepted", std::to_string(before - counts->refused) + " units that had been put aside are settled");
+Result<void> SyncNews::tell_refused(Shop& shop, const storage::UnitCounts& units) {
+  const std::int64_t before = std::exchange(refused_, units.refused);
+  if (before < 0 || units.refused == before) return {};
+  auto refused = storage::list_units(shop.database(), storage::UnitList::Refused, 1);
+  if (!refused) return refused.error();
+  if (units.refused < before || refused->empty()) {
+    line("accepted", std::to_string(before - units.refused) + " units that had been put aside are settled");
     return {};
   }
   const auto& last = refused->front();
-  line("refused", std::to_string(counts->refused - before) + " units put aside by the centre, the last is " +
+  line("refused", std::to_string(units.refused - before) + " units put aside by the centre, the last is " +
                       std::to_string(last.n) + " (" + unit_words(last) + "): " + last.reason);
   return {};
 }

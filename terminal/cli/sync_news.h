@@ -22,8 +22,8 @@ class SyncNews {
   void tell_phase(const syncing::SyncStatus& status);
   void tell_load(const syncing::SyncStatus& status);
   void tell_counts(const syncing::SyncStatus& status);
-  Result<void> tell_sent(Shop& shop);
-  Result<void> tell_refused(Shop& shop);
+  Result<void> tell_sent(Shop& shop, const storage::UnitCounts& units);
+  Result<void> tell_refused(Shop& shop, const storage::UnitCounts& units);
   Result<void> tell_conflicts(Shop& shop);
 
   const Context& context_;

@@ -129,17 +129,21 @@ std::optional<Money> parse_money(std::string_view text, Currency currency) {
 
 std::string to_decimal(Money money) { return decimal_text(money.minor(), 2); }
 
+std::string with_thousands(std::string digits, Language language) {
+  for (std::size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, language == Language::English ? "," : kNoBreakSpace);
+  }
+  return digits;
+}
+
 std::string format_money(Money money, MoneyStyle style) {
   const bool english = style.language == Language::English;
   std::string text = decimal_text(money.minor(), 2);
   const bool negative = text.front() == '-';
   if (negative) text.erase(0, 1);
   const std::string tail = text.substr(text.size() - 2);
-  text.resize(text.size() - 3);
-  for (std::size_t at = text.size(); at > 3;) {
-    at -= 3;
-    text.insert(at, english ? "," : kNoBreakSpace);
-  }
+  text = with_thousands(text.substr(0, text.size() - 3), style.language);
   if (!style.drop_zero_minor || tail != "00") text += (english ? "." : ",") + tail;
   if (style.symbol && english) text.insert(0, symbol_of(money.currency()));
   if (style.symbol && !english) text.append(kNoBreakSpace).append(symbol_of(money.currency()));

@@ -83,6 +83,9 @@ std::string to_decimal(Money money);
 // spaces, en "₸1,234.50".
 enum class Language { Kazakh, Russian, English };
 
+// A whole number without its sign, its thousands apart as that language has them.
+std::string with_thousands(std::string digits, Language language);
+
 struct MoneyStyle {
   Language language = Language::Russian;
   bool symbol = true;

@@ -37,6 +37,11 @@ TEST_CASE("each trouble has the sentence that helps") {
   }
 }
 
+TEST_CASE("what a value says is no place for another value") {
+  const std::string said = plain_words({TextKey::TopOfflineWaiting, {"{1} {0}", "7"}}, Language::English);
+  CHECK(said.find("{1} {0}") != std::string::npos);
+}
+
 TEST_CASE("a refusal is told by its code, whatever language the server speaks") {
   struct Row {
     const char* sqlstate;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -11,10 +12,11 @@ namespace bench {
 namespace {
 
 // Field `n` of /proc/PID/stat, counted from 3 as in proc(5): what follows the name in brackets.
+// Zero for a process that is gone.
 double stat_field(const std::string& pid, int n) {
   std::ifstream file("/proc/" + pid + "/stat");
   std::string line;
-  std::getline(file, line);
+  if (!std::getline(file, line)) return 0;
   std::istringstream fields(line.substr(line.rfind(')') + 2));
   std::string value;
   for (int i = 3; i <= n; ++i) fields >> value;
@@ -40,6 +42,20 @@ double resident_mib(const std::string& pid) {
     if (line.starts_with("VmRSS:")) return std::atof(line.c_str() + 6) / 1024;
   }
   return 0;
+}
+
+std::vector<std::string> children_of(const std::string& pid) {
+  std::vector<std::string> found;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    const std::string name = entry.path().filename().string();
+    if (name.find_first_not_of("0123456789") == std::string::npos && stat_field(name, 4) == std::atof(pid.c_str()))
+      found.push_back(name);
+  }
+  return found;
+}
+
+double ended_children_cpu_seconds(const std::string& pid) {
+  return (stat_field(pid, 16) + stat_field(pid, 17)) / ticks_per_second();
 }
 
 }  // namespace bench

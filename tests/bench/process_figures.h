@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace bench {
 
@@ -9,5 +10,10 @@ namespace bench {
 double ms_since_start();
 double cpu_seconds(const std::string& pid = "self");
 double resident_mib(const std::string& pid = "self");
+
+// Of the processes that it started: those that live, and the CPU of those that
+// have ended and been waited for.
+std::vector<std::string> children_of(const std::string& pid);
+double ended_children_cpu_seconds(const std::string& pid);
 
 }  // namespace bench

@@ -16,14 +16,13 @@
 #include "sync/join.h"
 #include "sync/run_once.h"
 #include "terminal/app/shop.h"
+#include "tests/bench/plain_tables.h"
 #include "tests/bench/timing.h"
 #include "tests/support/shop_builder.h"
 
 namespace {
 
 using tests::must;
-
-constexpr const char* kTables[] = {"orders", "order_items", "payments", "stock_movements", "cash_movements"};
 
 void sell_many(terminal::Shop& shop, int sales) {
   std::vector<terminal::Product> goods;
@@ -51,59 +50,17 @@ void sell_many(terminal::Shop& shop, int sales) {
   }
 }
 
-// Every column that is not generated, so that COPY can bring it.
-std::string columns_of(syncing::Connection& db, const std::string& table) {
-  return *must(db.ask("select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute where attrelid "
-                      "= $1::regclass"
-                      " and attnum > 0 and not attisdropped and attgenerated = ''",
-                      {"public." + table}))
-              .front()
-              .front();
-}
-
-void make_tables(syncing::Connection& db, const std::string& schema) {
-  must(db.run("create schema " + schema));
-  for (const std::string table : kTables) {
-    must(db.run("create table " + schema + "." + table + " (like public." + table +
-                " including defaults including generated including indexes)"));
-  }
-}
-
-// The keys of the real tables; what is copied here refers to its copy.
-void make_keys(syncing::Connection& db, const std::string& schema) {
-  must(db.run("set search_path = " + schema + ", public"));
-  for (const std::string table : kTables) {
-    const auto keys = must(db.ask(
-        "select replace(pg_get_constraintdef(oid), 'public.', '') from pg_constraint where conrelid = $1::regclass and "
-        "contype = 'f'",
-        {"public." + table}));
-    for (const auto& key : keys) must(db.run("alter table " + schema + "." + table + " add " + *key.front()));
-  }
-}
-
 double jsonb_floor(syncing::Connection& db) {
-  make_tables(db, "by_call");
-  make_keys(db, "by_call");
-  std::string body;
-  for (const std::string table : kTables) {
-    const std::string columns = columns_of(db, table);
-    body += "insert into by_call." + table + " (" + columns + ") select " + columns +
-            " from jsonb_populate_recordset(null::by_call." + table + ", sales->'" + table + "');";
-  }
-  must(
-      db.run("create function by_call.put(sales jsonb) returns void language plpgsql as $$ begin " + body + " end $$"));
+  bench::make_plain_tables(db, "by_call");
+  bench::make_keys(db, "by_call");
+  bench::make_put(db, "by_call");
   must(db.run(
       "create temp table batches as select id, (row_number() over (order by order_number) - 1) / 200 as batch from "
       "public.orders; create index on batches (batch); create index on public.cash_movements (order_id)"));
   double took = 0;
   for (int batch = 0;; ++batch) {
     const std::string of_batch = "(select id from batches where batch = " + std::to_string(batch) + ")";
-    std::string parts;
-    for (const std::string table : kTables) {
-      parts += (parts.empty() ? "'" : ", '") + table + "', (select jsonb_agg(t) from public." + table + " t where t." +
-               (table == "orders" ? "id" : "order_id") + " in " + of_batch + ")";
-    }
-    const auto sales = must(db.ask("select jsonb_build_object(" + parts + ")::text, exists " + of_batch, {}));
+    const auto sales = must(db.ask("select " + bench::sales_as_json(of_batch) + ", exists " + of_batch, {}));
     if (sales.front()[1] == "f") return took;
     const double start = bench::now_us();
     must(db.ask("select by_call.put($1::jsonb)", {*sales.front().front()}));
@@ -112,17 +69,17 @@ double jsonb_floor(syncing::Connection& db) {
 }
 
 double copy_floor(syncing::Connection& db) {
-  make_tables(db, "floor");
+  bench::make_plain_tables(db, "floor");
   std::string script = "begin;";
-  for (const std::string table : kTables) {
-    const std::string columns = columns_of(db, table), file = "/tmp/prometric-floor-" + table;
+  for (const std::string table : bench::kSaleTables) {
+    const std::string columns = bench::columns_of(db, table), file = "/tmp/prometric-floor-" + table;
     must(db.run("copy public." + table + " (" + columns + ") to '" + file + "'"));
     script += "copy floor." + table + " (" + columns + ") from '" + file + "';";
   }
   const double start = bench::now_us();
   must(db.run(script + "commit"));
   const double took = (bench::now_us() - start) / 1e6;
-  for (const std::string table : kTables)
+  for (const std::string table : bench::kSaleTables)
     must(db.run("copy (select 1 where false) to program 'rm -f /tmp/prometric-floor-" + table + "'"));
   return took;
 }

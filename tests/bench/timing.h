@@ -17,6 +17,8 @@ inline double now_us() {
 class Times {
  public:
   void add(double us) { us_.push_back(us); }
+  void add(const Times& others) { us_.insert(us_.end(), others.us_.begin(), others.us_.end()); }
+  std::size_t count() const { return us_.size(); }
 
   // The value below which `share` of the times lie. Requires: there are any.
   double percentile(double share) {

@@ -77,7 +77,7 @@ TEST_CASE("status names the device and what waits and the server") {
   const Till till;
   till.stock_up();
   const auto alone = status(till);
-  CHECK(alone.size() == 14);
+  CHECK(alone.size() == 15);
   CHECK(alone.at("device").get<std::string>().size() == 36);
   CHECK(alone.at("organization") == "Дүкен ЖШС");
   CHECK(alone.at("workspace") == "Дүкен 1");
@@ -88,6 +88,7 @@ TEST_CASE("status names the device and what waits and the server") {
   CHECK(alone.at("waiting_since").is_string());
   CHECK(alone.at("levels") == json{{"disk", 1}, {"central", 0}, {"replicated", 0}, {"backed_up", 0}});
   CHECK(alone.at("trouble").is_null());
+  CHECK(alone.at("broken_settings").empty());
 
   const Centre centre;
   till.json({"join", centre.dsn, centre.code("Касса 1")});

@@ -156,3 +156,22 @@ TEST_CASE("a watch tells what was sent and received and refused and what is to b
   CHECK(outcome.out.find("\"event\":\"up_to_date\"") != std::string::npos);
   CHECK_MESSAGE(outcome.out.find("\"event\":\"refused\"") != std::string::npos, outcome.out);
 }
+
+TEST_CASE("a watch counts what was sent also where all before was safe and let go") {
+  const Centre centre;
+  const Till till;
+  till.stock_up();
+  join(till, centre, "Касса 1");
+  till.json({"sync", "--once"});
+  centre.run("SELECT pos.backup_done(pos.backup_begins(), 'nightly')");
+  till.json({"sync", "--once"});
+  tests::Background watch({"--data", till.folder().string(), "--json", "sync", "--watch"});
+  REQUIRE(tests::eventually([&] {
+    return centre.value(
+               "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pos.pull%' AND pid <> "
+               "pg_backend_pid()") != "0";
+  }));
+  const std::string number = json::parse(till.json({"sell", "--scan", "1", "--pay", "cash=200"})).at("order_number");
+  watch.wait_for("sale " + number);
+  CHECK(watch.stop(SIGTERM).out.find(" before them") == std::string::npos);
+}

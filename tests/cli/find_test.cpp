@@ -4,10 +4,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "sync/connection.h"
+#include "tests/cli/centre.h"
 #include "tests/cli/program.h"
-#include "tests/support/postgres_cluster.h"
-#include "tests/support/shop_builder.h"
 
 using nlohmann::json;
 using tests::Till;
@@ -32,22 +30,17 @@ TEST_CASE("articles are found by any part of what they are called") {
 }
 
 TEST_CASE("packs and customers of the centre are sold and found at a till") {
-  const std::string dsn = tests::PostgresCluster::shared().create_database();
-  REQUIRE(tests::run({"central", "install", dsn}).code == 0);
-  const auto enrolled = tests::run({"central", "enrol", dsn, "--bin", "260140999993", "--organization", "Дүкен",
-                                    "--workspace", "Дүкен 1", "--terminal", "Касса 1"});
-  REQUIRE(enrolled.code == 0);
+  const tests::Centre centre;
   const Till till;
-  till.json({"join", dsn, enrolled.out.substr(0, enrolled.out.size() - 1)});
-  auto centre = tests::must(syncing::Connection::open(dsn));
-  tests::must(centre.run(
+  till.json({"join", centre.dsn, centre.code("Касса 1")});
+  centre.run(
       "insert into products (organization_id, workspace_id, code, name, price, barcode) select organization_id, id, "
       "'W' || n, 'Су ' || n, 200, '487000000001' || n from workspaces, generate_series(1, 3) n;"
       "insert into product_barcodes (organization_id, workspace_id, product_id, barcode, kind, factor) select "
       "organization_id, workspace_id, id, case code when 'W1' then 'PACK-OF-W1' else 'SHARED' end, 'PACK', 6 from "
       "products;"
       "insert into customers (organization_id, workspace_id, customer_number, name, phone) select organization_id, id, "
-      "'C-1', 'Әсел', '8 701 123 45 67' from workspaces"));
+      "'C-1', 'Әсел', '8 701 123 45 67' from workspaces");
   till.json({"sync", "--once"});
 
   const auto sale = json::parse(till.json({"sell", "--scan", "PACK-OF-W1*2", "--scan", "W1", "--pay", "cash=2600"}));
@@ -58,6 +51,19 @@ TEST_CASE("packs and customers of the centre are sold and found at a till") {
   CHECK(refused.err.find("SHARED") != std::string::npos);
   CHECK(refused.err.find("W2") != std::string::npos);
   CHECK(refused.err.find("W3") != std::string::npos);
+
+  CHECK(till({"sell", "--scan", "4870000000011", "--pay", "cash=200"}).code == 0);
+  centre.run(
+      "insert into product_barcodes (organization_id, workspace_id, product_id, barcode, kind, factor) select "
+      "organization_id, workspace_id, id, barcode, 'PACK', 6 from products where code = 'W1'");
+  till.json({"sync", "--once"});
+  const auto asked_back = till({"sell", "--scan", "4870000000011*2", "--pay", "cash=400"});
+  CHECK(asked_back.code == 1);
+  CHECK(asked_back.err.find("4870000000011#1 (Су 1), 4870000000011#6 (Су 1 × 6)") != std::string::npos);
+  const auto packs = json::parse(
+      till.json({"sell", "--scan", "4870000000011#6*2", "--scan", "4870000000011#1", "--pay", "cash=2600"}));
+  CHECK(packs.at("lines").at(0).at("quantity") == "13");
+  CHECK(till({"sell", "--scan", "4870000000011#5", "--pay", "cash=1000"}).code == 1);
 
   for (const char* asked : {"+7 701 123", "ӘСЕЛ", "C-1"}) {
     CAPTURE(asked);

@@ -67,18 +67,14 @@ Line::Line(std::string name, std::string dsn, tests::Random& random, Story& stor
       inner_(syncing::remote_postgres(dsn)),
       side_(syncing::remote_postgres(std::move(dsn))) {}
 
-// A call that makes a device gives it a token, and a second one makes the first
-// one's token void: it is made while nobody else speaks for that disk.
-std::optional<Mishap> Line::draw(Repeat repeat) {
+std::optional<Mishap> Line::draw() {
   if (weather.kinds.empty() || random_.between(1, 100) > weather.mishaps_percent) return std::nullopt;
-  const Mishap mishap = random_.pick(weather.kinds);
-  const bool repeats = mishap == Mishap::Twice || mishap == Mishap::Late;
-  return repeats && repeat == Repeat::Never ? Mishap::LostAfter : mishap;
+  return random_.pick(weather.kinds);
 }
 
 template <typename T>
 Result<T> Line::travel(const std::string& what, Repeat repeat, std::function<Result<T>(Remote&)> call) {
-  const auto mishap = draw(repeat);
+  const auto mishap = draw();
   const std::string said = name_ + ": " + what;
   if (mishap) story_.tell(said + " — " + name_of(*mishap));
   if (mishap == Mishap::LostBefore) return kNoLine;
@@ -115,7 +111,7 @@ void Line::cut() {
 }
 
 Result<syncing::Enrolment> Line::enrol(const syncing::EnrolRequest& request) {
-  return travel<syncing::Enrolment>("enrol", Repeat::Never,
+  return travel<syncing::Enrolment>("enrol", Repeat::Harmless,
                                     [request](Remote& remote) { return remote.enrol(request); });
 }
 
@@ -124,11 +120,9 @@ Result<std::vector<storage::Renaming>> Line::settle_in(const Credentials& who, c
       "settle in", Repeat::Harmless, [who, belongings](Remote& remote) { return remote.settle_in(who, belongings); });
 }
 
-Result<syncing::Registration> Line::reincarnate(const Credentials& old, const Uuid& successor,
-                                                const std::string& series) {
-  return travel<syncing::Registration>("reincarnate", Repeat::Never, [old, successor, series](Remote& remote) {
-    return remote.reincarnate(old, successor, series);
-  });
+Result<syncing::Registration> Line::reincarnate(const Credentials& old, const syncing::Succession& wanted) {
+  return travel<syncing::Registration>("reincarnate", Repeat::Harmless,
+                                       [old, wanted](Remote& remote) { return remote.reincarnate(old, wanted); });
 }
 
 Result<syncing::Greeting> Line::hello(const Credentials& who, const syncing::HelloState& state) {

@@ -56,8 +56,8 @@ class Line final : public syncing::Remote {
   syncing::Result<syncing::Enrolment> enrol(const syncing::EnrolRequest& request) override;
   syncing::Result<std::vector<storage::Renaming>> settle_in(const syncing::Credentials& who,
                                                             const syncing::Belongings& belongings) override;
-  syncing::Result<syncing::Registration> reincarnate(const syncing::Credentials& old, const terminal::Uuid& successor,
-                                                     const std::string& series) override;
+  syncing::Result<syncing::Registration> reincarnate(const syncing::Credentials& old,
+                                                     const syncing::Succession& wanted) override;
   syncing::Result<syncing::Greeting> hello(const syncing::Credentials& who, const syncing::HelloState& state) override;
   syncing::Result<syncing::PushReply> push(const syncing::Credentials& who, const std::string& nonce,
                                            std::span<const storage::PendingUnit> units) override;
@@ -71,15 +71,19 @@ class Line final : public syncing::Remote {
   void expect_rows(const syncing::Credentials& who, const syncing::RowsRequest& request) override {
     inner_->expect_rows(who, request);
   }
+  void load_history_from(const std::string& day) override {
+    inner_->load_history_from(day);
+    side_->load_history_from(day);
+  }
   void disconnect() override { inner_->disconnect(); }
   void connect_to(const std::string& dsn) override { inner_->connect_to(dsn); }
 
  private:
   // `call` takes the Remote to call, so that it may run again, later, elsewhere.
-  enum class Repeat { Harmless, Overtakes, Never };
+  enum class Repeat { Harmless, Overtakes };
   template <typename T>
   syncing::Result<T> travel(const std::string& what, Repeat repeat, std::function<syncing::Result<T>(Remote&)> call);
-  std::optional<Mishap> draw(Repeat repeat);
+  std::optional<Mishap> draw();
 
   std::string name_;
   tests::Random& random_;

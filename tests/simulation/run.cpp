@@ -95,6 +95,7 @@ void Run::add_till(const std::string& name, const std::filesystem::path& image, 
                         .code = code};
   const std::uint64_t seed = seed_ * 1009 + tills_.size();
   tills_.push_back(std::make_unique<Till>(place, seed, story_, ledger_));
+  tills_.back()->lost_writes = [this, name] { promises_.forget_what_was_seen(name); };
   Line& line = tills_.back()->line();
   line.weather = plan_.weather;
   line.arriving = [this](const std::vector<storage::PendingUnit>& units) { promises_.note_before(units); };

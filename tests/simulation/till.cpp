@@ -74,6 +74,7 @@ void Till::crash(const std::string& why) {
 void Till::lose_power() {
   const int lost = disk_.lose_power(random_);
   story_.tell(place_.name + ": its power goes, and " + std::to_string(lost) + " writes with it");
+  if (lost > 0 && lost_writes) lost_writes();
   stop();
   start();
 }

@@ -48,7 +48,8 @@ class Till {
   // Nothing is left to do: nothing waits, and the centre had nothing more.
   bool settled();
   void wake() { wakes_at_ = 0; }
-  int pending_power_cut = 0;  // The n-th transaction of the next act fails, and the process ends.
+  std::function<void()> lost_writes;  // A page that had come may be gone, and comes again.
+  int pending_power_cut = 0;          // The n-th transaction of the next act fails, and the process ends.
 
   // Somebody does something at random: a unit, or none if it cannot be done.
   void work(std::int64_t now_ms);

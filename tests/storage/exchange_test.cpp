@@ -6,6 +6,7 @@
 #include "storage/conflict_store.h"
 #include "storage/exchange_store.h"
 #include "storage/inbox.h"
+#include "storage/unit_levels.h"
 #include "tests/support/shop_builder.h"
 
 using nlohmann::json;
@@ -104,6 +105,19 @@ TEST_CASE("each unit says how safe it is") {
   CHECK(counts.central == 1);
   CHECK(counts.replicated == 2);
   CHECK(counts.backed_up == 1);
+  CHECK(counts.kept == 4);
+}
+
+TEST_CASE("units that are safe are let go and no longer counted as kept") {
+  SmallShop shop;
+  for (int i = 1; i <= 5; ++i) shop.add({std::to_string(i), "Нан", "", 100});
+  must(storage::acknowledge(shop.db, std::vector<storage::UnitReceipt>{{1, true, "такой код уже есть", "23505"}}));
+  must(shop.db.run("UPDATE device SET acknowledged = 4, backed_up = 3"));
+  must(storage::forget_units(shop.db, 3, {}));
+  const auto counts = must(storage::level_counts(shop.db));
+  CHECK(counts.kept == 2);  // The refused one and the last that was sent.
+  CHECK(must(storage::list_units(shop.db, UnitList::Sent, 100)).size() == 2);
+  CHECK(counts.disk == 1);
 }
 
 TEST_CASE("a refused unit keeps the centre's code and its words") {

@@ -141,6 +141,12 @@ TEST_CASE("an article is found by any of its barcodes, and a pack's code says ho
   CHECK(packs.front().product.id == water.id);
   CHECK(packs.front().factor == terminal::Quantity::whole(12));
   CHECK(must(storage::products_by_barcode(shop.db, "4870000000012")).size() == 2);
+  add_barcode(shop, juice, "4870000000029", 6'000);  // Its own code, on its pack, too …
+  add_barcode(shop, juice, "4870000000029", 1'000);  // … and once more.
+  const auto both = must(storage::products_by_barcode(shop.db, "4870000000029"));
+  REQUIRE(both.size() == 2);
+  CHECK(both.front().factor == terminal::Quantity::whole(1));
+  CHECK(both.back().factor == terminal::Quantity::whole(6));
   CHECK(found_codes(shop, "14870000000019") == Strings{"1"});
   CHECK(found_codes(shop, "148700") == Strings{"1"});
   CHECK(found_codes(shop, "4870000000012") == Strings{"1", "2"});

@@ -1,6 +1,9 @@
 // A file of an older format comes up in this program's with everything in it.
 #include <doctest/doctest.h>
 
+#include <barrier>
+#include <thread>
+
 #include "storage/migrations/migrations.h"
 #include "storage/schema/description.h"
 #include "storage/verify.h"
@@ -106,6 +109,32 @@ TEST_CASE("an upgraded file keeps what it holds in the new limits, and sells on"
   must(db.run("UPDATE stock_movements SET type = 'WRITE_OFF' WHERE unit_seq = 2"));
   CHECK_FALSE(db.run("UPDATE stock_movements SET type = 'GONE' WHERE unit_seq = 2"));
   CHECK_FALSE(db.run("UPDATE products SET reorder_point = 3000000000"));
+}
+
+TEST_CASE("two programs that open an older file at the same moment both find it upgraded, once") {
+  for (int round = 0; round < 5; ++round) {
+    SmallShop shop;
+    const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});
+    shop.record(shop.sale_of({{bread, 1000}}));
+    const auto file = format_1_of(shop);
+    std::vector<std::string> errors(2);
+    std::barrier<> at_once(2);
+    std::vector<std::thread> programs;
+    for (std::string& error : errors) {
+      programs.emplace_back([&] {
+        at_once.arrive_and_wait();
+        auto db = Database::open(file);
+        const auto done = db ? storage::migrate(*db) : terminal::Result<void>(db.error());
+        if (!done) error = done.error().message + " | " + done.error().detail;
+      });
+    }
+    for (auto& program : programs) program.join();
+    for (const std::string& error : errors) CHECK(error == "");
+    auto db = must(Database::open(file));
+    CHECK(must(storage::format_of(db)) == storage::kFormat);
+    CHECK(texts(db, "SELECT count(*) FROM order_items").front() == "1");
+    check_sound(db);
+  }
 }
 
 TEST_CASE("an upgraded terminal of a centre loads once more, a shop on its own has nothing to load") {

@@ -192,6 +192,7 @@ TEST_CASE("an ERP goes on working while its database becomes a centre") {
   CHECK(value(db, "select count(*) from audit_logs where \"timestamp\" < '2026-01-01'") == "6000");
 
   Centre centre(dsn);
+  centre.run("update pos.rhythm set history_days = 0");  // All of it is compared.
   AdoptedTill till(centre);
   check_holds_all(till, centre);
   {
@@ -283,28 +284,43 @@ TEST_CASE("a table that cannot be worked with is named before anything is touche
   }
 }
 
-TEST_CASE("an audit trail with a view on it stays one table") {
-  const std::string dsn = erp_without_rows();
-  auto db = administrator(dsn);
-  must_run(db, "create view logins as select * from audit_logs where action = 'LOGIN'");
-  const auto installed = must_install(dsn);
-  CHECK(says(installed.differences, "audit_logs", "", "view logins"));
-  CHECK(value(db, "select relkind from pg_class where relname = 'audit_logs'") == "r");
-}
-
-TEST_CASE("an audit trail that an ERP has partitioned already goes on as it is") {
+TEST_CASE("an ERP in which nobody is active yet is told so when its first terminal joins") {
   const std::string dsn = erp_without_rows();
   auto db = administrator(dsn);
   must_run(db,
-           "alter table audit_logs rename to one; create table audit_logs (like one including defaults including"
-           " constraints, primary key (id, \"timestamp\")) partition by range (\"timestamp\"); drop table one;"
-           "create table audit_logs_ours partition of audit_logs for values from ('2026-01-01') to ('2100-01-01');"
-           "insert into audit_logs (entity_type, entity_id, action) values ('order', gen_random_uuid(), 'CREATE')");
-  const auto installed = must_install(dsn);
-  CHECK(installed.differences.empty());
-  check_schema(dsn);
-  must_run(db, "insert into audit_logs (entity_type, entity_id, action) values ('order', gen_random_uuid(), 'CREATE')");
-  CHECK(value(db, "select count(*)::text from audit_logs_ours") == "2");
+           "insert into users (id, email, password_hash) values (md5('u')::uuid, 'u@erp.kz', 'x');"
+           "insert into organizations (id, name, bin) values (md5('o')::uuid, 'O', '100000000001');"
+           "insert into workspaces (id, organization_id, name) values (md5('w')::uuid, md5('o')::uuid, 'W');"
+           "insert into employees (user_id, organization_id, workspace_id) values (md5('u')::uuid, md5('o')::uuid, "
+           "md5('w')::uuid)");
+  must_install(dsn);
+  Centre centre(dsn);
+  const std::string code = centre.issue_code("100000000001", "Касса 1", "W");
+  TemporaryFolder folder;
+  HandClock clock;
+  auto file = must(storage::Database::open(folder / "prometric.db"));
+  must(storage::migrate(file));
+  const auto refused = syncing::join(file, clock, centre.terminal_dsn(), code);
+  REQUIRE(!refused);
+  CHECK(refused.error().code == ErrorCode::Refused);
+  CHECK(refused.error().message.find("active") != std::string::npos);
+  must_run(db, "update employees set status = 'active'");
+  must(syncing::join(file, clock, centre.terminal_dsn(), code));
+}
+
+TEST_CASE("an article without a cost has its stock opened at nothing") {
+  const std::string dsn = erp_without_rows();
+  auto db = administrator(dsn);
+  must_run(db,
+           "alter table products alter column cost drop not null;"
+           "insert into organizations (id, name, bin) values (md5('o')::uuid, 'O', '100000000001');"
+           "insert into workspaces (id, organization_id, name) values (md5('w')::uuid, md5('o')::uuid, 'W');"
+           "insert into products (organization_id, workspace_id, code, name, price, cost, stock_level) select "
+           "md5('o')::uuid, md5('w')::uuid, n, 'P', 5, case n when '2' then 3 end, 7 from unnest(array['1', '2']) n");
+  must_install(dsn);
+  CHECK(value(db, "select string_agg(unit_cost || ' x ' || quantity, ', ' order by unit_cost) from stock_movements") ==
+        "0.00 x 7.000, 3.00 x 7.000");
+  CHECK(value(db, "select string_agg(stock_level::text, ' ') from products") == "7 7");
 }
 
 TEST_CASE("the statements that a missing right is named with are enough") {

@@ -200,6 +200,51 @@ TEST_CASE("what was shipped is what left the stock") {
   CHECK(documents[0]["rows"][1]["row"]["quantity_shipped"] == "2.000");
 }
 
+TEST_CASE("what a terminal claims to have shipped does not stand where nothing moved") {
+  OneTill shop;
+  std::vector<json> changes{insert("products", {{"id", shop.till.new_id()},
+                                                {"code", "CUT"},
+                                                {"name", "Шаш алу"},
+                                                {"price", "450.00"},
+                                                {"track_inventory", false}})};
+  const Goods haircut{changes[0]["row"]["id"], "CUT", "450.00"};
+  shop.till.push({shop.till.unit("import", changes)});
+  struct Row {
+    Goods article;
+    bool moved;
+    std::string status, claimed, shipped, delivered;
+  };
+  for (const Row& row : {Row{shop.tea, true, "delivered", "9.000", "2.000", "2.000"},
+                         Row{shop.tea, false, "delivered", "2.000", "0.000", "0.000"},
+                         Row{shop.tea, false, "delivered", "-2.000", "0.000", "0.000"},
+                         Row{haircut, false, "delivered", "9.000", "2.000", "2.000"},
+                         Row{haircut, false, "shipped", "2.000", "2.000", "0.000"},
+                         Row{haircut, false, "pending", "2.000", "0.000", "0.000"}}) {
+    CAPTURE(row.article.code);
+    CAPTURE(row.status);
+    CAPTURE(row.claimed);
+    shop.till.hello();
+    shop.till.pull_all("documents");
+    auto sale = shop.till.sale({row.article}, 2);
+    if (!row.moved) std::erase_if(sale, [](const json& change) { return change["t"] == "stock_movements"; });
+    sale[0]["row"]["status"] = row.status;
+    sale[1]["row"]["quantity_shipped"] = sale[1]["row"]["quantity_delivered"] = row.claimed;
+    const json receipt = shop.till.push({shop.till.unit("sale", sale)})["receipts"][0];
+    CHECK_MESSAGE(receipt["outcome"] == "applied", receipt.dump());
+    CHECK(shop.centre.value("select quantity_shipped || ' ' || quantity_delivered from order_items where id = '" +
+                            sale[1]["row"]["id"].get<std::string>() + "'") == row.shipped + " " + row.delivered);
+    // Put right, it comes back to who claimed it.
+    CHECK(shop.till.pull_all("documents").size() == 1);
+  }
+  // A claim that is right is no news to who made it.
+  for (const Goods& article : {shop.tea, haircut}) {
+    auto sale = shop.till.sale({article}, 2);
+    if (article.code == "CUT") std::erase_if(sale, [](const json& change) { return change["t"] == "stock_movements"; });
+    shop.till.push({shop.till.unit("sale", sale)});
+    CHECK(shop.till.pull_all("documents").empty());
+  }
+}
+
 TEST_CASE("lines that an ERP inserts get their order's tenant") {
   OneTill shop;
   shop.centre.run(

@@ -73,6 +73,20 @@ std::int64_t round_at(Engine& engine, std::int64_t now_ms, std::int64_t pull_ms)
 
 }  // namespace
 
+TEST_CASE("where nothing follows for any lane one is asked for all, and each of them now and then") {
+  Engine engine = settled();
+  const event::Pulled nothing_for_anybody{.documents = 0, .more = false, .all_lanes = true};
+  int whole_rounds = 0;
+  for (int round = 0; round < 24; ++round) {
+    play(engine, {{event::Woken{}, "send"}, {kNothingSent, "pull catalogue"}});
+    const std::string next = name_of(engine.step(nothing_for_anybody, 1'000, 7));
+    if (next == "sleep") continue;
+    ++whole_rounds;
+    play(engine, {{nothing_for_anybody, "pull documents"}, {nothing_for_anybody, "sleep"}});
+  }
+  CHECK(whole_rounds == 3);
+}
+
 TEST_CASE("a round sends first and then pulls each lane") { settled(); }
 
 TEST_CASE("what waits is sent in batches before anything comes down") {

@@ -95,6 +95,61 @@ TEST_CASE("an adoption that is killed again and again ends as one that was left 
   check_complete(killed, wanted);
 }
 
+// Nothing but tables at first: the ERP begins its work while the installation is
+// cut off, and while the next one runs.
+TEST_CASE("rows that an ERP writes into empty tables between two tries are adopted as those of a full database") {
+  for (const int nth : {3, 30, 60, 100}) {
+    CAPTURE(nth);
+    const std::string dsn = erp_without_rows();
+    install_and_kill(dsn, nth);
+    auto db = administrator(dsn);
+    REQUIRE(
+        db.run("insert into users (id, email, password_hash) values (md5('u')::uuid, 'u@erp.kz', 'x');"
+               "insert into organizations (id, name, bin) values (md5('o')::uuid, 'O', '100000000001');"
+               "insert into workspaces (id, organization_id, name) values (md5('w')::uuid, md5('o')::uuid, 'W');"
+               "insert into employees (id, user_id, organization_id, workspace_id) values (md5('e')::uuid, "
+               "md5('u')::uuid, md5('o')::uuid, md5('w')::uuid)"));
+    const auto add = [&db](const std::string& name) {
+      return db.run(
+          "insert into products (id, organization_id, workspace_id, code, name, price, stock_level) values (md5('p" +
+          name + "')::uuid, md5('o')::uuid, md5('w')::uuid, '" + name +
+          "', 'P', 5, 7);"
+          "insert into orders (id, organization_id, workspace_id, created_by) values (md5('d" +
+          name +
+          "')::uuid, md5('o')::uuid, md5('w')::uuid, md5('e')::uuid);"
+          "insert into order_items (order_id, product_id, product_code, product_name) values (md5('d" +
+          name + "')::uuid, md5('p" + name + "')::uuid, 'x', 'x')");
+    };
+    REQUIRE(add("between"));
+    bool added = false;
+    const auto installed = syncing::install(dsn, [&](const syncing::InstallNews& news) {
+      if (!added && news.what.find("partitions") != std::string::npos) added = bool(add("meanwhile"));
+    });
+    REQUIRE_MESSAGE(installed, installed.error().message);
+    CHECK(added);
+    CHECK(installed->differences.empty());
+    CHECK(value(db, "select count(*) from order_items where organization_id is null") == "0");
+    CHECK(value(db, "select string_agg(quantity::text, ' ') from stock_balances") == "7.000 7.000");
+    CHECK(value(db, "select string_agg(stock_level::text, ' ') from products") == "7 7");
+    CHECK(
+        value(db,
+              "select count(*) from pg_constraint where not convalidated and connamespace = 'public'::regnamespace") ==
+        "0");
+    CHECK(value(db, "select count(*) from pg_index where not indisvalid") == "0");
+  }
+}
+
+TEST_CASE("an installation that goes on over empty tables minds their owner as the first one did") {
+  const std::string dsn = erp_without_rows();
+  auto db = administrator(dsn);
+  REQUIRE(db.run("alter table products alter column weight type numeric(9,3)"));
+  REQUIRE(install_and_kill(dsn, 100));
+  const auto installed = syncing::install(dsn);
+  REQUIRE_MESSAGE(installed, installed.error().message);
+  REQUIRE(installed->differences.size() == 1);
+  CHECK(installed->differences.front().item == "weight");
+}
+
 TEST_CASE("an index that was cut off half built is built again") {
   const std::string dsn = erp_without_rows();
   auto db = administrator(dsn), reader = administrator(dsn);

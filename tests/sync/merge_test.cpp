@@ -59,6 +59,15 @@ TEST_CASE("the centre's price stays and the terminal learns it") {
   CHECK(documents[0]["rows"][0]["row"]["price"] == "500.00");
 }
 
+// A pooler gives one session to many tills.
+TEST_CASE("a setting that another till left in the session makes no edit lose") {
+  Edited shop;
+  shop.centre.run("update products set name = 'Black tea'");
+  REQUIRE(shop.till.db.run("set pos.late = on"));
+  shop.edit({{"name", "Green tea"}}, {{"name", "Article TEA"}});
+  CHECK(shop.product() == "Green tea 450.00 -");
+}
+
 TEST_CASE("the same edit on both sides is no conflict") {
   Edited shop;
   shop.centre.run("update products set price = 470");

@@ -2,8 +2,11 @@
 // never heard of: they come, whatever the log still knows.
 #include <doctest/doctest.h>
 
+#include <sstream>
+
 #include "storage/device.h"
 #include "sync/join.h"
+#include "sync/membership.h"
 #include "sync/run_once.h"
 #include "tests/support/shop_builder.h"
 #include "tests/sync/centre.h"
@@ -57,4 +60,47 @@ TEST_CASE("a kind that the centre did not have before is loaded, with what is ol
   CHECK(member.suppliers() == 1);
   CHECK_FALSE(must(storage::meta_get(member.db, "sync.load")));
   CHECK(must(syncing::run_once(member.db, member.clock)) == syncing::ExchangeCounts{});
+}
+
+TEST_CASE("what is left of a load is told by names, whatever the centre lists and in whatever order") {
+  using Kinds = std::vector<std::string>;
+  const syncing::LoadProgress at{.done = {"user", "order"}, .kind = "product", .after = {}, .as_rows = false};
+  CHECK(syncing::kinds_to_load(at, {"user", "product", "order", "customer"}) == Kinds{"product", "customer"});
+  CHECK(syncing::kinds_to_load(at, {"customer", "order", "product", "user"}) == Kinds{"product", "customer"});
+  CHECK(syncing::kinds_to_load(at, {"customer", "order"}) == Kinds{"customer"});
+  CHECK(syncing::kinds_to_load(at, {"order", "user"}).empty());
+  CHECK(syncing::kinds_to_load({}, {"user", "order"}) == Kinds{"user", "order"});
+  const auto next = syncing::with_kind_done(at);
+  CHECK(next.begun());
+  CHECK(syncing::kinds_to_load(next, {"user", "product", "order", "customer"}) == Kinds{"customer"});
+}
+
+TEST_CASE("a load that was cut under another list of kinds goes on with what is not here yet") {
+  Centre centre;
+  Member member(centre);
+  add_quietly(centre);
+  std::vector<std::string> done;
+  std::istringstream kinds(must(storage::meta_get(member.db, "sync.kinds")).value());
+  for (std::string kind; kinds >> kind;) {
+    if (kind != "supplier") done.push_back(kind);
+  }
+  // The kind that was under way is no more.
+  must(syncing::keep(member.db, syncing::progress_fact({.done = done,
+                                                        .kind = "ledger",
+                                                        .after = must(storage::load_device(member.db))->device_id,
+                                                        .as_rows = true})));
+  const auto counts = must(syncing::run_once(member.db, member.clock));
+  CHECK(counts.received == 1);
+  CHECK(member.suppliers() == 1);
+  CHECK_FALSE(must(storage::meta_get(member.db, "sync.load")));
+}
+
+TEST_CASE("a load that an older program began begins anew") {
+  Centre centre;
+  Member member(centre);
+  add_quietly(centre);
+  must(storage::meta_set(member.db, "sync.load", "30 018f0000-0000-7000-8000-000000000001 rows"));
+  must(syncing::run_once(member.db, member.clock));
+  CHECK(member.suppliers() == 1);
+  CHECK_FALSE(must(storage::meta_get(member.db, "sync.load")));
 }

@@ -10,6 +10,7 @@
 #include "sync/join.h"
 #include "sync/pace.h"
 #include "sync/run_once.h"
+#include "sync/steady.h"
 #include "tests/support/shop_builder.h"
 #include "tests/sync/centre.h"
 #include "tests/sync/shaky_remote.h"
@@ -30,6 +31,8 @@ class LaterCentre final : public ShakyRemote {
     if (other_protocol) return terminal::Error{terminal::ErrorCode::Refused, "this server speaks protocol 2", "PM008"};
     auto greeting = ShakyRemote::hello(who, state);
     if (greeting) greeting->kinds.insert(greeting->kinds.begin(), "hologram");
+    if (greeting) greeting->pull_after_ms = std::max(greeting->pull_after_ms, pull_after_ms);
+    greeted_ms = steady_ms();
     return greeting;
   }
   terminal::Result<PushReply> push(const Credentials& who, const std::string& nonce,
@@ -37,10 +40,11 @@ class LaterCentre final : public ShakyRemote {
     largest = std::max(largest, units.size());
     ++batches;
     for (const auto& unit : units) bytes = std::max(bytes, unit.document.size());
+    if (meanwhile_pushing) meanwhile_pushing();
     return ShakyRemote::push(who, nonce, units);
   }
   terminal::Result<Page> pull(const Credentials& who, const PullRequest& request) override {
-    ++pulls;
+    if (pulls++ == 0) waited_ms = steady_ms() - greeted_ms;
     most_bytes = request.max_bytes;
     if (slow_for > 0) {
       --slow_for;
@@ -70,6 +74,9 @@ class LaterCentre final : public ShakyRemote {
   int slow_for = 0, batches = 0, pulls = 0;
   std::size_t largest = 0, bytes = 0;
   std::int64_t most_bytes = 0;
+  std::int64_t pull_after_ms = 0;
+  std::int64_t greeted_ms = 0, waited_ms = 0;  // From the greeting to the first pull.
+  std::function<void()> meanwhile_pushing;
 };
 
 struct Shop : SmallShop {
@@ -162,6 +169,19 @@ TEST_CASE("a pause that the centre asks for is made and everything arrives") {
   CHECK(must(shop.sync()).sent == 11);
   CHECK(shop.later.batches == 3);
   CHECK(centre.number("select count(*) from orders") == 10);
+}
+
+TEST_CASE("a terminal whose clock is set waits for its turn as long as it was told") {
+  Centre centre;
+  Shop shop(centre);
+  must(shop.sync());
+  shop.sell();
+  shop.later.pulls = 0;
+  shop.later.pull_after_ms = 1'500;
+  shop.later.meanwhile_pushing = [&] { shop.clock.advance_ms(3'600'000); };
+  CHECK(must(shop.sync()).sent == 1);
+  REQUIRE(shop.later.pulls > 0);
+  CHECK(shop.later.waited_ms >= 1'500);
 }
 
 TEST_CASE("a slow line is asked for less until it answers and then for more again") {

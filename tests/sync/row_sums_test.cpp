@@ -6,6 +6,7 @@
 #include "storage/verify.h"
 #include "sync/exchange.h"
 #include "sync/join.h"
+#include "sync/levels.h"
 #include "sync/run_once.h"
 #include "sync/sums_rota.h"
 #include "sync/verify_once.h"
@@ -187,6 +188,36 @@ TEST_CASE("own edits that wait or were refused are no fault") {
   const auto outcome = pair.verify();
   CHECK(must(storage::unit_counts(pair.db)).refused == 1);
   CHECK_MESSAGE(outcome.differing == 0, (outcome.examples.empty() ? "" : outcome.examples.front()));
+}
+
+TEST_CASE("a comparison says like every greeting what waits here and what has been heard of repairs") {
+  Pair pair;
+  auto unit = must(storage::Unit::begin(
+      pair.db,
+      {.kind = "product.edit", .at = pair.clock.local_now(), .author = {}, .id = terminal::UuidSource(4).next(1)}));
+  must(pair.db.run("UPDATE products SET name = 'edited here' WHERE code = 'C101'"));
+  must(unit.commit());
+  AtRest(pair).compare_all();
+  CHECK(pair.centre.number("select max(waiting) from pos.positions") == 1);
+  must(storage::meta_set(pair.db, "sync.repairs", "17.heard"));
+  CHECK(must(syncing::state_for_hello(pair.db, "")).repairs == "17.heard");
+}
+
+TEST_CASE("a comparison begins with what another program has learned from the centre meanwhile") {
+  Pair pair;
+  must(syncing::keep_rota(pair.db, {}));
+  AtRest first(pair);
+  first.exchange.rest();
+  {
+    AtRest second(pair);
+    for (int i = 0; i < 3; ++i) (void)second.exchange.perform(syncing::command::Greet{});
+    second.exchange.rest();
+  }
+  CHECK(!first.exchange.compare_when_due());                                     // Nothing was wrong …
+  CHECK(must(syncing::load_rota(pair.db)).due_ms > pair.clock.now().unix_ms());  // … and the centre said so.
+  first.exchange.rest();
+  CHECK(pair.verify().differing == 0);
+  CHECK(pair.centre.number("select count(*) from pos.devices") == 2);
 }
 
 TEST_CASE("what a unit that was given up did here is undone, and is nobody's fault") {

@@ -171,6 +171,7 @@ TEST_CASE("whatever a caller sets his units arrive and reach the other tills") {
                                        "pos.origin_seq = '1'",
                                        "pos.by_terminal = on",
                                        "pos.lessened_invoices = 'x'",
+                                       "pos.late = on",
                                        "app.current_organization_id = '" + shops.stranger.organization + "'"};
   for (const std::string& table : column(shops.centre.connect(), "select table_name from pos.mirror")) {
     if (table == "orders" || table == "payments" || table == "order_items" || table == "products" ||

@@ -29,9 +29,9 @@ class ShakyRemote : public syncing::Remote {
                                                              const syncing::Belongings& belongings) override {
     return shaken<std::vector<storage::Renaming>>([&] { return inner_.settle_in(who, belongings); });
   }
-  terminal::Result<syncing::Registration> reincarnate(const syncing::Credentials& old, const terminal::Uuid& successor,
-                                                      const std::string& series) override {
-    return shaken<syncing::Registration>([&] { return inner_.reincarnate(old, successor, series); });
+  terminal::Result<syncing::Registration> reincarnate(const syncing::Credentials& old,
+                                                      const syncing::Succession& wanted) override {
+    return shaken<syncing::Registration>([&] { return inner_.reincarnate(old, wanted); });
   }
   terminal::Result<syncing::Greeting> hello(const syncing::Credentials& who,
                                             const syncing::HelloState& state) override {
@@ -62,6 +62,7 @@ class ShakyRemote : public syncing::Remote {
   void expect_rows(const syncing::Credentials& who, const syncing::RowsRequest& request) override {
     if (!documents_only_) inner_.expect_rows(who, request);
   }
+  void load_history_from(const std::string& day) override { inner_.load_history_from(day); }
   void disconnect() override { inner_.disconnect(); }
   void connect_to(const std::string& dsn) override { inner_.connect_to(dsn); }
 

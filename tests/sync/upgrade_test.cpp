@@ -6,13 +6,8 @@
 #include <thread>
 
 #include "sync/central_install.h"
-#include "sync/mirror_description.h"
 #include "tests/sync/centre.h"
-
-namespace syncing {
-std::optional<std::string_view> embedded_asset(std::string_view name);
-std::vector<std::string_view> embedded_names();
-}  // namespace syncing
+#include "tests/sync/older_centre.h"
 
 using namespace tests;
 
@@ -20,51 +15,9 @@ namespace {
 
 const std::string kBin = "123456789012";
 
-// Today's description without what the first version did not have.
-json first_description(syncing::Connection& db) {
-  json tables = json::array();
-  for (json table : json::parse(syncing::mirror_description())) {
-    const auto names = db.ask(
-        "select column_name::text from information_schema.columns where table_schema = 'public'"
-        " and table_name = $1",
-        {table.at("table").get<std::string>()});
-    REQUIRE(names);
-    if (names->empty()) continue;
-    json columns = json::array();
-    for (const json& column : table.at("columns")) {
-      if (std::find(names->begin(), names->end(), syncing::Row{column.at("name").get<std::string>()}) != names->end())
-        columns.push_back(column);
-    }
-    table["columns"] = columns;
-    if (table.at("writer") == "editor") table["writer"] = "nobody";
-    tables.push_back(table);
-  }
-  return tables;
-}
-
-// Parts 001 to 017, as the first version ran them.
 std::string first_version() {
   const std::string dsn = empty_database();
-  auto db = syncing::Connection::open(dsn);
-  REQUIRE(db);
-  REQUIRE(
-      db->run("create schema pos; create table pos.migrations (number integer primary key, name text not null,"
-              " checksum text not null, applied_at timestamptz not null default now())"));
-  auto names = syncing::embedded_names();
-  std::sort(names.begin(), names.end());
-  for (const auto& path : names) {
-    const std::string name(path.substr(path.rfind('/') + 1)), number = name.substr(0, 3);
-    if (number < "001" || number > "017") continue;
-    const std::string sql(*syncing::embedded_asset(path));
-    const auto done = db->run(sql);
-    REQUIRE_MESSAGE(done, done.error().message);
-    REQUIRE(db->ask("insert into pos.migrations select $1::int, $2, encode(sha256(convert_to($3, 'UTF8')), 'hex')",
-                    {number, name, sql}));
-  }
-  const auto described = db->ask("select pos.describe($1::jsonb)", {first_description(*db).dump()});
-  REQUIRE_MESSAGE(described, described.error().message);
-  REQUIRE(db->ask("select pos.make_partitions()"));
-  REQUIRE(db->ask("select pos.settle_rights()"));
+  make_older_centre(dsn, 17);
   return dsn;
 }
 

@@ -11,8 +11,6 @@ namespace {
 
 constexpr const char* kLong = "Қоғамдастырылмағандықтарыңыздан шоколад жалатылған сүзбе батоншасы";
 
-Message plain(std::string words) { return {TextKey::Plain, {std::move(words)}}; }
-
 std::string name_of(const Sample& sample) { return sample.long_words ? kLong : "Молоко 2,5 % 1 л (1101)"; }
 
 ScreenView page(const Sample& sample, ExchangeView exchange) {

@@ -119,6 +119,8 @@ CatalogueView catalogue(const Sample& sample) {
     tile.stock = std::to_string(good.stock) + " шт";
     tile.out_of_stock = good.stock == 0;
     if (i == 0 || i == 5) tile.in_cart = i == 0 ? "2" : "1";
+    tile.pack = i == 1;
+    if (i < 2) tile.amount = tile.pack ? "1000" : "1 шт";
     view.tiles.push_back(tile);
   }
   view.has_next = true;

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include "storage/shop_setup.h"
+#include "storage/units.h"
 #include "tests/support/till_driver.h"
 
 using namespace tests;
@@ -334,12 +336,12 @@ TEST_CASE("tiles come a page at a time, and a category narrows them") {
   CHECK(static_cast<std::int64_t>(first_page.size()) == till.state().catalogue.capacity);
   till.click("page_next");
   CHECK(till.state().catalogue.first == till.state().catalogue.capacity);
-  CHECK(till.state().catalogue.tiles.front().product.id != first_page.front().product.id);
+  CHECK(till.state().catalogue.tiles.front().hit.product.id != first_page.front().hit.product.id);
   till.click("page_previous");
-  CHECK(till.state().catalogue.tiles.front().product.id == first_page.front().product.id);
+  CHECK(till.state().catalogue.tiles.front().hit.product.id == first_page.front().hit.product.id);
   till.click("category_2");
-  CHECK(till.state().catalogue.tiles.front().product.category == till.state().catalogue.category);
-  till.click("tile_" + till.state().catalogue.tiles.front().product.code);
+  CHECK(till.state().catalogue.tiles.front().hit.product.category == till.state().catalogue.category);
+  till.click("tile_" + till.state().catalogue.tiles.front().hit.product.code);
   CHECK(till.state().cart.lines().size() == 1);
 }
 
@@ -370,6 +372,32 @@ TEST_CASE("settings are kept and take effect without a restart") {
   CHECK(till.state().settings == again.settings);
 }
 
+TEST_CASE("a setting from the centre that makes no sense is said until somebody has read it, and goods are sold") {
+  TillDriver till;
+  auto write = must(storage::MirrorWrite::begin(till.shop().database()));
+  must(till.shop().database().run("DELETE FROM app_settings WHERE key = 'vat.general_rates'"));
+  must(storage::insert_setting(till.shop().database(), till.shop().device(),
+                               {.id = till.shop().new_id(),
+                                .key = "vat.general_rates",
+                                .category = "tax",
+                                .data_type = "array",
+                                .value = "[\"16 per cent\"]"},
+                               till.shop().clock().local_now()));
+  must(write.commit());
+  till.connection.applied = 1;  // As rows from the centre.
+  till.rest(1100);
+  till.rest(10'000);
+  REQUIRE(till.state().toasts.size() == 1);
+  CHECK(till.says("vat.general_rates"));
+  CHECK(till.says("16 per cent"));
+  till.scan(kBread);
+  CHECK(till.state().cart.lines().size() == 1);
+  till.click("toast_close_" + std::to_string(till.state().toasts.front().id));
+  till.connection.applied = 2;
+  till.rest(1100);
+  CHECK_FALSE(till.says("vat.general_rates"));
+}
+
 TEST_CASE("offline is said calmly, with its age and what waits") {
   TillDriver till;
   till.connection = {ui::ConnectionView::State::Offline, 760, 3, 0, 0};
@@ -381,17 +409,17 @@ TEST_CASE("offline is said calmly, with its age and what waits") {
 
 TEST_CASE("goods that arrive from the centre are on the screen within a second") {
   TillDriver till;
-  const std::string code = till.state().catalogue.tiles.front().product.code;
+  const std::string code = till.state().catalogue.tiles.front().hit.product.code;
   auto unit = must(till.shop().begin("product.update"));
   must(till.shop().database().run("UPDATE products SET price = price + 100000 WHERE code = '" + code + "'"));
   must(unit.commit());
-  const terminal::Money before = till.state().catalogue.tiles.front().product.price;
+  const terminal::Money before = till.state().catalogue.tiles.front().hit.product.price;
   for (int slice = 1; slice <= 20; ++slice) {
     till.connection.applied = slice;
     till.rest(20);
   }
   till.rest(1100);
-  CHECK(till.state().catalogue.tiles.front().product.price == before + Money::from_minor(100000));
+  CHECK(till.state().catalogue.tiles.front().hit.product.price == before + Money::from_minor(100000));
 }
 
 // In use it asks the centre every second or two, else every half minute.

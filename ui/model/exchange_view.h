@@ -67,6 +67,15 @@ struct ConnectionView {
   bool operator==(const ConnectionView&) const = default;
 };
 
+// How long ago the last exchange was; -1: there was none.
+inline Message age_message(std::int64_t age_s) {
+  if (age_s < 0) return {TextKey::AgeNever, {}};
+  if (age_s < 60) return {TextKey::AgeNow, {}};
+  if (age_s < 3600) return {TextKey::AgeMinutes, {std::to_string(age_s / 60)}};
+  if (age_s < 86'400) return {TextKey::AgeHours, {std::to_string(age_s / 3600)}};
+  return {TextKey::AgeDays, {std::to_string(age_s / 86'400)}};
+}
+
 enum class ExchangeTab { Waiting, Sent, Refused, Conflicts, PutAside };
 
 struct ExchangeTabView {

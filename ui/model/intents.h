@@ -9,6 +9,7 @@
 
 #include "terminal/domain/ids.h"
 #include "terminal/domain/money.h"
+#include "terminal/domain/quantity.h"
 #include "terminal/domain/tender.h"
 #include "ui/model/views.h"
 
@@ -50,6 +51,7 @@ struct OpenCatalogue {
 };
 struct AddProduct {
   terminal::Uuid product;
+  terminal::Quantity quantity = terminal::Quantity::from_milli(1000);  // As the tile says: a pack, or one piece.
 };
 struct SelectLine {
   int by;

@@ -7,6 +7,8 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ui {
@@ -37,6 +39,7 @@ namespace ui {
   X(CatalogueOpen, "catalogue.open")                          \
   X(CatalogueClose, "catalogue.close")                        \
   X(CataloguePage, "catalogue.page")                          \
+  X(CataloguePack, "catalogue.pack")                          \
   X(CartTitle, "cart.title")                                  \
   X(CartEmpty, "cart.empty")                                  \
   X(CartEmptyAdvice, "cart.empty_advice")                     \
@@ -220,6 +223,8 @@ namespace ui {
   X(FailureSettle, "failure.settle")                          \
   X(ToastUnknownCode, "toast.unknown_code")                   \
   X(ToastWhichArticle, "toast.which_article")                 \
+  X(ToastWhichPack, "toast.which_pack")                       \
+  X(ToastBrokenSetting, "toast.broken_setting")               \
   X(ToastRemoved, "toast.removed")                            \
   X(ToastCleared, "toast.cleared")                            \
   X(ToastScanWhilePaying, "toast.scan_while_paying")          \
@@ -266,5 +271,24 @@ struct Message {
 
   bool operator==(const Message&) const = default;
 };
+
+// Words that are nobody's to translate.
+inline Message plain(std::string words) { return {TextKey::Plain, {std::move(words)}}; }
+
+// A pattern with the values in its places; what a value says is no place.
+inline std::string filled(std::string_view pattern, const std::vector<std::string>& values) {
+  std::string out;
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    const bool place = pattern[at] == '{' && at + 2 < pattern.size() && pattern[at + 2] == '}';
+    const std::size_t index = place ? static_cast<std::size_t>(pattern[at + 1] - '0') : values.size();
+    if (index < values.size()) {
+      out += values[index];
+      at += 2;
+    } else {
+      out += pattern[at];
+    }
+  }
+  return out;
+}
 
 }  // namespace ui

@@ -12,6 +12,7 @@
 
 #include "terminal/domain/ids.h"
 #include "terminal/domain/money.h"
+#include "terminal/domain/quantity.h"
 #include "terminal/domain/tender.h"
 #include "ui/model/exchange_view.h"
 #include "ui/model/text_key.h"
@@ -64,12 +65,15 @@ struct CategoryView {
 
 struct TileView {
   terminal::Uuid product;
-  std::string code;  // Unique: names the tile for drivers.
+  terminal::Quantity quantity = terminal::Quantity::from_milli(1000);  // What a touch puts into the cart.
+  std::string code;                                                    // Unique: names the tile for drivers.
   std::string name;
   std::string price;
   std::string stock;  // "12 шт"; empty: not counted.
   bool out_of_stock = false;
   std::string in_cart;  // "2"; empty: not in the cart.
+  std::string amount;   // Of what a code may stand for: "1 шт", or a pack's "6"; empty: nothing is asked.
+  bool pack = false;
 };
 
 struct CatalogueView {

@@ -84,12 +84,18 @@ float draw_chips(const Frame& frame, Rect rect, const CatalogueView& view, Catal
 
 void draw_tile(const Frame& frame, Rect rect, const TileView& tile, Intents& intents) {
   const Press press = pressable(frame, "tile_" + tile.code, rect, true, tile.name);
-  if (press.clicked) intents.push_back(AddProduct{tile.product});
+  if (press.clicked) intents.push_back(AddProduct{tile.product, tile.quantity});
   fill(frame, rect, press.down ? Colour::RaisedPressed : Colour::Raised);
   if (!tile.in_cart.empty()) outline(frame, rect, Colour::Accent, 8, 2);
 
   Rect inside = rect.inset(frame.dp(12), frame.dp(10));
   Rect foot = inside.cut_bottom(line_height(frame, Type::BodyBold), frame.dp(2));
+  if (!tile.amount.empty()) {
+    const std::string amount = tile.pack ? frame.text(TextKey::CataloguePack, {tile.amount}) : tile.amount;
+    const Type type = words_width(frame, Type::BodyBold, amount) <= inside.w ? Type::BodyBold : Type::CaptionBold;
+    words_in(frame, inside.cut_bottom(line_height(frame, Type::BodyBold), frame.dp(2)), amount,
+             {.type = type, .colour = Colour::Accent, .elide = true});
+  }
   Rect name = inside;
   if (!tile.in_cart.empty()) {
     const float width = std::max(frame.mm(6), words_width(frame, Type::CaptionBold, tile.in_cart) + frame.dp(14));

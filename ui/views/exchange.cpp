@@ -245,11 +245,11 @@ void draw_exchange(const Frame& frame, const Shell& shell, const ExchangeView& v
   const float gap = frame.dp(16);
   Rect body = shell.body;
   const float width = frame.portrait() ? body.w : body.w * 0.38f;
-  float needed = state_height(frame, view, width);
+  float state = state_height(frame, view, width);
+  float needed = state;
   for (const ProgressView& progress : view.progress) needed += gap + progress_height(frame, progress, width);
   Rect left = frame.portrait() ? body.cut_top(std::min(needed, body.h * 0.6f), gap) : body.cut_left(width, gap);
   // Where there is little room, the sentence gives way to how far the load is.
-  float state = state_height(frame, view, width);
   state -= std::max(0.0f, needed - left.h);
   draw_state(frame, left.cut_top(state, gap), view);
   for (const ProgressView& progress : view.progress)

@@ -90,7 +90,7 @@ void draw_centre(const Frame& frame, Rect rect, const SettingsView& view, Intent
     words_wrapped(frame, inside, frame.text(TextKey::SettingsStandaloneAdvice), dim, 3);
     return;
   }
-  fact(frame, inside.cut_top(frame.mm(7)), TextKey::SettingsLastExchange, age_words(frame.text, connection.age_s));
+  fact(frame, inside.cut_top(frame.mm(7)), TextKey::SettingsLastExchange, frame.text(age_message(connection.age_s)));
   fact(frame, inside.cut_top(frame.mm(7)), TextKey::SettingsWaiting, std::to_string(connection.waiting));
   fact(frame, inside.cut_top(frame.mm(7)), TextKey::SettingsRefused, std::to_string(connection.quarantined));
   if (connection.state == State::Offline)

@@ -50,6 +50,12 @@ void top_bar_item(const Frame& frame, Rect& bar, Icon icon, const std::string& w
   words_in(frame, bar.cut_left(words_width(frame, how.type, words), frame.dp(20)), words, how);
 }
 
+// How much of a first load is here; nothing while nobody knows.
+std::optional<int> load_percent(const LoadFigures& load) {
+  if (load.total <= 0) return std::nullopt;
+  return static_cast<int>(std::min<std::int64_t>(99, load.done * 100 / load.total));
+}
+
 }  // namespace
 
 Shell shell_of(const Frame& frame) {
@@ -71,19 +77,6 @@ Shell shell_of(const Frame& frame) {
   return shell;
 }
 
-std::string age_words(const Text& text, std::int64_t age_s) {
-  if (age_s < 0) return text(TextKey::AgeNever);
-  if (age_s < 60) return text(TextKey::AgeNow);
-  if (age_s < 3600) return text(TextKey::AgeMinutes, {std::to_string(age_s / 60)});
-  if (age_s < 86'400) return text(TextKey::AgeHours, {std::to_string(age_s / 3600)});
-  return text(TextKey::AgeDays, {std::to_string(age_s / 86'400)});
-}
-
-std::optional<int> load_percent(const LoadFigures& load) {
-  if (load.total <= 0) return std::nullopt;
-  return static_cast<int>(std::min<std::int64_t>(99, load.done * 100 / load.total));
-}
-
 std::string connection_words(const Text& text, const ConnectionView& connection) {
   using State = ConnectionView::State;
   const std::string waiting = std::to_string(connection.waiting);
@@ -95,7 +88,7 @@ std::string connection_words(const Text& text, const ConnectionView& connection)
     }
     return connection.waiting > 0 ? text(TextKey::TopOnlineWaiting, {waiting}) : text(TextKey::TopOnline);
   }
-  const std::string age = age_words(text, connection.age_s);
+  const std::string age = text(age_message(connection.age_s));
   return connection.waiting > 0 ? text(TextKey::TopOfflineWaiting, {age, waiting}) : text(TextKey::TopOffline, {age});
 }
 

@@ -23,12 +23,8 @@ Shell shell_of(const Frame& frame);
 void draw_top_bar(const Frame& frame, Rect bar, const TopBarView& view, Intents& intents);
 void draw_rail(const Frame& frame, Rect rail, Page page, Intents& intents);
 
-// How much of a first load is here; nothing while nobody knows.
-std::optional<int> load_percent(const LoadFigures& load);
-
 // The connection as one line, and as what it looks like.
 std::string connection_words(const Text& text, const ConnectionView& connection);
-std::string age_words(const Text& text, std::int64_t age_s);
 Icon connection_icon(const ConnectionView& connection);
 Colour connection_colour(const ConnectionView& connection);
 

@@ -169,6 +169,19 @@ Result<Difference> left_open(InstallSteps& steps, const Gap& gap) {
       gap.found + ", which stands for new rows; when the old ones are mended: " + gap.statement};
 }
 
+// A terminal cannot hold a row without what the document says is always there.
+Result<Difference> differs(InstallSteps& steps, const Gap& gap) {
+  Difference difference{gap.table, gap.item, gap.found.empty() ? "missing" : gap.found, gap.documented};
+  if (gap.found != "null is allowed") return difference;
+  auto query = steps.one_text("select format('select count(*) from public.%I where %I is null', $1::text, $2::text)",
+                              {gap.table, gap.item});
+  if (!query) return query.error();
+  auto rows = steps.one_text(*query);
+  if (!rows) return rows.error();
+  if (*rows != "0") difference.found += "; rows without a value, which no terminal can hold: " + *rows;
+  return difference;
+}
+
 }  // namespace
 
 Result<void> prepare_adoption(InstallSteps& steps, const std::string& target, const std::vector<Part>& missing) {
@@ -203,7 +216,9 @@ Result<std::vector<Difference>> finish_adoption(InstallSteps& steps, const std::
       if (!open) return open.error();
       differences.push_back(*open);
     } else {
-      differences.push_back({gap.table, gap.item, gap.found.empty() ? "missing" : gap.found, gap.documented});
+      auto difference = differs(steps, gap);
+      if (!difference) return difference.error();
+      differences.push_back(*difference);
     }
   }
   return differences;

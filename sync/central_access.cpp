@@ -27,6 +27,14 @@ Result<std::string> issue_code(const std::string& dsn, const NewTerminal& termin
   return code->front().front().value_or("");
 }
 
+Result<bool> has_organization(const std::string& dsn, const std::string& bin) {
+  auto db = open_centre(dsn, "pos.issue_code(text,text,text,text,interval,name)");
+  if (!db) return db.error();
+  auto known = db->ask("select exists (select from public.organizations o where o.bin = $1)", {bin});
+  if (!known) return known.error();
+  return known->front().front() == "t";
+}
+
 Result<void> move_organization(const std::string& dsn, const std::string& bin, const std::string& address) {
   auto db = open_centre(dsn, "pos.move_organization(text,text)");
   if (!db) return db.error();

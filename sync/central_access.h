@@ -22,6 +22,8 @@ struct NewTerminal {
 // Creates what is missing and returns a code that enrols one device in 24 hours.
 terminal::Result<std::string> issue_code(const std::string& dsn, const NewTerminal& terminal);
 
+terminal::Result<bool> has_organization(const std::string& dsn, const std::string& bin);
+
 // Tells the organisation's terminals that they are served at `address` from now
 // on: host, port and database as a connection string spells them ("host=b.kz
 // dbname=erp"); empty takes it back. Refused: no such organisation, no such address.

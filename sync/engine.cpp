@@ -94,12 +94,14 @@ Command Engine::welcomed(const event::Greeted& greeted, const Moment& now) {
   pull_from_ = now.ms + greeted.pull_after_ms;
   greet_at_ = now.about(rhythm_.greet_ms);
   news_at_ = greeted.again_ms > 0 ? now.ms + greeted.again_ms : 0;
+  rounds_ = -1;
   return begin_round(now);
 }
 
 Command Engine::sent(const event::Sent& sent, const Moment& now) {
   if (sent.units > 0) {
     succeeded();
+    rounds_ = 0;  // What an own unit changes is noted of every lane.
     news_at_ = sent.again_ms > 0 ? now.ms + sent.again_ms : 0;
   }
   send_from_ = now.ms + sent.pause_ms;

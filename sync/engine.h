@@ -126,7 +126,7 @@ class Engine {
   bool in_use_ = false;
   bool open_[kLanes.size()] = {};  // Lanes of this round that may have more.
   std::size_t lane_ = 0;
-  int rounds_ = 0;
+  int rounds_ = 0;  // Since every lane was asked, whatever the first said.
   int failures_ = 0;
   int greetings_in_vain_ = 0;
   std::int64_t sleeps_until_ = 0;

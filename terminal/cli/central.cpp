@@ -65,7 +65,11 @@ Result<int> install(const Context& context, const std::string& dsn) {
 
 Result<int> enrol(const Context& context, const EnrolOptions& options) {
   const syncing::NewTerminal& terminal = options.terminal;
-  if (auto good = check_business_number(terminal.bin); !good) return good.error();
+  // An organisation that the ERP knows has the number that it has.
+  if (auto good = check_business_number(terminal.bin); !good) {
+    const auto known = syncing::has_organization(options.dsn, terminal.bin);
+    if (!known || !*known) return good.error();
+  }
   if (auto good = check_name("the workspace's name", terminal.workspace); !good) return good.error();
   if (auto good = check_name("the terminal's name", terminal.terminal); !good) return good.error();
   if (!terminal.organization.empty()) {

@@ -49,6 +49,18 @@ TEST_CASE("a centre is installed once and a terminal joins it with a code that w
   CHECK(other({"join", centre.dsn, centre.code("Касса 2")}).code == 0);
 }
 
+TEST_CASE("an organisation that the ERP knows under an odd number gets its terminals") {
+  const Centre centre;
+  const auto enrol = [&] {
+    return tests::run({"central", "enrol", centre.dsn, "--bin", "171140900017", "--workspace", "W", "--terminal", "T"});
+  };
+  CHECK(enrol().err.find("is not a BIN") != std::string::npos);
+  centre.run("insert into organizations (name, bin) values ('O', '171140900017')");
+  const auto known = enrol();
+  CAPTURE(known.err);
+  CHECK(known.code == 0);
+}
+
 TEST_CASE("a wrong connection string is refused in words and nothing is lost") {
   const Till till;
   till.stock_up();

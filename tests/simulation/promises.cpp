@@ -30,8 +30,13 @@ void Promises::collect_edits(const json& document, Edits& edits) {
     for (const auto& [column, value] : change["new"].items()) {
       if (!plain_text(column) || !value.is_string()) continue;
       const json seen = change["old"].value(column, json());
-      edits[{change["t"], change["id"], column}] = {document["id"], seen.is_string() ? seen.get<std::string>() : "",
-                                                    value};
+      // An edit after an own one has seen what that one had.
+      auto& wanted = edits
+                         .try_emplace({change["t"], change["id"], column},
+                                      Wanted{document["id"], seen.is_string() ? seen.get<std::string>() : "", value})
+                         .first->second;
+      wanted.unit = document["id"];
+      wanted.value = value;
     }
   }
 }

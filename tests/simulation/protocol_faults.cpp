@@ -85,10 +85,6 @@ constexpr ProtocolFault kFaults[] = {
      .put = "",
      .tamper = see_no_way_back,
      .meets = "restored centre"},
-    {.name = "nobody looks at the nonce of a disk",
-     .sql = "create or replace function pos.judge_nonce(known pos.devices, claimed text) returns text language sql"
-            " immutable as $$ select 'known' $$",
-     .meets = "clone"},
     {.name = "a receipt is not stored",
      .function = "apply_or_put_aside",
      .instead_of = "from jsonb_array_elements(units) u;",

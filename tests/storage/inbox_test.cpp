@@ -37,6 +37,19 @@ json page_of(const std::string& kind, const std::string& id, std::vector<std::pa
   return json::array({document});
 }
 
+std::string balance_page(SmallShop& shop, const std::string& id, const terminal::Product& product,
+                         const std::string& quantity) {
+  return page_of("balance", id,
+                 {{"stock_balances",
+                   {{"id", id},
+                    {"organization_id", shop.device.organization.to_string()},
+                    {"workspace_id", shop.device.workspace.to_string()},
+                    {"product_id", product.id.to_string()},
+                    {"quantity", quantity},
+                    {"updated_at", "2026-11-22 10:00:00"}}}})
+      .dump();
+}
+
 }  // namespace
 
 TEST_CASE("an article from the centre arrives as it was, twice is once") {
@@ -80,21 +93,10 @@ TEST_CASE("stock shown is the centre's figure and what was sold here since") {
   shop.record(shop.sale_of({{bread, 1000}}));                         // unit 2
   shop.record(shop.sale_of({{bread, 2000}}));                         // unit 3
   const auto id = shop.id().to_string();
-  const auto balance = [&](const std::string& quantity) {
-    return page_of("balance", id,
-                   {{"stock_balances",
-                     {{"id", id},
-                      {"organization_id", shop.device.organization.to_string()},
-                      {"workspace_id", shop.device.workspace.to_string()},
-                      {"product_id", bread.id.to_string()},
-                      {"quantity", quantity},
-                      {"updated_at", "2026-11-22 10:00:00"}}}})
-        .dump();
-  };
   // The centre has 100 pieces after the first of the two sales.
-  must(storage::deliver(shop.db, {.documents = balance("100.000"), .applied_seq = 2}));
+  must(storage::deliver(shop.db, {.documents = balance_page(shop, id, bread, "100.000"), .applied_seq = 2}));
   CHECK(must(storage::stock_of(shop.db, bread.id)) == Quantity::whole(98));
-  must(storage::deliver(shop.db, {.documents = balance("98.000"), .applied_seq = 3}));
+  must(storage::deliver(shop.db, {.documents = balance_page(shop, id, bread, "98.000"), .applied_seq = 3}));
   CHECK(must(storage::stock_of(shop.db, bread.id)) == Quantity::whole(98));
   shop.record(shop.sale_of({{bread, 1000}}));
   CHECK(must(storage::stock_of(shop.db, bread.id)) == Quantity::whole(97));
@@ -174,14 +176,7 @@ TEST_CASE("a sale in quarantine stays in the stock that the shop sees") {
   const std::vector<storage::UnitReceipt> receipts = {{1, false, ""}, {2, true, "clash"}};
   must(storage::acknowledge(shop.db, receipts));
   const auto id = shop.id().to_string();
-  const json balance = {{"id", id},
-                        {"organization_id", shop.device.organization.to_string()},
-                        {"workspace_id", shop.device.workspace.to_string()},
-                        {"product_id", bread.id.to_string()},
-                        {"quantity", "10.000"},
-                        {"updated_at", "2026-11-22 10:00:00"}};
-  must(storage::deliver(shop.db,
-                        {.documents = page_of("balance", id, {{"stock_balances", balance}}).dump(), .applied_seq = 2}));
+  must(storage::deliver(shop.db, {.documents = balance_page(shop, id, bread, "10.000"), .applied_seq = 2}));
   CHECK(must(storage::stock_of(shop.db, bread.id)) == Quantity::whole(5));
   const storage::UnitReceipt repaired{2, false, ""};
   must(storage::acknowledge(shop.db, {&repaired, 1}));
@@ -195,14 +190,7 @@ TEST_CASE("what was sold of an article that a restored centre has lost stays in 
   const std::vector<storage::UnitReceipt> receipts = {{1, false, ""}, {2, false, ""}};
   must(storage::acknowledge(shop.db, receipts));
   const auto id = shop.id().to_string();
-  const json balance = {{"id", id},
-                        {"organization_id", shop.device.organization.to_string()},
-                        {"workspace_id", shop.device.workspace.to_string()},
-                        {"product_id", bread.id.to_string()},
-                        {"quantity", "95.000"},
-                        {"updated_at", "2026-11-22 10:00:00"}};
-  must(storage::deliver(shop.db,
-                        {.documents = page_of("balance", id, {{"stock_balances", balance}}).dump(), .applied_seq = 2}));
+  must(storage::deliver(shop.db, {.documents = balance_page(shop, id, bread, "95.000"), .applied_seq = 2}));
   CHECK(must(storage::stock_of(shop.db, bread.id)) == Quantity::whole(95));
   // The article went with the restore, so that the sale is put aside and the balance is no longer there.
   const storage::UnitReceipt refused{2, true, "there is no such article"};

@@ -8,6 +8,7 @@
 #include "sync/join.h"
 #include "sync/run_once.h"
 #include "tests/support/shop_builder.h"
+#include "tests/sync/adopted.h"
 #include "tests/sync/centre.h"
 #include "tests/sync/erp_database.h"
 
@@ -16,29 +17,6 @@ using syncing::Difference;
 using terminal::ErrorCode;
 
 namespace {
-
-syncing::Installed must_install(const std::string& dsn) {
-  auto installed = syncing::install(dsn);
-  REQUIRE_MESSAGE(installed, installed.error().message);
-  return *installed;
-}
-
-syncing::Connection administrator(const std::string& dsn) {
-  auto db = syncing::Connection::open(dsn);
-  REQUIRE(db);
-  return std::move(*db);
-}
-
-void must_run(syncing::Connection& db, const std::string& sql) {
-  auto done = db.run(sql);
-  REQUIRE_MESSAGE(done, done.error().message);
-}
-
-std::string value(syncing::Connection& db, const std::string& sql) {
-  auto rows = db.ask(sql);
-  REQUIRE_MESSAGE(rows, rows.error().message);
-  return rows->empty() ? "" : rows->front().front().value_or("");
-}
 
 // The files that hold the rows of the ERP's tables: a new one is a rewritten table.
 constexpr const char* kFiles =
@@ -83,19 +61,6 @@ void check_stock(syncing::Connection& db) {
   CHECK(value(db,
               "select count(*) || ' of ' || count(distinct product_id) from stock_movements where type = 'OPENING'") ==
         "8940 of 8940");
-}
-
-// The schema of a centre that was made on an empty database.
-std::vector<std::string> own_schema() {
-  Centre centre;
-  return schema_facts(centre.dsn());
-}
-
-void check_schema(const std::string& dsn) {
-  const auto wanted = own_schema(), found = schema_facts(dsn);
-  std::vector<std::string> lacking;
-  std::set_difference(wanted.begin(), wanted.end(), found.begin(), found.end(), std::back_inserter(lacking));
-  for (const auto& fact : lacking) CHECK_MESSAGE(false, "lacking: ", fact);
 }
 
 // A terminal of the first organisation's first workspace.
@@ -150,13 +115,6 @@ void check_holds_all(AdoptedTill& till, Centre& centre) {
     CAPTURE(check.name);
     CHECK_MESSAGE(check.faults == 0, (check.examples.empty() ? std::string() : check.examples.front()));
   }
-}
-
-bool says(const std::vector<Difference>& differences, const std::string& table, const std::string& item,
-          const std::string& found) {
-  return std::any_of(differences.begin(), differences.end(), [&](const Difference& d) {
-    return d.table == table && d.item == item && d.found.find(found) != std::string::npos;
-  });
 }
 
 }  // namespace

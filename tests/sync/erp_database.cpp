@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "tests/support/postgres_cluster.h"
+#include "tests/sync/adopted.h"
 #include "tests/sync/centre.h"
 
 namespace tests {
@@ -29,11 +30,6 @@ Connection must_open(const std::string& dsn) {
   auto db = Connection::open(dsn);
   REQUIRE_MESSAGE(db, db.error().message);
   return std::move(*db);
-}
-
-void must_run(Connection& db, const std::string& sql) {
-  auto done = db.run(sql);
-  REQUIRE_MESSAGE(done, done.error().message);
 }
 
 std::string make_pattern(const std::vector<std::string>& scripts) {

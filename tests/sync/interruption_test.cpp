@@ -10,6 +10,7 @@
 
 #include "sync/central_install.h"
 #include "tests/support/random.h"
+#include "tests/sync/adopted.h"
 #include "tests/sync/centre.h"
 #include "tests/sync/erp_database.h"
 
@@ -17,18 +18,6 @@ using namespace tests;
 using terminal::ErrorCode;
 
 namespace {
-
-syncing::Connection administrator(const std::string& dsn) {
-  auto db = syncing::Connection::open(dsn);
-  REQUIRE(db);
-  return std::move(*db);
-}
-
-std::string value(syncing::Connection& db, const std::string& sql) {
-  auto rows = db.ask(sql);
-  REQUIRE_MESSAGE(rows, rows.error().message);
-  return rows->empty() ? "" : rows->front().front().value_or("");
-}
 
 // Installs in a process of its own, which is killed as it tells its n-th step.
 // Returns false if it came to its end before that.

@@ -4,34 +4,9 @@
 #include <thread>
 
 #include "tests/support/eventually.h"
-#include "tests/sync/centre.h"
+#include "tests/sync/office.h"
 
 using namespace tests;
-
-namespace {
-
-struct Office {
-  Centre centre;
-  Till till{centre, "123456789012", "Till 1"};
-  std::vector<json> goods;
-  Goods tea = till.article("TEA", "450.00", goods), salt = till.article("SALT", "100.00", goods);
-  std::string customer = till.new_id();
-
-  Office() {
-    till.push({till.unit("import", goods),
-               till.unit("people", {insert("customers", {{"id", customer}, {"name", "Сатып алушы"}})})});
-  }
-
-  std::string add(const std::string& table, const std::string& columns, const std::string& values) {
-    return centre.value("insert into " + table + " (organization_id, workspace_id, " + columns + ") values ('" +
-                        till.organization + "', '" + till.workspace + "', " + values + ") returning id");
-  }
-  json send(const std::string& kind, std::vector<json> changes) {
-    return till.push({till.unit(kind, std::move(changes))})["receipts"][0];
-  }
-};
-
-}  // namespace
 
 TEST_CASE("what came back is counted on the lines of the original") {
   Office office;

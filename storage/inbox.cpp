@@ -277,10 +277,13 @@ class Delivering {
   Result<void> settle_own_stock(const IncomingRow& row) {
     const Uuid product = row.id("product_id"), workspace = row.id("workspace_id");
     if (product.nil() || workspace.nil()) return broken("a balance without article or workspace");
+    // Two looks by number: of a product sold for years, most movements are long in the figure.
     auto statement = db_.cached(
-        "UPDATE stock_balances SET own = coalesce((SELECT sum(m.quantity) FROM stock_movements m"
-        "  WHERE m.product_id = ?1 AND m.workspace_id = ?2 AND (m.unit_seq > (SELECT unit_base FROM device) + ?3"
-        "  OR m.unit_seq IN (SELECT n FROM units WHERE refused = 1))), 0)"
+        "UPDATE stock_balances SET own ="
+        " coalesce((SELECT sum(m.quantity) FROM stock_movements m WHERE m.product_id = ?1 AND m.workspace_id = ?2"
+        "  AND m.unit_seq > (SELECT unit_base FROM device) + ?3), 0) +"
+        " coalesce((SELECT sum(m.quantity) FROM stock_movements m WHERE m.product_id = ?1 AND m.workspace_id = ?2"
+        "  AND m.unit_seq IN (SELECT n FROM units WHERE refused = 1 AND n <= (SELECT unit_base FROM device) + ?3)), 0)"
         " WHERE product_id = ?1 AND workspace_id = ?2");
     if (!statement) return statement.error();
     return (*statement)->bind(product, workspace, delivery_.applied_seq).run();

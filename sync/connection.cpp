@@ -221,6 +221,11 @@ Result<PGresult*> Connection::next_result(Clock::time_point until) {
 }
 
 Result<std::vector<Row>> Connection::ask(const std::string& sql, std::span<const Parameter> parameters) {
+  if (auto begun = begin_ask(sql, parameters); !begun) return begun.error();
+  return finish_ask();
+}
+
+Result<void> Connection::begin_ask(const std::string& sql, std::span<const Parameter> parameters) {
   std::vector<const char*> values;
   for (const auto& parameter : parameters) values.push_back(parameter ? parameter->c_str() : nullptr);
   const auto until = begin_answer();
@@ -228,7 +233,11 @@ Result<std::vector<Row>> Connection::ask(const std::string& sql, std::span<const
                                                            values.data(), nullptr, nullptr, 0) == 0) {
     return not_sent();
   }
-  if (auto sent = flush(until); !sent) return sent.error();
+  return flush(until);
+}
+
+Result<std::vector<Row>> Connection::finish_ask() {
+  const auto until = begin_answer();
   std::vector<Row> rows;
   std::optional<Error> fault;
   for (;;) {

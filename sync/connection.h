@@ -66,6 +66,14 @@ class Connection {
     return ask(sql, std::span(parameters.begin(), parameters.size()));
   }
 
+  // The same in two steps: asked, the server works while the caller does something
+  // else. Nothing else may be asked between them.
+  Result<void> begin_ask(const std::string& sql, std::span<const Parameter> parameters);
+  Result<void> begin_ask(const std::string& sql, std::initializer_list<Parameter> parameters) {
+    return begin_ask(sql, std::span(parameters.begin(), parameters.size()));
+  }
+  Result<std::vector<Row>> finish_ask();
+
   // Several statements without parameters or results.
   Result<void> run(const std::string& script);
 

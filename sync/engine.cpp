@@ -15,8 +15,6 @@ constexpr std::int64_t kWaitForPassingTrouble = 200;
 constexpr std::int64_t kRestPerPoll = 3;         // A line that is slow to answer is asked less often.
 constexpr std::int64_t kLongestPause = 600'000;  // No server may want more.
 constexpr int kGreetingsInVain = 3;
-// The centre notes how far a lane is when it is asked for it, so each is now and then.
-constexpr int kRoundsToAskForAll = 8;
 
 }  // namespace
 
@@ -94,14 +92,14 @@ Command Engine::welcomed(const event::Greeted& greeted, const Moment& now) {
   pull_from_ = now.ms + greeted.pull_after_ms;
   greet_at_ = now.about(rhythm_.greet_ms);
   news_at_ = greeted.again_ms > 0 ? now.ms + greeted.again_ms : 0;
-  rounds_ = -1;
+  ask_all_ = true;
   return begin_round(now);
 }
 
 Command Engine::sent(const event::Sent& sent, const Moment& now) {
   if (sent.units > 0) {
     succeeded();
-    rounds_ = 0;  // What an own unit changes is noted of every lane.
+    ask_all_ = true;  // What an own unit changes is noted of every lane.
     news_at_ = sent.again_ms > 0 ? now.ms + sent.again_ms : 0;
   }
   send_from_ = now.ms + sent.pause_ms;
@@ -115,7 +113,7 @@ Command Engine::pulled(const event::Pulled& pulled, const Moment& now) {
   if (pulled.documents == 0) poll_ms_[lane_] = now.ms - asked_at_;
   open_[lane_] = pulled.more;
   lane_ = (lane_ + 1) % kLanes.size();
-  if (pulled.all_lanes && rounds_ != 0) std::fill(std::begin(open_), std::end(open_), false);
+  if (pulled.all_lanes && !ask_all_) std::fill(std::begin(open_), std::end(open_), false);
   return next_in_round(now);
 }
 
@@ -149,7 +147,6 @@ bool Engine::must_greet(const Moment& now) const {
 
 Command Engine::begin_round(const Moment& now) {
   if (must_greet(now)) return greet();
-  rounds_ = (rounds_ + 1) % kRoundsToAskForAll;
   std::fill(std::begin(open_), std::end(open_), true);
   lane_ = 0;
   if (now.before(send_from_)) return next_in_round(now);
@@ -170,7 +167,7 @@ Command Engine::next_in_round(const Moment& now) {
   if (must_load_) return command::Load{};
   while (!open_[lane_]) lane_ = (lane_ + 1) % kLanes.size();
   asked_at_ = now.ms;
-  return command::Pull{kLanes[lane_]};
+  return command::Pull{kLanes[lane_], std::count(std::begin(open_), std::end(open_), true) == 1};
 }
 
 Command Engine::rest(const Moment& now) {
@@ -179,6 +176,7 @@ Command Engine::rest(const Moment& now) {
     return sleep_until(send_from_);
   }
   phase_ = Phase::UpToDate;
+  ask_all_ = false;
   const std::int64_t polls = std::accumulate(std::begin(poll_ms_), std::end(poll_ms_), std::int64_t{0});
   const std::int64_t often = in_use_ ? rhythm_.in_use_ms : rhythm_.idle_ms;
   return sleep_until(now.about(std::max(often, std::min(rhythm_.idle_ms, kRestPerPoll * polls))));

@@ -68,7 +68,8 @@ struct Send {};  // One batch of what waits.
 struct Load {};  // One chunk of the first load.
 struct Pull {
   Lane lane;
-};  // One page.
+  bool alone = false;  // No other lane is known to have anything: if there is more, this is asked next.
+};                     // One page.
 struct Sleep {
   std::int64_t until_ms;
 };  // Until then, or until an event from outside.
@@ -126,7 +127,7 @@ class Engine {
   bool in_use_ = false;
   bool open_[kLanes.size()] = {};  // Lanes of this round that may have more.
   std::size_t lane_ = 0;
-  int rounds_ = 0;  // Since every lane was asked, whatever the first said.
+  bool ask_all_ = false;  // Every lane, whatever the first says.
   int failures_ = 0;
   int greetings_in_vain_ = 0;
   std::int64_t sleeps_until_ = 0;

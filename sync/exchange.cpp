@@ -58,7 +58,7 @@ Event Exchange::perform(const Command& command) {
     Result<Event> operator()(command::Reincarnate) const { return exchange.reincarnate(); }
     Result<Event> operator()(command::Send) const { return exchange.send(); }
     Result<Event> operator()(command::Load) const { return exchange.load(); }
-    Result<Event> operator()(command::Pull pull) const { return exchange.pull(pull.lane); }
+    Result<Event> operator()(command::Pull pull) const { return exchange.pull(pull); }
     Result<Event> operator()(command::Sleep) const {
       INVARIANT(false && "a Sleep is the caller's");
       return Event{event::Woken{}};
@@ -74,13 +74,13 @@ Event Exchange::perform(const Command& command) {
   return event::Failed{fault};
 }
 
-Result<PushReply> Exchange::push(std::span<const storage::PendingUnit> units) {
-  auto reply = remote_.push(member_.credentials, member_.nonce, units);
+Result<PushReply> Exchange::push(std::span<const storage::PendingUnit> units, bool more) {
+  auto reply = remote_.push(member_.credentials, {.nonce = member_.nonce, .units = units, .more = more});
   if (reply || !unreadable(reply.error())) return reply;
   // One of them is no JSON to the server: find it, and keep it there as bytes.
   if (units.size() == 1)
     return remote_.push_raw(member_.credentials, member_.nonce, units.front(), reply.error().message);
-  return push(units.first(units.size() / 2));
+  return push(units.first(units.size() / 2), true);
 }
 
 void Exchange::learn_pace(std::int64_t bytes, std::int64_t began_ms, const Error* error) {
@@ -90,9 +90,9 @@ void Exchange::learn_pace(std::int64_t bytes, std::int64_t began_ms, const Error
     pace_.failed();
 }
 
-Result<PushReply> Exchange::push_timed(std::span<const storage::PendingUnit> units) {
+Result<PushReply> Exchange::push_timed(std::span<const storage::PendingUnit> units, bool more) {
   const std::int64_t began_ms = clock_.now().unix_ms();
-  auto reply = push(units);
+  auto reply = push(units, more);
   std::int64_t bytes = 0;
   for (const auto& unit : units) bytes += static_cast<std::int64_t>(unit.document.size());
   learn_pace(bytes, began_ms, reply ? nullptr : &reply.error());
@@ -100,7 +100,9 @@ Result<PushReply> Exchange::push_timed(std::span<const storage::PendingUnit> uni
 }
 
 Result<Page> Exchange::pull_timed(const PullRequest& request) {
-  const std::int64_t began_ms = clock_.now().unix_ms();
+  const bool expected = expected_ && expected_->request == request;
+  const std::int64_t began_ms = expected ? expected_->asked_ms : clock_.now().unix_ms();
+  expected_.reset();
   auto page = remote_.pull(member_.credentials, request);
   learn_pace(page ? static_cast<std::int64_t>(page->documents.size()) : 0, began_ms, page ? nullptr : &page.error());
   return page;
@@ -112,7 +114,9 @@ Result<Event> Exchange::send() {
                                             .max_count = static_cast<int>(limits_.batch_units)});
   if (!units) return units.error();
   if (units->empty()) return Event{event::Sent{.units = 0, .more = false}};
-  auto reply = push_timed(*units);
+  auto rest = storage::pending_units(db_, {.after_seq = units->back().seq, .max_bytes = 0, .max_count = 1});
+  if (!rest) return rest.error();
+  auto reply = push_timed(*units, !rest->empty());
   if (!reply) {
     if (reply.error().detail == "PM003") return Event{event::MustGreet{}};  // The server has fewer than we think.
     return reply.error();
@@ -138,39 +142,61 @@ Result<void> Exchange::take_in(const storage::Delivery& delivery) {
   return db_.wal_bytes() > kWorthCheckpointing ? db_.checkpoint() : Result<void>{};
 }
 
-Result<Event> Exchange::pull(Lane lane) {
-  auto cursor = load_cursor(db_, lane);
-  if (!cursor) return cursor.error();
+Result<PullRequest> Exchange::request_of(Lane lane, const Cursor& cursor) {
   auto heard = heard_repairs(db_);
   if (!heard) return heard.error();
-  auto page = pull_timed({.lane = lane,
-                          .cursor = *cursor,
-                          .nonce = member_.nonce,
-                          .max_bytes = pace_.bytes(limits_.page_bytes),
-                          .repairs = std::move(*heard)});
+  PullRequest request{.lane = lane,
+                      .cursor = cursor,
+                      .nonce = member_.nonce,
+                      .max_bytes = pace_.bytes(limits_.page_bytes),
+                      .repairs = std::move(*heard),
+                      .all_lanes = true};
+  for (const Lane other : kLanes) {
+    if (other == lane) continue;
+    auto standing = load_cursor(db_, other);
+    if (!standing) return standing.error();
+    request.all_lanes = request.all_lanes && *standing == cursor;
+  }
+  return request;
+}
+
+// The centre makes the next page while this one is written here.
+Result<void> Exchange::expect_page(Lane lane, const Cursor& cursor) {
+  auto request = request_of(lane, cursor);
+  if (!request) return request.error();
+  remote_.expect_page(member_.credentials, *request);
+  expected_ = {.request = std::move(*request), .asked_ms = clock_.now().unix_ms()};
+  return {};
+}
+
+Result<Event> Exchange::pull(const command::Pull& pull) {
+  auto cursor = load_cursor(db_, pull.lane);
+  if (!cursor) return cursor.error();
+  auto request = request_of(pull.lane, *cursor);
+  if (!request) return request.error();
+  auto page = pull_timed(*request);
   if (!page) return page.error();
   if (page->standing == Standing::Copy) return Event{event::Greeted{.copy = true, .must_load = false, .rhythm = {}}};
   if (page->standing == Standing::MustGreet) return Event{event::MustGreet{}};
   if (auto done = take_repairs(db_, page->repairs); !done) return done.error();
-  if (page->cursor != *cursor) {
+  const bool moved = page->cursor != *cursor;
+  if (moved && page->more && pull.alone) {
+    if (auto done = expect_page(pull.lane, page->cursor); !done) return done.error();
+  }
+  if (moved) {
     auto ticks = load_ticks(db_);
     if (!ticks) return ticks.error();
     storage::Delivery delivery{.documents = std::move(page->documents),
                                .applied_seq = page->applied_seq,
-                               .meta = cursor_fact(lane, page->cursor)};
+                               .meta = cursor_fact(pull.lane, page->cursor)};
     const bool further = ticks->empty() || page->cursor.pos > ticks->front().pos;
     if (further) delivery.meta.push_back(ticks_fact(std::move(*ticks), page->cursor).front());
     if (auto done = take_in(delivery); !done) return done.error();
     if (auto closed = close_references(); !closed) return closed.error();
   }
-  bool all_lanes = page->count == 0 && !page->more && page->cursor == *cursor;
-  for (const Lane other : kLanes) {
-    if (!all_lanes) break;
-    auto standing = load_cursor(db_, other);
-    if (!standing) return standing.error();
-    all_lanes = *standing == *cursor;
-  }
-  return Event{event::Pulled{.documents = page->count, .more = page->more, .all_lanes = all_lanes}};
+  return Event{event::Pulled{.documents = page->count,
+                             .more = page->more,
+                             .all_lanes = request->all_lanes && page->count == 0 && !page->more && !moved}};
 }
 
 }  // namespace syncing

@@ -64,10 +64,12 @@ class Exchange {
   Result<Event> take_another_name(storage::Device device);
   Result<Event> send();
   Result<Event> load();
-  Result<Event> pull(Lane lane);
+  Result<Event> pull(const command::Pull& pull);
+  Result<PullRequest> request_of(Lane lane, const Cursor& cursor);
+  Result<void> expect_page(Lane lane, const Cursor& cursor);
 
-  Result<PushReply> push(std::span<const storage::PendingUnit> units);
-  Result<PushReply> push_timed(std::span<const storage::PendingUnit> units);
+  Result<PushReply> push(std::span<const storage::PendingUnit> units, bool more);
+  Result<PushReply> push_timed(std::span<const storage::PendingUnit> units, bool more);
   Result<Page> pull_timed(const PullRequest& request);
   void learn_pace(std::int64_t bytes, std::int64_t began_ms, const terminal::Error* error);
   Result<bool> is_older_state(const Greeting& greeting, const storage::Device& device);
@@ -108,6 +110,11 @@ class Exchange {
     std::int64_t documents_at_once = 1500;
   } sums_rhythm_;  // Until the centre says its own.
   std::int64_t sums_due_ms_ = 0;
+  struct Expected {
+    PullRequest request;
+    std::int64_t asked_ms;
+  };
+  std::optional<Expected> expected_;
   ExchangeCounts counts_;
   std::optional<terminal::Error> last_error_;
   std::function<void()> between_;

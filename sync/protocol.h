@@ -150,12 +150,21 @@ struct PushReply {
   std::int64_t retry_after_ms = 0;  // Before the next batch.
 };
 
+struct Batch {
+  std::string nonce;
+  std::span<const storage::PendingUnit> units;
+  bool more = false;  // Others will follow at once: what may wait for the last of them does.
+};
+
 struct PullRequest {
   Lane lane = Lane::Catalogue;
   Cursor cursor;
   std::string nonce;
   std::int64_t max_bytes = 1 << 20;  // At least one document comes.
   std::string repairs;               // As in HelloState.
+  bool all_lanes = false;            // Each of them stands at this cursor.
+
+  bool operator==(const PullRequest&) const = default;
 };
 
 struct Page {

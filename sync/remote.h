@@ -24,8 +24,7 @@ class Remote {
   virtual Result<std::vector<storage::Renaming>> settle_in(const Credentials& who, const Belongings& belongings) = 0;
   virtual Result<Registration> reincarnate(const Credentials& old, const Succession& wanted) = 0;
   virtual Result<Greeting> hello(const Credentials& who, const HelloState& state) = 0;
-  virtual Result<PushReply> push(const Credentials& who, const std::string& nonce,
-                                 std::span<const storage::PendingUnit> units) = 0;
+  virtual Result<PushReply> push(const Credentials& who, const Batch& batch) = 0;
   // For one unit that the centre cannot even read.
   virtual Result<PushReply> push_raw(const Credentials& who, const std::string& nonce, const storage::PendingUnit& unit,
                                      const std::string& reason) = 0;
@@ -45,8 +44,10 @@ class Remote {
   // Documents of this day on, and open ones, are all that the calls above bring;
   // empty: all there are. From the next call on.
   virtual void load_history_from(const std::string& day) { (void)day; }
-  // That this will be asked for next: the centre may begin with it.
+  // That this will be asked for next: the centre may begin with it. Whatever else
+  // is asked first throws the answer away.
   virtual void expect_rows(const Credentials&, const RowsRequest&) {}
+  virtual void expect_page(const Credentials&, const PullRequest&) {}
 
   // The next call connects anew.
   virtual void disconnect() = 0;

@@ -76,10 +76,8 @@ class PostgresRemote final : public Remote {
     return read_greeting(*text);
   }
 
-  Result<PushReply> push(const Credentials& who, const std::string& nonce,
-                         std::span<const storage::PendingUnit> units) override {
-    auto text =
-        call("select pos.push($1, $2, $3::jsonb)", {who.token, who.device.to_string(), write_batch(nonce, units)});
+  Result<PushReply> push(const Credentials& who, const Batch& batch) override {
+    auto text = call("select pos.push($1, $2, $3::jsonb)", {who.token, who.device.to_string(), write_batch(batch)});
     if (!text) return text.error();
     return read_push(*text);
   }
@@ -102,11 +100,24 @@ class PostgresRemote final : public Remote {
   }
 
   Result<Page> pull(const Credentials& who, const PullRequest& request) override {
-    auto reply = call("select pos.pull($1, $2, $3, $4::jsonb, $5::jsonb)",
-                      {who.token, who.device.to_string(), std::string(lane_name(request.lane)),
-                       write_pull_cursor(request), "{\"bytes\": " + std::to_string(request.max_bytes) + "}"});
+    const bool under_way = connection_ && expected_page_ == request;
+    expected_page_.reset();
+    if (!under_way) {
+      if (auto ready = connect(); !ready) return ready.error();
+      if (auto asked = ask_for_page(who, request); !asked) return failed(asked.error());
+    }
+    auto reply = only_value(connection_->finish_ask());
     if (!reply) return reply.error();
     return read_page(*reply);
+  }
+
+  void expect_page(const Credentials& who, const PullRequest& request) override {
+    if (!connect()) return;
+    if (ask_for_page(who, request)) {
+      expected_page_ = request;
+    } else {
+      connection_.reset();
+    }
   }
 
   Result<Chunk> snapshot(const Credentials& who, const std::string& kind, const Uuid& after) override {
@@ -163,6 +174,7 @@ class PostgresRemote final : public Remote {
 
   void disconnect() override {
     expected_.clear();
+    expected_page_.reset();
     connection_.reset();
   }
 
@@ -175,9 +187,13 @@ class PostgresRemote final : public Remote {
   // With the connection at rest: what was expected but is not wanted now is thrown away.
   Result<void> connect() {
     if (connection_ && !expected_.empty()) {
-      expected_.clear();
       if (auto rest = connection_->finish_copy(); !rest) (void)failed(rest.error());
     }
+    if (connection_ && expected_page_) {
+      if (auto rest = connection_->finish_ask(); !rest) (void)failed(rest.error());
+    }
+    expected_.clear();
+    expected_page_.reset();
     if (connection_) return {};
     auto opened = Connection::open(dsn_, kTerminalLimits, interrupt_);
     if (!opened) return opened.error();
@@ -221,23 +237,40 @@ class PostgresRemote final : public Remote {
 
   Result<std::vector<Row>> ask(const std::string& sql, std::initializer_list<Parameter> parameters) {
     if (auto ready = connect(); !ready) return ready.error();
-    auto rows = connection_->ask(sql, parameters);
+    return some_rows(connection_->ask(sql, parameters));
+  }
+
+  Result<std::string> call(const std::string& sql, std::initializer_list<Parameter> parameters) {
+    if (auto ready = connect(); !ready) return ready.error();
+    return only_value(connection_->ask(sql, parameters));
+  }
+
+  Result<std::vector<Row>> some_rows(Result<std::vector<Row>> rows) {
     if (!rows) return failed(rows.error());
     if (rows->empty()) return Error{ErrorCode::Corrupt, "the centre's reply is empty", ""};
     return rows;
   }
 
-  Result<std::string> call(const std::string& sql, std::initializer_list<Parameter> parameters) {
-    auto rows = ask(sql, parameters);
+  Result<std::string> only_value(Result<std::vector<Row>> reply) {
+    auto rows = some_rows(std::move(reply));
     if (!rows) return rows.error();
-    return rows->front().front().value_or("");
+    return std::move(rows->front().front()).value_or("");
+  }
+
+  Result<void> ask_for_page(const Credentials& who, const PullRequest& request) {
+    return connection_->begin_ask(
+        "select pos.pull($1, $2, $3, $4::jsonb, $5::jsonb)",
+        {who.token, who.device.to_string(), std::string(lane_name(request.lane)), write_pull_cursor(request),
+         "{\"bytes\": " + std::to_string(request.max_bytes) + "}"});
   }
 
   std::string dsn_;
   const Interrupt* interrupt_;
   std::optional<Connection> connection_;
   std::string history_from_;
-  std::string expected_;  // The rows that are on their way, as they were asked for; empty: none.
+  // What is on its way, as it was asked for: rows, or a page, or nothing.
+  std::string expected_;
+  std::optional<PullRequest> expected_page_;
 };
 
 }  // namespace

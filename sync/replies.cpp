@@ -303,11 +303,12 @@ std::string write_hello(const HelloState& state) {
   return out.dump();
 }
 
-std::string write_batch(const std::string& nonce, std::span<const storage::PendingUnit> units) {
-  std::string text = "{\"nonce\":" + json(nonce).dump() + ",\"units\":[";
-  for (std::size_t i = 0; i < units.size(); ++i) {
+std::string write_batch(const Batch& batch) {
+  std::string text =
+      "{\"nonce\":" + json(batch.nonce).dump() + ",\"more\":" + (batch.more ? "true" : "false") + ",\"units\":[";
+  for (std::size_t i = 0; i < batch.units.size(); ++i) {
     if (i > 0) text += ',';
-    text += units[i].document;
+    text += batch.units[i].document;
   }
   return text + "]}";
 }
@@ -326,6 +327,7 @@ std::string write_pull_cursor(const PullRequest& request) {
   json cursor = to_json(request.cursor);
   cursor["nonce"] = request.nonce;
   cursor["repairs"] = request.repairs;
+  if (request.all_lanes) cursor["all"] = true;
   return cursor.dump();
 }
 

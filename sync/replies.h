@@ -27,7 +27,7 @@ terminal::Result<Page> read_page(std::string_view reply);
 terminal::Result<Chunk> read_chunk(Chunk chunk, std::string_view header, std::string_view last_document);
 
 std::string write_hello(const HelloState& state);
-std::string write_batch(const std::string& nonce, std::span<const storage::PendingUnit> units);
+std::string write_batch(const Batch& batch);
 // Where a first load has got to: the kinds that are left, the last id of the first of them, and how far back it goes.
 std::string write_load_reached(std::span<const std::string> kinds, const terminal::Uuid& after,
                                const std::string& history_from);

@@ -132,22 +132,22 @@ Result<syncing::Greeting> Line::hello(const Credentials& who, const syncing::Hel
   return greeting;
 }
 
-Result<syncing::PushReply> Line::push(const Credentials& who, const std::string& nonce,
-                                      std::span<const PendingUnit> units) {
-  const std::vector<PendingUnit> kept(units.begin(), units.end());
+Result<syncing::PushReply> Line::push(const Credentials& who, const syncing::Batch& batch) {
+  const std::vector<PendingUnit> kept(batch.units.begin(), batch.units.end());
   if (tamper.push) {
-    if (auto answer = tamper.push(nonce, kept)) {
+    if (auto answer = tamper.push(batch.nonce, kept)) {
       story_.tell(name_ + ": push → " + outcome(*answer));
       return *answer;
     }
   }
   const std::string numbers = std::to_string(kept.front().seq) + "–" + std::to_string(kept.back().seq);
-  return travel<syncing::PushReply>("push " + numbers, Repeat::Overtakes, [this, who, nonce, kept](Remote& remote) {
-    if (arriving) arriving(kept);
-    auto reply = remote.push(who, nonce, kept);
-    if (arrived) arrived(kept);
-    return reply;
-  });
+  return travel<syncing::PushReply>("push " + numbers, Repeat::Overtakes,
+                                    [this, who, nonce = batch.nonce, more = batch.more, kept](Remote& remote) {
+                                      if (arriving) arriving(kept);
+                                      auto reply = remote.push(who, {.nonce = nonce, .units = kept, .more = more});
+                                      if (arrived) arrived(kept);
+                                      return reply;
+                                    });
 }
 
 Result<syncing::PushReply> Line::push_raw(const Credentials& who, const std::string& nonce, const PendingUnit& unit,

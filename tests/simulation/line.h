@@ -59,8 +59,7 @@ class Line final : public syncing::Remote {
   syncing::Result<syncing::Registration> reincarnate(const syncing::Credentials& old,
                                                      const syncing::Succession& wanted) override;
   syncing::Result<syncing::Greeting> hello(const syncing::Credentials& who, const syncing::HelloState& state) override;
-  syncing::Result<syncing::PushReply> push(const syncing::Credentials& who, const std::string& nonce,
-                                           std::span<const storage::PendingUnit> units) override;
+  syncing::Result<syncing::PushReply> push(const syncing::Credentials& who, const syncing::Batch& batch) override;
   syncing::Result<syncing::PushReply> push_raw(const syncing::Credentials& who, const std::string& nonce,
                                                const storage::PendingUnit& unit, const std::string& reason) override;
   syncing::Result<syncing::Page> pull(const syncing::Credentials& who, const syncing::PullRequest& request) override;
@@ -70,6 +69,9 @@ class Line final : public syncing::Remote {
                                              const syncing::RowsRequest& request) override;
   void expect_rows(const syncing::Credentials& who, const syncing::RowsRequest& request) override {
     inner_->expect_rows(who, request);
+  }
+  void expect_page(const syncing::Credentials& who, const syncing::PullRequest& request) override {
+    inner_->expect_page(who, request);
   }
   void load_history_from(const std::string& day) override {
     inner_->load_history_from(day);

@@ -120,9 +120,9 @@ json Till::call(const std::string& sql, const std::vector<Parameter>& parameters
   return parsed(rows->front().front());
 }
 
-json Till::push(const std::vector<json>& units) {
-  const json reply =
-      call("select pos.push($1, $2, $3::jsonb)", {token, device, json{{"nonce", nonce}, {"units", units}}.dump()});
+json Till::push(const std::vector<json>& units, bool more_follow) {
+  const json batch{{"nonce", nonce}, {"units", units}, {"more", more_follow}};
+  const json reply = call("select pos.push($1, $2, $3::jsonb)", {token, device, batch.dump()});
   if (reply.contains("nonce")) nonce = reply["nonce"];
   return reply;
 }
@@ -135,12 +135,26 @@ json Till::hello(const json& more) {
   return reply;
 }
 
-json Till::pull(const std::string& lane, const json& budget) {
+json Till::request(const std::string& lane, syncing::Connection& line, const json& more, const json& budget) {
   json cursor = cursors.contains(lane) ? cursors[lane] : json{{"pos", 0}, {"seq", 0}, {"tick", nullptr}};
   cursor["nonce"] = nonce;
-  json reply =
-      call("select pos.pull($1, $2, $3, $4::jsonb, $5::jsonb)", {token, device, lane, cursor.dump(), budget.dump()});
+  cursor.update(more);
+  const auto rows = line.ask("select pos.pull($1, $2, $3, $4::jsonb, $5::jsonb)",
+                             {token, device, lane, cursor.dump(), budget.dump()});
+  REQUIRE_MESSAGE(rows, rows.error().detail, " ", rows.error().message);
+  json reply = parsed(rows->front().front());
   if (reply.contains("cursor")) cursors[lane] = reply["cursor"];
+  return reply;
+}
+
+json Till::ask_page(const std::string& lane, const json& more) { return request(lane, db, more, json::object()); }
+
+json Till::ask_page(const std::string& lane, syncing::Connection& line) {
+  return request(lane, line, json::object(), json::object());
+}
+
+json Till::pull(const std::string& lane, const json& budget) {
+  json reply = request(lane, db, json::object(), budget);
   // Positions were given just now: the next request has what they are of.
   if (reply.contains("docs") && reply["docs"].empty() && reply["more"]) return pull(lane, budget);
   return reply;

@@ -58,8 +58,11 @@ class Till {
 
   // Requests, as SQL calls; replies as they are. Pushing and greeting keep the
   // nonce; a number of a unit is taken when the unit is made.
-  json push(const std::vector<json>& units);
-  json pull(const std::string& lane, const json& budget = json::object());  // Moves the lane's cursor.
+  json push(const std::vector<json>& units, bool more_follow = false);
+  // One request; `more` joins the cursor. Moves the lane's cursor.
+  json ask_page(const std::string& lane, const json& more = json::object());
+  json ask_page(const std::string& lane, syncing::Connection& line);
+  json pull(const std::string& lane, const json& budget = json::object());  // The same, until there is an answer.
   std::vector<json> pull_all(const std::string& lane);                      // The documents of all pages.
   json hello(const json& more = json::object());
   std::vector<json> snapshot(const std::string& kind, const std::string& after = "");
@@ -80,6 +83,7 @@ class Till {
   std::map<std::string, json> cursors;
 
  private:
+  json request(const std::string& lane, syncing::Connection& line, const json& more, const json& budget);
   json call(const std::string& sql, const std::vector<syncing::Parameter>& parameters);
 
   terminal::UuidSource ids_;

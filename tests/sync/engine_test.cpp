@@ -73,18 +73,33 @@ std::int64_t round_at(Engine& engine, std::int64_t now_ms, std::int64_t pull_ms)
 
 }  // namespace
 
-TEST_CASE("where nothing follows for any lane one is asked for all, and each of them now and then") {
+TEST_CASE("where nothing follows for any lane one is asked for all, but each after own units") {
   Engine engine = settled();
   const event::Pulled nothing_for_anybody{.documents = 0, .more = false, .all_lanes = true};
-  int whole_rounds = 0;
-  for (int round = 0; round < 24; ++round) {
-    play(engine, {{event::Woken{}, "send"}, {kNothingSent, "pull catalogue"}});
-    const std::string next = name_of(engine.step(nothing_for_anybody, 1'000, 7));
-    if (next == "sleep") continue;
-    ++whole_rounds;
-    play(engine, {{nothing_for_anybody, "pull documents"}, {nothing_for_anybody, "sleep"}});
+  for (int round = 0; round < 3; ++round) {
+    play(engine, {{event::Woken{}, "send"}, {kNothingSent, "pull catalogue"}, {nothing_for_anybody, "sleep"}});
   }
-  CHECK(whole_rounds == 3);
+  play(engine, {{event::OwnUnit{}, "send"},
+                {event::Sent{.units = 1, .more = true}, "send"},
+                {kNothingSent, "pull catalogue"},
+                {nothing_for_anybody, "pull stock"},
+                {nothing_for_anybody, "pull documents"},
+                {nothing_for_anybody, "sleep"}});
+  play(engine, {{event::Woken{}, "send"}, {kNothingSent, "pull catalogue"}, {nothing_for_anybody, "sleep"}});
+}
+
+TEST_CASE("the last lane that may have more is known to be alone") {
+  Engine engine;
+  play(engine, {{event::Woken{}, "greet"}, {kWelcome, "send"}});
+  const auto alone = [&](const Event& event) {
+    return std::get<command::Pull>(engine.step(event, 1'000, 7).value()).alone;
+  };
+  const event::Pulled more{.documents = 1000, .more = true};
+  CHECK_FALSE(alone(kNothingSent));
+  CHECK_FALSE(alone(more));
+  CHECK_FALSE(alone(kNothingPulled));
+  CHECK(alone(kNothingPulled));
+  CHECK(alone(more));
 }
 
 TEST_CASE("a round sends first and then pulls each lane") { settled(); }

@@ -71,33 +71,49 @@ TEST_CASE("changed many times is sent once") {
   CHECK(shop.second.pull_all("catalogue").empty());
 }
 
+TEST_CASE("whoever gives a position to a small change has it with the same answer") {
+  TwoTills shop;
+  shop.second.pull_all("catalogue");
+  shop.centre.run("update products set price = price + 1");
+  const json answer = shop.second.ask_page("catalogue");
+  CHECK(answer["docs"].size() == 1);
+  CHECK(answer["more"] == false);
+  CHECK(shop.second.pull_all("catalogue").empty());
+}
+
 // Giving positions holds up everybody of the organisation until it commits; a
 // page of documents on a slow line would make that minutes.
-TEST_CASE("whoever gives positions answers shortly and the page comes with the next call") {
+TEST_CASE("whoever gives positions answers shortly and a large page comes with the next call") {
   TwoTills shop;
-  const auto ask = [](syncing::Connection& db, Till& till) {
-    json cursor = till.cursors["catalogue"];
-    cursor["nonce"] = till.nonce;
-    const auto rows =
-        db.ask("select pos.pull($1, $2, 'catalogue', $3::jsonb)", {till.token, till.device, cursor.dump()});
-    REQUIRE_MESSAGE(rows, rows.error().message);
-    return json::parse(*rows->front().front());
-  };
   for (Till* till : {&shop.first, &shop.second}) till->pull_all("catalogue");
-  shop.centre.run("update products set price = price + 1");
+  shop.centre.run("update products set description = repeat('x', 8000)");
 
   // A client that reads its answer slowly: its call stays open, with the right to give positions.
   auto slow = shop.centre.connect_as_terminal();
   REQUIRE(slow.run("begin"));
-  const json answer = ask(slow, shop.first);
+  const json answer = shop.first.ask_page("catalogue", slow);
   CHECK(answer["docs"].empty());
   CHECK(answer["more"] == true);
-  CHECK(ask(shop.second.db, shop.second)["docs"].empty());
+  CHECK(shop.second.ask_page("catalogue")["docs"].empty());
   const json note = shop.second.unit("note", {});
   CHECK(shop.second.push({note})["last_seq"] == note["seq"]);  // Nobody waits for it.
   REQUIRE(slow.run("commit"));
-  CHECK(ask(shop.first.db, shop.first)["docs"].size() == 1);
+  CHECK(shop.first.ask_page("catalogue")["docs"].size() == 1);
   CHECK(shop.second.pull_all("catalogue").size() == 1);
+}
+
+TEST_CASE("a terminal whose lanes all stand where one does is noted in each of them") {
+  TwoTills shop;
+  shop.centre.run("update products set price = price + 1");
+  for (const char* lane : {"catalogue", "stock", "documents"}) shop.second.pull_all(lane);
+  const std::string lanes = "select count(*) from pos.positions p where p.device_id = '" + shop.second.device +
+                            "' and p.noted_at > now() - interval '1 minute'";
+  shop.centre.run("update pos.positions set noted_at = noted_at - interval '1 hour'");
+  shop.second.ask_page("catalogue");
+  CHECK(shop.centre.number(lanes) == 1);
+  shop.centre.run("update pos.positions set noted_at = noted_at - interval '1 hour'");
+  CHECK(shop.second.ask_page("catalogue", {{"all", true}})["more"] == false);
+  CHECK(shop.centre.number(lanes) == 3);
 }
 
 TEST_CASE("quiet columns are no news") {

@@ -34,6 +34,58 @@ TEST_CASE("a sale arrives with its money and its stock") {
         till.organization + " " + till.workspace);
 }
 
+TEST_CASE("of a backlog the balances are exact after each batch, the sums over workspaces after the last") {
+  Centre centre;
+  Till till(centre, "123456789012", "Till 1"), other(centre, "123456789012", "Till 2", "Shop 2");
+  std::vector<json> goods;
+  const Goods tea = till.article("TEA", "450.00", goods), bread = till.article("BREAD", "199.90", goods);
+  till.push({till.unit("import", goods)});
+  const std::string levels = "select string_agg(stock_level::text, ' ' order by code desc) from products",
+                    balances =
+                        "select string_agg(b.sold::text, ' ' order by p.code desc) from (select product_id, "
+                        "sum(quantity) as sold from stock_balances group by 1) b join products p on p.id = "
+                        "b.product_id";
+
+  SUBCASE("the last batch settles what the ones before it left") {
+    till.push({till.sale_unit({tea, bread}, 3)}, true);
+    CHECK(centre.value(balances) == "-3.000 -3.000");
+    CHECK(centre.value(levels) == "0 0");
+    till.push({till.sale_unit({tea}, 2)});
+    CHECK(centre.value(levels) == "-5 -3");
+  }
+  SUBCASE("whoever sells meanwhile settles what nobody is at work on") {
+    till.push({till.sale_unit({tea, bread}, 3)}, true);
+    other.push({other.sale_unit({tea}, 1)});
+    CHECK(centre.value(levels) == "-4 -3");
+  }
+  SUBCASE("who does not come again leaves it to whoever greets") {
+    till.push({till.sale_unit({tea}, 3)}, true);
+    other.hello();
+    CHECK(centre.value(levels) == "-3 0");
+  }
+  SUBCASE("a batch under way is not settled before it is there") {
+    till.push({till.sale_unit({tea}, 3)}, true);
+    auto& line = till.db;
+    REQUIRE(line.run("begin"));
+    till.push({till.sale_unit({tea}, 4)}, true);
+    other.hello();
+    REQUIRE(line.run("commit"));
+    CHECK(centre.value(levels) == "0 0");  // It holds the note of that article.
+    other.hello();
+    CHECK(centre.value(levels) == "-7 0");
+  }
+  SUBCASE("a backlog without an end is settled now and then") {
+    for (int i = 0; i < 16; ++i) till.push({till.sale_unit({tea}, 1)}, true);
+    CHECK(centre.number("select stock_level from products where code = 'TEA'") <= -1);
+  }
+  till.push({till.unit("note", {})});
+  CHECK(centre.value(levels) ==
+        centre.value("select string_agg(round(b)::text, ' ' order by code desc) from (select p.code, "
+                     "coalesce(sum(b.quantity), 0) as b from products p left join "
+                     "stock_balances b on b.product_id = p.id group by 1) x"));
+  CHECK(centre.number("select count(*) from pos.levels_due") == 0);
+}
+
 TEST_CASE("the same batch again gets the same receipts and changes nothing") {
   Centre centre;
   Till till(centre, "123456789012", "Till 1");

@@ -125,7 +125,7 @@ TEST_CASE("a discard says so to a terminal that never heard of the refusal") {
   // The push arrives, the reply does not.
   const auto member = must(syncing::load_membership(shop.db)).value();
   const auto units = must(storage::pending_units(shop.db, {}));
-  must(syncing::remote_postgres(member.dsn)->push(member.credentials, member.nonce, units));
+  must(syncing::remote_postgres(member.dsn)->push(member.credentials, {.nonce = member.nonce, .units = units}));
   discard(centre, first_waiting(centre));
   shop.sync();
   CHECK(shop.refused() == 0);

@@ -35,13 +35,12 @@ class LaterCentre final : public ShakyRemote {
     greeted_ms = steady_ms();
     return greeting;
   }
-  terminal::Result<PushReply> push(const Credentials& who, const std::string& nonce,
-                                   std::span<const storage::PendingUnit> units) override {
-    largest = std::max(largest, units.size());
+  terminal::Result<PushReply> push(const Credentials& who, const syncing::Batch& batch) override {
+    largest = std::max(largest, batch.units.size());
     ++batches;
-    for (const auto& unit : units) bytes = std::max(bytes, unit.document.size());
+    for (const auto& unit : batch.units) bytes = std::max(bytes, unit.document.size());
     if (meanwhile_pushing) meanwhile_pushing();
-    return ShakyRemote::push(who, nonce, units);
+    return ShakyRemote::push(who, batch);
   }
   terminal::Result<Page> pull(const Credentials& who, const PullRequest& request) override {
     if (pulls++ == 0) waited_ms = steady_ms() - greeted_ms;

@@ -37,9 +37,8 @@ class ShakyRemote : public syncing::Remote {
                                             const syncing::HelloState& state) override {
     return shaken<syncing::Greeting>([&] { return inner_.hello(who, state); });
   }
-  terminal::Result<syncing::PushReply> push(const syncing::Credentials& who, const std::string& nonce,
-                                            std::span<const storage::PendingUnit> units) override {
-    return shaken<syncing::PushReply>([&] { return inner_.push(who, nonce, units); });
+  terminal::Result<syncing::PushReply> push(const syncing::Credentials& who, const syncing::Batch& batch) override {
+    return shaken<syncing::PushReply>([&] { return inner_.push(who, batch); });
   }
   terminal::Result<syncing::PushReply> push_raw(const syncing::Credentials& who, const std::string& nonce,
                                                 const storage::PendingUnit& unit, const std::string& reason) override {
@@ -61,6 +60,9 @@ class ShakyRemote : public syncing::Remote {
   }
   void expect_rows(const syncing::Credentials& who, const syncing::RowsRequest& request) override {
     if (!documents_only_) inner_.expect_rows(who, request);
+  }
+  void expect_page(const syncing::Credentials& who, const syncing::PullRequest& request) override {
+    inner_.expect_page(who, request);
   }
   void load_history_from(const std::string& day) override { inner_.load_history_from(day); }
   void disconnect() override { inner_.disconnect(); }

@@ -1,6 +1,8 @@
 #include "storage/migrate.h"
 
+#include <chrono>
 #include <functional>
+#include <thread>
 #include <vector>
 
 #include "storage/migrations/migrations.h"
@@ -18,6 +20,19 @@ Result<std::int64_t> single(Database& db, const char* sql) {
   auto row = statement->step();
   if (!row) return row.error();
   return *row ? statement->integer(0) : 0;
+}
+
+// Kept in the file; turned on only once it is known to be ours. For the lock that
+// this takes SQLite does not wait: another program may be opening the file, too.
+Result<void> use_write_ahead_log(Database& db) {
+  constexpr std::chrono::milliseconds kLook{5};
+  constexpr std::chrono::seconds kPatience{5};
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  for (;;) {
+    auto done = db.run("PRAGMA journal_mode = WAL");
+    if (done || done.error().code != ErrorCode::Busy || std::chrono::steady_clock::now() > until) return done;
+    std::this_thread::sleep_for(kLook);
+  }
 }
 
 Result<bool> has_tables(Database& db) {
@@ -99,8 +114,7 @@ Result<void> migrate(Database& db) {
                      std::to_string(*format) + "; this one knows " + std::to_string(kFormat) + "): update this program",
                  ""};
   }
-  // Kept in the file; turned on only now that it is known to be ours.
-  if (auto done = db.run("PRAGMA journal_mode = WAL"); !done) return done.error().in(db.file().string());
+  if (auto done = use_write_ahead_log(db); !done) return done.error().in(db.file().string());
   if (auto done = db.run("BEGIN IMMEDIATE"); !done) return done.error().in(db.file().string());
   if (auto done = upgrade(db); !done) {
     const Error error = done.error();

@@ -48,6 +48,7 @@ class ProductSearch {
     const SearchQuery query(text_);
     if (query.empty() || limit_ == 0) return std::move(found_);
     if (auto done = take_by_code(); !done) return done.error();
+    if (!found_.products.empty() && is_whole_code()) return std::move(found_);
     auto rows = search_rows(db_, schema::search_indexes().front(), query, static_cast<int>(limit_));
     if (!rows) return rows.error();
     found_.complete = rows->complete;
@@ -71,6 +72,12 @@ class ProductSearch {
   }
   void take_all(std::vector<Product> products) {
     for (Product& product : products) take(std::move(product));
+  }
+
+  // A number of a package that is there: nobody who has typed all of it looks for another.
+  bool is_whole_code() const {
+    constexpr std::size_t kShortestGtin = 8;
+    return text_.size() >= kShortestGtin && text_.find_first_not_of("0123456789") == std::string::npos;
   }
 
   Result<void> take_by_code() {

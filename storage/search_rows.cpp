@@ -22,14 +22,20 @@ class Search {
   Result<RowsFound> run() {
     if (query_.empty()) return std::move(found_);
     if (auto done = compare_waiting(); !done) return done.error();
-    auto few = judge_candidates();
+    const bool telling = !query_.only_short_words();
+    auto few = telling ? judge_those_of(query_.candidates()) : Result<bool>(false);
     if (!few) return few.error();
     if (*few) {
       for (const Fit fit : SearchQuery::kFits) take(fit);
       return std::move(found_);
     }
+    // Names begin with a word, so few rows with such words hold few with such names.
+    auto few_words = judge_those_of(query_.expression(Fit::WordStart));
+    if (!few_words) return few_words.error();
     for (const Fit fit : SearchQuery::kFits) {
-      if (auto done = ask_index(fit); !done) return done.error();
+      if (fit == Fit::Anywhere || !*few_words) {
+        if (auto done = ask_index(fit); !done) return done.error();
+      }
       take(fit);
       if (found_.rows.size() >= limit_) return std::move(found_);
     }
@@ -65,10 +71,9 @@ class Search {
     return {};
   }
 
-  // Where few rows can fit at all, each is looked at. False: there are many.
-  Result<bool> judge_candidates() {
-    if (query_.only_short_words()) return false;
-    auto rids = ask_index(query_.candidates());
+  // Where an expression finds few rows, each is looked at. False: there are many.
+  Result<bool> judge_those_of(const std::string& expression) {
+    auto rids = ask_index(expression);
     if (!rids) return rids.error();
     if (rids->size() >= most()) return false;
     auto row = db_.cached("SELECT " + schema::search_text(index_, "r") + " FROM " + std::string(index_.rows) +

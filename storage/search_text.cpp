@@ -16,6 +16,7 @@ constexpr std::string_view kWordMarks = "\x01\x01";
 constexpr std::string_view kNameMarks = "\x02\x02";
 constexpr std::size_t kTrigram = 3;
 constexpr std::size_t kTellingDigits = 8;
+constexpr std::size_t kFewestDigits = 5;
 
 std::size_t sequence_length(char first) {
   const auto byte = static_cast<std::uint8_t>(first);
@@ -95,10 +96,15 @@ std::string phrase(std::string_view text) {
   return out + '"';
 }
 
+// With two letters one mark makes a trigram, of fewer rows than that of two marks and a letter.
+std::string marked_phrase(std::string_view marks, const std::string& word) {
+  return phrase(std::string(letters(word) < 2 ? marks : marks.substr(1)) + word);
+}
+
 // Rows in which the word is the start of one.
 std::string starting_with(const std::string& word) {
   if (!begins_with_sign(word))
-    return "(" + phrase(std::string(kWordMarks) + word) + " OR " + phrase(std::string(kNameMarks) + word) + ")";
+    return "(" + marked_phrase(kWordMarks, word) + " OR " + marked_phrase(kNameMarks, word) + ")";
   return letters(word) < kTrigram ? std::string() : phrase(word);
 }
 
@@ -108,7 +114,10 @@ std::string telling_part(const std::string& word) {
   std::string part = mark == std::string::npos ? word : word.substr(mark + kWordMarks.size());
   if (letters(part) < kTrigram) return word;
   const bool number = part.find_first_not_of("0123456789") == std::string::npos;
-  return number && part.size() > kTellingDigits ? part.substr(part.size() - kTellingDigits) : part;
+  if (!number || part.size() <= kTellingDigits) return part;
+  part.erase(0, part.size() - kTellingDigits);
+  const auto telling = part.find_first_not_of('0');  // Zeros in a row are in every other code.
+  return part.substr(std::min(telling, kTellingDigits - kFewestDigits));
 }
 
 std::string digits_of(std::string_view text) {
@@ -141,7 +150,7 @@ std::string phone_digits(std::string_view phone) {
 SearchQuery::SearchQuery(std::string_view typed) {
   const std::string folded = fold(typed);
   for (const std::string& word : split_at_blanks(folded)) words_.push_back(without_marks_before(marked(word)));
-  if (!words_.empty()) name_start_ = search_name(typed);
+  if (!words_.empty()) name_start_ = std::string(kNameMarks) + words_.front();
 }
 
 SearchQuery SearchQuery::of_customer(std::string_view typed) {
@@ -162,12 +171,13 @@ bool SearchQuery::only_short_words() const {
 
 std::string SearchQuery::expression(Fit fit) const {
   if (words_.empty()) return {};
-  if (fit == Fit::NameStart) return name_start_.empty() ? std::string() : phrase(name_start_);
+  if (fit == Fit::NameStart && name_start_.empty()) return {};
   if (fit == Fit::Anywhere && only_short_words()) return {};
   std::string expression;
   for (const std::string& word : words_) {
     const bool whole = fit == Fit::Anywhere && letters(word) >= kTrigram;
-    const std::string wanted = whole ? phrase(word) : starting_with(word);
+    const bool first = fit == Fit::NameStart && &word == &words_.front();
+    const std::string wanted = whole ? phrase(word) : first ? marked_phrase(kNameMarks, word) : starting_with(word);
     if (!wanted.empty()) expression += (expression.empty() ? "" : " AND ") + wanted;  // A lone sign says nothing.
   }
   if (!or_word_.empty()) expression += " OR " + starting_with(or_word_);
@@ -189,7 +199,7 @@ bool SearchQuery::fits(std::string_view text, Fit fit) const {
     if (begins_with_sign(word)) return holds(word);
     return holds(std::string(kWordMarks) + word) || holds(std::string(kNameMarks) + word);
   };
-  if (fit == Fit::NameStart) return !name_start_.empty() && holds(name_start_);
+  if (fit == Fit::NameStart && (name_start_.empty() || !holds(name_start_))) return false;
   const bool all = std::all_of(words_.begin(), words_.end(), [&](const std::string& word) {
     return fit == Fit::Anywhere ? holds(word) : starts(word);
   });

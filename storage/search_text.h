@@ -29,7 +29,8 @@ class SearchQuery {
   // prefix of a telephone number.
   static SearchQuery of_customer(std::string_view typed);
 
-  // How well a row fits; None: not at all.
+  // How well a row fits; None: not at all. NameStart: its name begins with the
+  // first word, and the others are starts of words.
   enum class Fit { NameStart, WordStart, Anywhere, None };
   static constexpr Fit kFits[] = {Fit::NameStart, Fit::WordStart, Fit::Anywhere};
 
@@ -50,7 +51,7 @@ class SearchQuery {
   SearchQuery() = default;
   bool fits(std::string_view text, Fit fit) const;
 
-  std::string name_start_;          // The whole as a name's start.
+  std::string name_start_;          // The first word as a name's start.
   std::vector<std::string> words_;  // Each without the marks before it.
   std::string or_word_;             // Instead of the only word: the start of another one.
 };

@@ -1,8 +1,10 @@
 // A whole organisation: a million articles, customers and orders at a centre;
 // first load, size, start, search.
 //
-// bench_scale DSN [products [customers [orders]]]: DSN names an empty database,
-// as a superuser. The floor copies the same articles, see scale_floor.h.
+// bench_scale DSN [products [customers [orders [folder]]]]: DSN names an empty
+// database, as a superuser. A folder that is named keeps the terminal's file, so
+// that bench_scale --search FOLDER/whole [products [customers]] may ask it again.
+// The floor copies the same articles, see scale_floor.h.
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -239,7 +241,7 @@ void search_apart(char* program, const fs::path& folder, const Size& size) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 2) return std::fprintf(stderr, "usage: bench_scale DSN [PRODUCTS [CUSTOMERS [ORDERS]]]\n"), 2;
+  if (argc < 2) return std::fprintf(stderr, "usage: bench_scale DSN [PRODUCTS [CUSTOMERS [ORDERS [FOLDER]]]]\n"), 2;
   Size size;
   std::int64_t* const sizes[] = {&size.products, &size.customers, &size.orders};
   const bool searching = std::string(argv[1]) == "--search";
@@ -248,7 +250,8 @@ int main(int argc, char** argv) {
   if (searching) return search(argv[2], size);
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
   const std::string dsn = argv[1];
-  const tests::TemporaryFolder folder;
+  const tests::TemporaryFolder temporary;
+  const fs::path folder = argc > 5 ? argv[5] : temporary.path();  // What is named stays, for --search FOLDER/whole.
   must(syncing::install(dsn));
   const fs::path early = join(dsn, folder / "articles", "1"), whole = join(dsn, folder / "whole", "2");
   auto centre = must(syncing::Connection::open(dsn, {.answer = std::chrono::minutes(60)}));

@@ -130,6 +130,33 @@ TEST_CASE("what a cashier means comes first") {
   }
 }
 
+TEST_CASE("each word that is typed may be the start of one, and a name that begins with the first goes before") {
+  SmallShop shop;
+  shop.add({"1", "Шоколад молочный", "", 100});
+  shop.add({"2", "Молочный шоколад", "", 100});
+  shop.add({"3", "Батончик: молочный, шоколад", "", 100});
+  shop.add({"4", "Молоко", "", 100});
+  for (const bool indexed : {false, true}) {
+    CAPTURE(indexed);
+    if (indexed) index_all(shop);
+    CHECK(found_codes(shop, "мол шок") == Strings{"2", "3", "1"});
+    CHECK(found_codes(shop, "ш м") == Strings{"1", "3", "2"});
+  }
+}
+
+TEST_CASE("the whole number of a package is that package's alone, a part of it everybody's who has it") {
+  SmallShop shop;
+  shop.add({"1", "Чай", "4870000000012", 100});
+  shop.add({"2", "Набор к 4870000000012", "", 100});
+  for (const bool indexed : {false, true}) {
+    CAPTURE(indexed);
+    if (indexed) index_all(shop);
+    CHECK(found_codes(shop, "4870000000012") == Strings{"1"});
+    CHECK(found_codes(shop, "487000000001").size() == 2);
+    CHECK(found_codes(shop, "0000012").size() == 2);
+  }
+}
+
 TEST_CASE("an article is found by any of its barcodes, and a pack's code says how much is in it") {
   SmallShop shop;
   const auto water = shop.add({"1", "Су 0,5 л", "4870000000012", 20000});

@@ -95,7 +95,7 @@ struct Repairs {
 struct Rhythm {
   std::int64_t in_use_ms = 1'500;
   std::int64_t idle_ms = 30'000;
-  std::int64_t greet_ms = 900'000;
+  std::int64_t greet_ms = 3'600'000;
   std::int64_t return_window_ms = 15'000;  // After an outage: anywhere in it.
 };
 

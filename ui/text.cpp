@@ -22,16 +22,22 @@ std::size_t index_of(Language language) { return static_cast<std::size_t>(langua
 Result<Text> Text::load() {
   Text text;
   for (const Language language : kLanguages) {
-    const std::string file = "lang/" + std::string(language_code(language)) + ".json";
-    if (auto added = text.add(language, assets::embedded_asset(file).value_or("")); !added)
-      return added.error().in(file);
+    std::vector<std::string_view> files;
+    for (const std::string_view file : assets::files_of_words(language_code(language)))
+      files.push_back(assets::embedded_asset(file).value_or(""));
+    if (auto added = text.add(language, files); !added)
+      return added.error().in("the words of \"" + std::string(language_code(language)) + "\"");
   }
   return text;
 }
 
-Result<void> Text::add(Language language, std::string_view json) {
-  const auto parsed = nlohmann::json::parse(json, nullptr, false);
-  if (!parsed.is_object()) return Error{ErrorCode::Corrupt, "not a JSON object", ""};
+Result<void> Text::add(Language language, std::span<const std::string_view> files) {
+  auto parsed = nlohmann::json::object();
+  for (const std::string_view file : files) {
+    const auto part = nlohmann::json::parse(file, nullptr, false);
+    if (!part.is_object()) return Error{ErrorCode::Corrupt, "not a JSON object", ""};
+    parsed.update(part);
+  }
   Words& words = words_[index_of(language)];
   for (std::size_t i = 0; i < kTextKeyCount; ++i) {
     const auto found = parsed.find(kTextKeyNames[i]);

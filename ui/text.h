@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -19,8 +20,8 @@ class Text {
   // Reads the embedded assets. An error names the file and the key at fault.
   static terminal::Result<Text> load();
 
-  // One language out of a JSON object of strings; every key must be there.
-  terminal::Result<void> add(terminal::Language language, std::string_view json);
+  // One language out of JSON objects of strings, one a file; every key must be there.
+  terminal::Result<void> add(terminal::Language language, std::span<const std::string_view> files);
 
   void use(terminal::Language language) { language_ = language; }
   terminal::Language language() const { return language_; }

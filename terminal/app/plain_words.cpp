@@ -11,15 +11,16 @@ namespace {
 
 using nlohmann::json;
 
-json read_words(const char* file) {
-  const auto text = assets::embedded_asset(file);
-  INVARIANT(text.has_value());
-  return json::parse(*text, nullptr, /*allow_exceptions=*/false);
+json read_words(const char* language) {
+  json words = json::object();
+  for (const std::string_view file : assets::files_of_words(language))
+    words.update(json::parse(assets::embedded_asset(file).value_or(""), nullptr, /*allow_exceptions=*/false));
+  INVARIANT(!words.empty());
+  return words;
 }
 
 const json& words_of(Language language) {
-  static const std::array<json, 3> all = {read_words("lang/kk.json"), read_words("lang/ru.json"),
-                                          read_words("lang/en.json")};
+  static const std::array<json, 3> all = {read_words("kk"), read_words("ru"), read_words("en")};
   switch (language) {
     case Language::Kazakh: return all[0];
     case Language::Russian: return all[1];

@@ -11,14 +11,18 @@ namespace {
 using Words = std::map<std::string, std::string>;  // Key to text.
 
 Words words_of(const std::string& language) {
-  const auto text = assets::embedded_asset("lang/" + language + ".json");
-  REQUIRE_MESSAGE(text, "no words for " << language);
+  const auto files = assets::files_of_words(language);
+  REQUIRE_MESSAGE(!files.empty(), "no words for " << language);
   Words words;
-  const auto flat = nlohmann::json::parse(*text).flatten();
-  for (const auto& sentence : flat.items()) {
-    CAPTURE(sentence.key());
-    REQUIRE(sentence.value().is_string());
-    words[sentence.key()] = sentence.value().get<std::string>();
+  for (const std::string_view file : files) {
+    CAPTURE(file);
+    const auto flat = nlohmann::json::parse(*assets::embedded_asset(file)).flatten();
+    for (const auto& sentence : flat.items()) {
+      CAPTURE(sentence.key());
+      REQUIRE(sentence.value().is_string());
+      CHECK_FALSE(words.contains(sentence.key()));  // Said once, in one file.
+      words[sentence.key()] = sentence.value().get<std::string>();
+    }
   }
   return words;
 }

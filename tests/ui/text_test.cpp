@@ -34,9 +34,10 @@ TEST_CASE("values go to their places, whatever is in them") {
 
 TEST_CASE("a file with a missing word is refused with the word's name") {
   Text text;
-  const auto added = text.add(Language::English, R"({"rail.sell": "Sell"})");
+  using Files = std::vector<std::string_view>;
+  const auto added = text.add(Language::English, Files{R"({"rail.sell": "Sell"})"});
   REQUIRE_FALSE(added);
   CHECK(added.error().message.find("rail.receipts") != std::string::npos);
-  CHECK_FALSE(text.add(Language::English, "[]"));
-  CHECK_FALSE(text.add(Language::English, "{"));
+  CHECK_FALSE(text.add(Language::English, Files{"[]"}));
+  CHECK_FALSE(text.add(Language::English, Files{"{}", "{"}));
 }

@@ -1,0 +1,4 @@
+// Fields, dialogs and keys.
+#pragma once
+
+#define PROMETRIC_FORM_KEYS(X)

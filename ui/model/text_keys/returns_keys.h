@@ -1,0 +1,4 @@
+// Returns and exchanges.
+#pragma once
+
+#define PROMETRIC_RETURNS_KEYS(X)

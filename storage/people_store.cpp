@@ -1,5 +1,7 @@
 #include "storage/people_store.h"
 
+#include <nlohmann/json.hpp>
+
 namespace storage {
 
 using terminal::Uuid;
@@ -23,11 +25,20 @@ constexpr std::string_view kEmployeeColumns =
     "SELECT e.id, e.user_id, coalesce(e.employee_number, ''),"
     " coalesce(nullif(trim(coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '')), ''), e.position, "
     "e.employee_number, ''),"
-    " coalesce(e.pin_hash, '') FROM employees e LEFT JOIN users u ON u.id = e.user_id"
+    " coalesce(e.pin_hash, ''), coalesce(u.organization_role, ''), coalesce(e.permissions, '[]') FROM employees e LEFT "
+    "JOIN users u ON u.id = e.user_id"
     " WHERE e.deleted_at IS NULL AND e.status = 'active'";
 
+// A role or a list that makes no sense gives no rights beyond an employee's.
 Employee read_employee(const Statement& row) {
-  return {row.uuid(0), row.uuid(1), row.string(2), row.string(3), row.string(4)};
+  Employee employee{row.uuid(0), row.uuid(1), row.string(2), row.string(3), row.string(4)};
+  employee.role = terminal::parse_role(row.text(5)).value_or(terminal::Role::Employee);
+  const auto permissions = nlohmann::json::parse(row.text(6), nullptr, /*allow_exceptions=*/false);
+  if (!permissions.is_array()) return employee;
+  for (const auto& permission : permissions) {
+    if (permission.is_string()) employee.permissions.push_back(permission.get<std::string>());
+  }
+  return employee;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "storage/database.h"
 #include "storage/device.h"
 #include "terminal/domain/ids.h"
+#include "terminal/domain/rights.h"
 
 namespace storage {
 
@@ -29,6 +30,10 @@ struct Employee {
   std::string number;
   std::string name;      // First and last name, or the position where there is none.
   std::string pin_hash;  // Empty: no PIN.
+  terminal::Role role = terminal::Role::Employee;
+  std::vector<std::string> permissions;  // employees.permissions
+
+  terminal::Rights rights() const { return terminal::rights_of(role, permissions); }
 };
 
 // The shop that this device stands in. Error NotFound for a file without one.

@@ -1,5 +1,6 @@
 #include "storage/sale_store.h"
 
+#include "storage/audit_store.h"
 #include "storage/capture.h"
 #include "terminal/domain/invariant.h"
 
@@ -128,12 +129,14 @@ class Recording {
   Result<void> audit() {
     const std::string what =
         "{\"order_number\":\"" + number_ + "\",\"total\":\"" + to_decimal(sale_.totals().total) + "\"}";
-    return insert(db_,
-                  "INSERT INTO audit_logs (id, organization_id, workspace_id, entity_type, entity_id, action, user_id, "
-                  "new_values, source,"
-                  " timestamp) VALUES (?1, ?2, ?3, 'orders', ?4, ?5, ?6, ?7, 'terminal', ?8)",
-                  ids_.next(record_.unix_ms), device_.organization, device_.workspace, sale_.id,
-                  sale_.external_id.empty() ? "CREATE" : "IMPORT", or_null(record_.user), what, sale_.at);
+    return write_audit(db_, device_,
+                       {.id = ids_.next(record_.unix_ms),
+                        .entity_type = "orders",
+                        .entity = sale_.id,
+                        .action = sale_.external_id.empty() ? "CREATE" : "IMPORT",
+                        .user = record_.user,
+                        .new_values = what,
+                        .at = sale_.at});
   }
 
   Database& db_;

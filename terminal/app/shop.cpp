@@ -117,13 +117,19 @@ Result<void> Shop::log_broken_settings() {
 
 VatRate Shop::default_vat() const { return settings_.general_vat.at(clock_->local_now().date()); }
 
-Result<void> Shop::sign_in(std::string_view number, std::string_view pin) {
+Result<storage::Employee> Shop::identify(std::string_view number, std::string_view pin) {
   auto found = storage::find_employee(db_, number);
   if (!found) return found.error();
   const std::string hash = *found && !(*found)->pin_hash.empty() ? (*found)->pin_hash : kNobody;
   const bool right = sodium_init() >= 0 && crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0;
   if (!*found || !right) return Error{ErrorCode::Refused, "unknown employee number or wrong PIN", ""};
-  employee_ = **found;
+  return std::move(**found);
+}
+
+Result<void> Shop::sign_in(std::string_view number, std::string_view pin) {
+  auto person = identify(number, pin);
+  if (!person) return person.error();
+  employee_ = std::move(*person);
   return {};
 }
 

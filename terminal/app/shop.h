@@ -62,8 +62,13 @@ class Shop {
   storage::Database& database() { return db_; }
   UuidSource& ids() { return ids_; }
 
-  // Another employee, by number and PIN. Error Refused for a wrong PIN or an
-  // unknown number, in the same words and time.
+  // Whether the person signed in may do this by his own rights (authority.h: who lends one).
+  bool may(Right right) const { return employee_.rights().has(right); }
+
+  // Whose number and PIN these are. Error Refused for a wrong PIN or an unknown
+  // number, in the same words and time.
+  Result<storage::Employee> identify(std::string_view number, std::string_view pin);
+  // The same, and he is the one signed in from now on.
   Result<void> sign_in(std::string_view number, std::string_view pin);
 
   // From now on `employee` signs in with the PIN of that hash (pin.h), here and,

@@ -1,0 +1,46 @@
+#include "terminal/app/authority.h"
+
+#include "storage/audit_store.h"
+#include "terminal/domain/invariant.h"
+
+namespace terminal {
+
+bool allowed(const Shop& shop, Right right, const std::optional<Approval>& approval) {
+  if (shop.may(right)) return true;
+  return approval && approval->right == right && approval->by.id != shop.employee().id &&
+         approval->by.rights().has(right);
+}
+
+Result<void> require(const Shop& shop, Right right, const std::optional<Approval>& approval) {
+  if (allowed(shop, right, approval)) return {};
+  return Error{ErrorCode::Refused, "this needs the right " + std::string(right_name(right)), shop.employee().number};
+}
+
+Result<Approval> approve(Shop& shop, const Lending& lending) {
+  auto by = shop.identify(lending.number, lending.pin);
+  if (!by) return by.error();
+  if (by->id == shop.employee().id) return Error{ErrorCode::Refused, "nobody approves for himself", by->number};
+  if (!by->rights().has(lending.right)) {
+    return Error{ErrorCode::Refused, "this person does not have the right " + std::string(right_name(lending.right)),
+                 by->number};
+  }
+  return Approval{.right = lending.right, .by = std::move(*by), .reason = std::string(lending.reason)};
+}
+
+Result<void> note_approval(Shop& shop, const ApprovedAct& act, const std::optional<Approval>& approval) {
+  if (shop.may(act.right)) return {};
+  INVARIANT(allowed(shop, act.right, approval));
+  const std::string right(right_name(act.right));
+  return storage::write_audit(
+      shop.database(), shop.device(),
+      {.id = shop.new_id(),
+       .entity_type = act.entity_type,
+       .entity = act.entity,
+       .user = approval->by.user,
+       .reason = approval->reason,
+       .metadata = "{\"approved\":\"" + right + "\",\"approved_by\":\"" + approval->by.id.to_string() +
+                   "\",\"asked_by\":\"" + shop.employee().id.to_string() + "\"}",
+       .at = shop.clock().local_now()});
+}
+
+}  // namespace terminal

@@ -1,0 +1,49 @@
+// Authority: who answers for what is done at the till.
+//
+// Most of it the person signed in does by his own rights. What he lacks, another
+// may lend for one act, with PIN or badge and a reason: the session stays the
+// cashier's, the document stays his, and the approval is written down beside it
+// in the same unit. Nobody lends a right to himself.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "storage/people_store.h"
+#include "terminal/app/shop.h"
+#include "terminal/domain/rights.h"
+
+namespace terminal {
+
+struct Approval {
+  Right right = Right::Sell;
+  storage::Employee by;
+  std::string reason;
+};
+
+// Whether the act may go on: by the session's own rights, or by this approval.
+bool allowed(const Shop& shop, Right right, const std::optional<Approval>& approval);
+
+// The same as a result, for use cases: error Refused names the right that is missing.
+Result<void> require(const Shop& shop, Right right, const std::optional<Approval>& approval);
+
+// Checks a number and a PIN for somebody to lend `right`. Error Refused: unknown
+// number or wrong PIN, in the same words and time; or he does not have the right,
+// or is the one signed in.
+struct Lending {
+  Right right = Right::Sell;
+  std::string_view number, pin, reason;
+};
+Result<Approval> approve(Shop& shop, const Lending& lending);
+
+// Inside the unit of the act: who lent which right for which row, and why. Does
+// nothing where the person's own right was enough.
+struct ApprovedAct {
+  Right right = Right::Sell;
+  std::string_view entity_type;  // The table.
+  Uuid entity;
+};
+Result<void> note_approval(Shop& shop, const ApprovedAct& act, const std::optional<Approval>& approval);
+
+}  // namespace terminal

@@ -182,4 +182,7 @@ std::int64_t Database::wal_bytes() const {
   return none ? 0 : static_cast<std::int64_t>(size);
 }
 
+Impatience::Impatience(Database& db) : db_(db) { sqlite3_busy_handler(db_.handle(), nullptr, nullptr); }
+Impatience::~Impatience() { sqlite3_busy_handler(db_.handle(), wait_for_writer, nullptr); }
+
 }  // namespace storage

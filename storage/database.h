@@ -74,4 +74,17 @@ class Database {
   std::unique_ptr<StatementCache> cache_;
 };
 
+// While one lives, this connection does not wait for another writer: what needs
+// the lock answers Busy at once.
+class Impatience {
+ public:
+  explicit Impatience(Database& db);
+  ~Impatience();
+  Impatience(const Impatience&) = delete;
+  Impatience& operator=(const Impatience&) = delete;
+
+ private:
+  Database& db_;
+};
+
 }  // namespace storage

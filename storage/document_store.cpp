@@ -27,7 +27,8 @@ Result<void> read_lines(Database& db, CompletedSale& sale) {
       "SELECT i.id, i.product_id, i.product_code, i.product_name, coalesce(p.unit, ''), i.quantity_ordered, "
       "i.gross_unit_price,"
       " i.gross_discount, i.unit_cost, i.vat_rate, i.unit_price, i.discount_amount, i.tax_amount, i.line_total,"
-      " coalesce(p.track_inventory, 1) FROM order_items i LEFT JOIN products p ON p.id = i.product_id WHERE i.order_id "
+      " coalesce(p.track_inventory OR p.type = 'BUNDLE', 1), coalesce(i.notes, '') FROM order_items i LEFT JOIN "
+      "products p ON p.id = i.product_id WHERE i.order_id "
       "= ?1"
       " ORDER BY i.line_no, i.id");
   if (!rows) return rows.error();
@@ -49,7 +50,8 @@ Result<void> read_lines(Database& db, CompletedSale& sale) {
                                             .tax_amount = rows->money(12),
                                             .unit_price = rows->money(10),
                                             .discount_amount = rows->money(11)},
-                                  .moves_stock = rows->integer(14) != 0});
+                                  .moves_stock = rows->integer(14) != 0,
+                                  .note = rows->string(15)});
   }
 }
 

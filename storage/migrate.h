@@ -6,7 +6,7 @@
 namespace storage {
 
 // The format that this program writes.
-inline constexpr int kFormat = 6;
+inline constexpr int kFormat = 7;
 
 // Brings a new or older file up to kFormat, in one transaction, and makes the
 // triggers this program's. Error TooNew for a file of a later format, Corrupt

@@ -8,15 +8,18 @@
 #include "storage/database.h"
 #include "terminal/domain/product.h"
 
+// What the shop wrote about an article beyond its columns (README, "Facts of an article").
+#define PRODUCT_FACT(name) "CASE WHEN json_valid(p.custom_fields) THEN p.custom_fields ->> '$." name "' END"
+
 // Of products under the alias p, in the order that read_product() expects.
 #define PRODUCT_COLUMNS                                                                                               \
   "p.id, p.code, p.name, coalesce(p.barcode, ''), p.unit, p.category_id, p.price, p.cost, p.vat_rate, p.vat_exempt, " \
-  "p.track_inventory"
+  "p.track_inventory, p.type = 'BUNDLE', " PRODUCT_FACT("open_price") ", " PRODUCT_FACT("age_limit")
 #define SELLABLE " p.status = 'ACTIVE' AND p.deleted_at IS NULL"
 
 namespace storage {
 
-inline constexpr int kProductColumns = 11;
+inline constexpr int kProductColumns = 14;
 
 terminal::Product read_product(const Statement& row);
 

@@ -16,6 +16,9 @@ using terminal::Uuid;
 
 namespace {
 
+// What is asked for a higher age was meant for another field.
+constexpr std::int64_t kMostAge = 99;
+
 // Sold by measure: their quantities may have decimals.
 bool by_measure(std::string_view unit) {
   for (const std::string_view measure : {"кг", "kg", "г", "g", "л", "l", "м", "m"}) {
@@ -36,7 +39,10 @@ Product read_product(const Statement& row) {
                   .price = row.money(6),
                   .cost = row.money(7),
                   .vat = row.integer(9) != 0 ? terminal::VatRate() : row.vat(8),
-                  .tracks_stock = row.integer(10) != 0};
+                  .tracks_stock = row.integer(10) != 0,
+                  .bundle = row.integer(11) != 0,
+                  .open_price = row.integer(12) == 1,
+                  .age_limit = static_cast<int>(std::clamp<std::int64_t>(row.integer(13), 0, kMostAge))};
   product.weighed = by_measure(product.unit);
   return product;
 }
@@ -66,6 +72,13 @@ Result<std::optional<Product>> find_by_own_code(Database& db, std::string_view c
 
 Result<std::optional<Product>> find_product(Database& db, const Uuid& id) {
   return find_one_product(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.id = ?1", id);
+}
+
+Result<std::optional<Product>> find_sellable(Database& db, const Product& known) {
+  auto by_id =
+      find_one_product(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.id = ?1 AND" SELLABLE, known.id);
+  if (!by_id || *by_id) return by_id;
+  return find_one_product(db, "SELECT " PRODUCT_COLUMNS " FROM products p WHERE p.code = ?1 AND" SELLABLE, known.code);
 }
 
 Result<std::vector<Category>> categories(Database& db) {

@@ -21,6 +21,9 @@ Result<std::optional<terminal::Product>> find_by_code(Database& db, std::string_
 // By code alone, also if it is no longer sold: codes stay taken.
 Result<std::optional<terminal::Product>> find_by_own_code(Database& db, std::string_view code);
 Result<std::optional<terminal::Product>> find_product(Database& db, const terminal::Uuid& id);
+// The article as it is sold now, also under the id that the centre gave it since.
+// Nothing: it is sold no more.
+Result<std::optional<terminal::Product>> find_sellable(Database& db, const terminal::Product& known);
 
 struct Category {
   terminal::Uuid id;

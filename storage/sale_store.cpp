@@ -1,6 +1,7 @@
 #include "storage/sale_store.h"
 
 #include "storage/audit_store.h"
+#include "storage/bundle_store.h"
 #include "storage/capture.h"
 #include "terminal/domain/invariant.h"
 
@@ -53,7 +54,7 @@ class Recording {
     for (const SaleLine& line : sale_.lines) {
       if (auto done = item(line, ++position); !done) return done.error();
       if (!line.moves_stock) continue;
-      if (auto done = movement(line); !done) return done.error();
+      if (auto done = movements(line); !done) return done.error();
     }
     position = 0;
     for (const SalePayment& payment : sale_.payments) {
@@ -88,21 +89,32 @@ class Recording {
         "INSERT INTO order_items (id, order_id, product_id, product_code, product_name, quantity_ordered, "
         "quantity_shipped,"
         " quantity_delivered, unit_price, unit_cost, discount_amount, tax_percent, tax_amount, created_at, updated_at,"
-        " organization_id, workspace_id, line_no, gross_unit_price, gross_discount, vat_rate)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13, ?14, ?15, ?16, ?17, ?10)",
+        " organization_id, workspace_id, line_no, gross_unit_price, gross_discount, vat_rate, notes)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13, ?14, ?15, ?16, ?17, ?10, ?18)",
         line.id, sale_.id, line.product, line.code, line.name, line.quantity, line.money.unit_price, line.unit_cost,
         line.money.discount_amount, line.vat, line.money.tax_amount, sale_.at, device_.organization, device_.workspace,
-        position, line.gross_unit_price, line.gross_discount);
+        position, line.gross_unit_price, line.gross_discount, or_null(line.note));
   }
 
-  Result<void> movement(const SaleLine& line) {
+  // A bundle leaves the stock as its components, each a movement of the bundle's line.
+  Result<void> movements(const SaleLine& line) {
+    auto parts = parts_of_bundle(db_, {.product = line.product, .count = line.quantity, .day = sale_.business_day});
+    if (!parts) return parts.error();
+    if (!*parts) return movement(line, {line.product, line.quantity, line.unit_cost});
+    for (const BundlePart& part : **parts) {
+      if (auto done = movement(line, part); !done) return done;
+    }
+    return {};
+  }
+
+  Result<void> movement(const SaleLine& line, const BundlePart& part) {
     return insert(db_,
                   "INSERT INTO stock_movements (id, organization_id, workspace_id, product_id, order_id, "
                   "order_item_id, type, quantity,"
                   " unit_cost, business_day, terminal_id, created_by, created_at, unit_seq)"
                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-                  ids_.next(record_.unix_ms), device_.organization, device_.workspace, line.product, sale_.id, line.id,
-                  movement_type(sale_.type), -line.quantity, line.unit_cost, sale_.business_day, device_.terminal,
+                  ids_.next(record_.unix_ms), device_.organization, device_.workspace, part.product, sale_.id, line.id,
+                  movement_type(sale_.type), -part.quantity, part.unit_cost, sale_.business_day, device_.terminal,
                   sale_.cashier, sale_.at, db_.capture().seq());
   }
 

@@ -73,6 +73,7 @@ void TillLoop::deliver(std::int64_t now_us) {
 
 void TillLoop::notice_changes(std::int64_t now_us) {
   bool changed = expire(state_, now_us);
+  changed = keep_again(state_, world_.shop, now_us) || changed;
   if (const auto next = next_change_us(state_, now_us); next && *next <= now_us + kGlowUs / 12) changed = true;
   ui::ConnectionView connection = as_shown(world_.connection(now_us < last_event_us_ + kAtTheTillUs));
   // While much arrives the goods are read again once a second, not with every slice.
@@ -115,6 +116,11 @@ Result<bool> TillLoop::turn(std::int64_t now_us, const SizeOf& size) {
   frames_owed_ = std::max(frames_owed_, 1);
   if (auto done = draw(now_us, size); !done) return done.error();
   return true;
+}
+
+void TillLoop::rest() {
+  flush_cart(state_, world_.shop);
+  world_.shop.rest();
 }
 
 std::int64_t TillLoop::idle_us(std::int64_t now_us) const {

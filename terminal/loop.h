@@ -39,6 +39,9 @@ class TillLoop {
   using SizeOf = std::function<ui::StageSize(int scale_percent)>;
   Result<bool> turn(std::int64_t now_us, const SizeOf& size);
 
+  // For pauses: the file is tidied.
+  void rest();
+
   // How long nothing will change by itself; 0: turn again at once.
   std::int64_t idle_us(std::int64_t now_us) const;
   bool idle() const { return frames_owed_ == 0 && !stage_->feed().pending() && sorter_.decided().empty(); }

@@ -68,7 +68,6 @@ Result<void> run_till_window(LoopWorld world, const TillWindowOptions& options) 
   if (!stage) return stage.error();
   auto window = ui::Window::open(options.window);
   if (!window) return window.error();
-  Shop& shop = world.shop;
   auto loop = TillLoop::open(std::move(world), **stage);
   if (!loop) return loop.error();
   ScriptPlayer player(**window, *loop, options);
@@ -99,7 +98,7 @@ Result<void> run_till_window(LoopWorld world, const TillWindowOptions& options) 
       (*window)->show(**stage);
       if (const auto tell = std::exchange(first_frame, nullptr)) tell();
     } else if (!rested && now_us - last_event_us >= kPauseUs) {
-      shop.rest();
+      loop->rest();
       rested = true;
     }
   }

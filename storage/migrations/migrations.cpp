@@ -24,7 +24,7 @@ constexpr Script kScripts[] = {
     {3, "migrations/003_search.sql"},         {4, "migrations/004_product_codes.sql"},
     {5, "migrations/005_refusals.sql"},       {5, "migrations/005_outcomes.sql"},
     {5, "migrations/005_levels.sql"},         {5, "migrations/005_conflicts.sql"},
-    {6, "migrations/006_original_lines.sql"},
+    {6, "migrations/006_original_lines.sql"}, {7, "migrations/007_selling.sql"},
 };
 
 }  // namespace

@@ -19,6 +19,7 @@ Message message_for(CartRefusal refusal, Language language) {
     case CartRefusal::DiscountNegative: return {TextKey::RefusalDiscountNegative, {}};
     case CartRefusal::NoSuchLine: return {TextKey::RefusalNoSuchLine, {}};
     case CartRefusal::NothingToUndo: return {TextKey::RefusalNothingToUndo, {}};
+    case CartRefusal::NoteTooLong: return {TextKey::RefusalNoteTooLong, {}};
     case CartRefusal::LabelledLine: return {TextKey::RefusalLabelledLine, {}};
   }
   return {TextKey::RefusalNoSuchLine, {}};

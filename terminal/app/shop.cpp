@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "storage/capture.h"
+#include "storage/cart_store.h"
 #include "storage/migrate.h"
 #include "storage/sale_store.h"
 #include "storage/shop_setup.h"
@@ -257,7 +258,7 @@ Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& 
                             .unix_ms = now.unix_ms(),
                             .shift = at_work->id,
                             .cashier = employee_.id,
-                            .customer = std::nullopt};
+                            .customer = storage::or_null(cart.customer())};
   SaleReceipt receipt{.number = {}, .sale = complete_sale(cart, payment, context, ids_)};
   receipt.sale.id = id;
   // A second tap on "pay", or a retry after a crash: answer as before.
@@ -267,6 +268,7 @@ Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& 
   if (auto done = follow_renamed(receipt.sale); !done) return done.error();
   auto number = storage::insert_sale(db_, device_, {receipt.sale, employee_.user, now.unix_ms()}, ids_);
   if (!number) return number.error();
+  if (auto done = storage::forget_cart_of(db_, id); !done) return done.error();
   if (auto done = unit->commit(); !done) return done.error();
   receipt.number = std::move(*number);
   return receipt;

@@ -149,6 +149,7 @@ Result<TillState> open_till(Shop& shop) {
   TillDesk desk{state, shop, 0, {}};
   desk.load_categories();
   desk.load_tiles();
+  desk.reopen_carts();
   tell_broken_settings(desk);
   return state;
 }
@@ -157,11 +158,15 @@ Effects handle(TillState& state, const ui::Intent& intent, Shop& shop, std::int6
   TillDesk desk{state, shop, now_us, {}};
   const TillMode before = state.mode;
   std::visit([&](const auto& of_screen) { on(desk, of_screen); }, intent);
+  desk.keep_cart();
   if (state.mode != before) load_shift(state, shop);
   return std::move(desk.effects);
 }
 
 bool expire(TillState& state, std::int64_t now_us) {
+  for (TillToast& toast : state.toasts) {
+    if (toast.until_us == kFromFirstSight) toast.until_us = now_us + kToastUs;
+  }
   bool changed = std::erase_if(state.toasts, [&](const TillToast& t) { return t.until_us <= now_us; }) > 0;
   if (state.flash_until_us != 0 && state.flash_until_us <= now_us) {
     state.flash = Tone::Neutral;
@@ -176,6 +181,7 @@ std::optional<std::int64_t> next_change_us(const TillState& state, std::int64_t 
   const auto consider = [&](std::int64_t at) { next = next ? std::min(*next, at) : at; };
   for (const TillToast& toast : state.toasts) consider(toast.until_us);
   if (state.flash_until_us != 0) consider(state.flash_until_us);
+  if (state.carts.again_us != 0) consider(state.carts.again_us);
   // The glow fades in steps that the eye takes for a fade.
   if (state.touched_us != 0 && now_us < state.touched_us + kGlowUs) consider(now_us + kGlowUs / 12);
   return next;

@@ -21,6 +21,11 @@ bool expire(TillState& state, std::int64_t now_us);
 // When the screen changes by itself the next time.
 std::optional<std::int64_t> next_change_us(const TillState& state, std::int64_t now_us);
 
+// A cart that could not be written down is tried again; true if the screen says so now.
+bool keep_again(TillState& state, Shop& shop, std::int64_t now_us);
+// For pauses: what was written of the open cart reaches the disk, too.
+void flush_cart(TillState& state, Shop& shop);
+
 // How it stands with the centre has changed: the page about it, if it is shown, is read anew.
 void exchange_changed(TillState& state, Shop& shop, std::int64_t now_us);
 

@@ -35,6 +35,12 @@ struct TillDesk {
   void load_exchange();
   void next_sale();
 
+  // The carts as the last program at this till left them.
+  void reopen_carts();
+  // Writes the cart on the screen down if it changed. Never waits and never
+  // stands in the way of selling.
+  void keep_cart();
+
   // The open pad's number, if it is one, becomes the line's quantity; false:
   // refused, the pad stays and says why.
   bool accept_quantity();

@@ -33,6 +33,7 @@ void type_amount(TillPayment& paying, PadKey key) {
 void record(TillDesk& desk, const Payment& payment) {
   TillState& state = desk.state;
   TillPayment& paying = *state.paying;
+  desk.keep_cart();  // The sale takes it out of the file by the payment's document.
   auto receipt = desk.shop.sell(paying.document, state.cart, payment);
   if (!receipt) {
     paying.failure = sale_failure(receipt.error());

@@ -58,6 +58,34 @@ struct TillPayment {
   std::optional<ui::Message> failure;
 };
 
+// A cart that lies open, and what was taken for it.
+struct TillCart {
+  Uuid kept;  // Under which id the file keeps it; nil: not yet.
+  Cart cart;
+  std::vector<Tender> tenders;
+};
+
+// The open carts beside the one on the screen, and how that one stands in the file.
+struct TillCarts {
+  // By what a cart that was written down differs from one that was not.
+  struct Mark {
+    std::size_t slot = 0;
+    std::uint64_t version = 0;
+    std::vector<Tender> tenders;
+    Uuid document;
+
+    bool operator==(const Mark&) const = default;
+  };
+
+  std::size_t slot = 0;  // Of the one on the screen.
+  Uuid kept;
+  TillCart other;
+  Mark written;
+  std::int64_t again_us = 0;  // It could not be written and is tried again then; 0: it is.
+  bool told = false;          // That it cannot be written.
+  bool unflushed = false;
+};
+
 struct TillToast {
   std::uint32_t id = 0;
   ui::Tone tone = ui::Tone::Neutral;
@@ -82,9 +110,10 @@ struct TillState {
 
   Cart cart;
   std::map<Uuid, std::string> names;  // Of the cart's products, in the language of the screen.
-  std::uint32_t selected = 0;         // A line's key; 0: none.
-  std::uint32_t revision = 0;         // Rises with every change of the cart.
-  std::int64_t touched_us = 0;        // When the last line was touched.
+  TillCarts carts;
+  std::uint32_t selected = 0;   // A line's key; 0: none.
+  std::uint32_t revision = 0;   // Rises with every change of the cart.
+  std::int64_t touched_us = 0;  // When the last line was touched.
   std::optional<Quantity> multiplier;
   std::optional<TillPad> pad;
   TillCatalogue catalogue;
@@ -108,6 +137,8 @@ struct TillState {
 inline constexpr std::int64_t kGlowUs = 600'000;
 inline constexpr std::int64_t kFlashUs = 350'000;
 inline constexpr std::int64_t kToastUs = 6'000'000;
+inline constexpr std::int64_t kFromFirstSight = -1;  // As a toast's end: so long from when it was seen.
+inline constexpr std::int64_t kKeepAgainUs = 50'000;
 inline constexpr std::int64_t kDoubleTapUs = 350'000;
 inline constexpr std::int64_t kReadChangeUs = 700'000;
 inline constexpr int kScales[] = {100, 125, 150, 175, 200, 250};

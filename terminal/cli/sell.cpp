@@ -43,7 +43,8 @@ std::string words(CartRefusal refusal) {
     case CartRefusal::DiscountNegative: return "the discount does not fit the goods";
     case CartRefusal::LabelledLine: return "its price is printed on the pack";
     case CartRefusal::NoSuchLine:
-    case CartRefusal::NothingToUndo: break;
+    case CartRefusal::NothingToUndo:
+    case CartRefusal::NoteTooLong: break;
   }
   return "the cart cannot take it";
 }

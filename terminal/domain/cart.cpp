@@ -1,6 +1,7 @@
 #include "terminal/domain/cart.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "terminal/domain/invariant.h"
@@ -14,6 +15,12 @@ std::optional<CartRefusal> refuse_quantity(const Product& product, Quantity quan
   if (quantity.milli() > kMaxCartQuantityMilli) return CartRefusal::QuantityTooLarge;
   if (!product.weighed && !quantity.is_whole()) return CartRefusal::QuantityNotWhole;
   return std::nullopt;
+}
+
+bool keys_hold(const CartParts& parts) {
+  std::set<std::uint32_t> seen{0};
+  return std::all_of(parts.lines.begin(), parts.lines.end(),
+                     [&](const CartLine& line) { return line.key < parts.next_key && seen.insert(line.key).second; });
 }
 
 // Before any discount; nothing if it does not fit.
@@ -54,6 +61,39 @@ Quantity quantity_of_label(const Product& product, Money label_price) {
   return Quantity::from_milli(std::max<std::int64_t>(milli, 1));
 }
 
+std::optional<Cart> Cart::made_of(CartParts parts) {
+  const auto whole = [](const CartLine& line) {
+    return !refuse_quantity(line.product, line.quantity) && line.note.size() <= kMaxNoteBytes;
+  };
+  const auto negative = [](Money discount) { return discount.negative(); };
+  if (!keys_hold(parts) || parts.lines.size() != parts.line_discounts.size() || parts.cart_discount.negative() ||
+      !std::all_of(parts.lines.begin(), parts.lines.end(), whole) ||
+      std::any_of(parts.line_discounts.begin(), parts.line_discounts.end(), negative)) {
+    return std::nullopt;
+  }
+  Cart cart;
+  cart.next_key_ = parts.next_key;
+  const auto refusal = cart.become({.lines = std::move(parts.lines),
+                                    .line_discounts = std::move(parts.line_discounts),
+                                    .cart_discount = parts.cart_discount,
+                                    .customer = parts.customer,
+                                    .age_confirmed = parts.age_confirmed,
+                                    .last_touched = parts.last_touched});
+  if (refusal) return std::nullopt;
+  cart.past_.clear();
+  return cart;
+}
+
+CartParts Cart::parts() const {
+  return {.lines = state_.lines,
+          .line_discounts = state_.line_discounts,
+          .cart_discount = state_.cart_discount,
+          .customer = state_.customer,
+          .age_confirmed = state_.age_confirmed,
+          .last_touched = state_.last_touched,
+          .next_key = next_key_};
+}
+
 CartTotals Cart::totals() const {
   CartTotals totals;
   for (const auto& line : state_.lines) {
@@ -78,13 +118,19 @@ std::optional<CartRefusal> Cart::add(const Product& product, Quantity quantity) 
   };
   const auto at = std::find_if(state_.lines.begin(), state_.lines.end(), same);
   if (at != state_.lines.end()) return set_quantity(at->key, at->quantity + quantity);
-  return append({.key = 0, .product = product, .quantity = quantity, .discount = {}, .label_price = {}, .money = {}});
+  CartLine line;
+  line.product = product;
+  line.quantity = quantity;
+  return append(std::move(line));
 }
 
 std::optional<CartRefusal> Cart::add_labelled(const Product& product, Quantity quantity, Money label_price) {
   if (const auto refusal = refuse_quantity(product, quantity)) return refusal;
-  return append(
-      {.key = 0, .product = product, .quantity = quantity, .discount = {}, .label_price = label_price, .money = {}});
+  CartLine line;
+  line.product = product;
+  line.quantity = quantity;
+  line.label_price = label_price;
+  return append(std::move(line));
 }
 
 std::optional<CartRefusal> Cart::append(CartLine line) {
@@ -126,6 +172,39 @@ std::optional<CartRefusal> Cart::set_cart_discount(Money discount) {
   return become(std::move(next));
 }
 
+std::optional<CartRefusal> Cart::set_note(std::uint32_t key, std::string note) {
+  const CartLine* line = find(key);
+  if (!line) return CartRefusal::NoSuchLine;
+  if (note.size() > kMaxNoteBytes) return CartRefusal::NoteTooLong;
+  State next = state_;
+  next.lines[static_cast<std::size_t>(line - state_.lines.data())].note = std::move(note);
+  next.last_touched = key;
+  return become(std::move(next));
+}
+
+void Cart::set_customer(const Uuid& customer) {
+  if (customer == state_.customer) return;
+  State next = state_;
+  next.customer = customer;
+  remember();
+  state_ = std::move(next);
+}
+
+int Cart::age_to_ask() const {
+  int age = 0;
+  for (const CartLine& line : state_.lines) age = std::max(age, line.product.age_limit);
+  return age > state_.age_confirmed ? age : 0;
+}
+
+void Cart::confirm_age() {
+  const int age = age_to_ask();
+  if (age == 0) return;
+  State next = state_;
+  next.age_confirmed = age;
+  remember();
+  state_ = std::move(next);
+}
+
 std::optional<CartRefusal> Cart::remove(std::uint32_t key) {
   const CartLine* line = find(key);
   if (!line) return CartRefusal::NoSuchLine;
@@ -133,7 +212,10 @@ std::optional<CartRefusal> Cart::remove(std::uint32_t key) {
   State next = state_;
   next.lines.erase(next.lines.begin() + at);
   next.line_discounts.erase(next.line_discounts.begin() + at);
-  if (next.lines.empty()) next.cart_discount = {};
+  if (next.lines.empty()) {
+    next.cart_discount = {};
+    next.age_confirmed = 0;
+  }
   next.last_touched = 0;
   return become(std::move(next));
 }
@@ -142,6 +224,7 @@ std::optional<CartRefusal> Cart::undo() {
   if (past_.empty()) return CartRefusal::NothingToUndo;
   state_ = std::move(past_.back());
   past_.pop_back();
+  ++version_;
   return std::nullopt;
 }
 
@@ -183,6 +266,7 @@ std::optional<CartRefusal> Cart::become(State next) {
 void Cart::remember() {
   if (past_.size() == kMaxUndo) past_.erase(past_.begin());
   past_.push_back(std::move(state_));
+  ++version_;
 }
 
 }  // namespace terminal

@@ -29,6 +29,7 @@ enum class CartRefusal {
   NoSuchLine,
   NothingToUndo,
   LabelledLine,  // A printed price is for its pack as it is; each pack is scanned.
+  NoteTooLong,
 };
 
 // 100,000 units: more than any counter sale, less than any barcode.
@@ -36,6 +37,7 @@ inline constexpr std::int64_t kMaxCartQuantityMilli = 100'000'000;
 // Before discounts: far within the header's DECIMAL(15,2).
 inline constexpr std::int64_t kMaxCartTotalMinor = 99'999'999'999;
 inline constexpr std::size_t kMaxUndo = 100;
+inline constexpr std::size_t kMaxNoteBytes = 1000;
 
 struct CartLine {
   std::uint32_t key = 0;  // Stable while the cart lives; never reused in one cart.
@@ -44,6 +46,7 @@ struct CartLine {
   Money discount;                    // Off this line, VAT inside: the line's own plus its share of the cart's.
   std::optional<Money> label_price;  // A price-embedded label: the line costs exactly this.
   LineMoney money;                   // Kept in step by the cart.
+  std::string note;                  // In the cashier's words, for whoever reads the document.
 
   bool operator==(const CartLine&) const = default;
 };
@@ -57,18 +60,36 @@ struct CartTotals {
   bool operator==(const CartTotals&) const = default;
 };
 
+// A cart as plain values, to be written down and made again: what follows from
+// them (sums, shares of the cart's discount) is reckoned anew, and the steps that
+// could be undone are not among them.
+struct CartParts {
+  std::vector<CartLine> lines;  // Their `discount` and `money` are not read.
+  std::vector<Money> line_discounts;
+  Money cart_discount;
+  Uuid customer;
+  int age_confirmed = 0;
+  std::uint32_t last_touched = 0;
+  std::uint32_t next_key = 1;
+};
+
 // How much of `product` a pack with this printed price holds, to the
 // thousandth; one unit of what is not weighed or has no price.
 Quantity quantity_of_label(const Product& product, Money label_price);
 
 class Cart {
  public:
+  // Nothing where the parts make no cart: keys that repeat, a sum that no rule allows.
+  static std::optional<Cart> made_of(CartParts parts);
+  CartParts parts() const;
+
   const std::vector<CartLine>& lines() const { return state_.lines; }
   bool empty() const { return state_.lines.empty(); }
   CartTotals totals() const;
   const CartLine* find(std::uint32_t key) const;
   std::uint32_t last_touched() const { return state_.last_touched; }  // 0: none.
   bool can_undo() const { return !past_.empty(); }
+  std::uint64_t version() const { return version_; }  // Rises with every change, undoing included.
 
   // Adds `quantity`; a product that is in the cart already (at the same price
   // and without a label price) gets its line increased.
@@ -89,6 +110,16 @@ class Cart {
   [[nodiscard]] std::optional<CartRefusal> set_cart_discount(Money discount);
   Money cart_discount() const { return state_.cart_discount; }
 
+  [[nodiscard]] std::optional<CartRefusal> set_note(std::uint32_t key, std::string note);
+
+  void set_customer(const Uuid& customer);  // Nil: nobody.
+  const Uuid& customer() const { return state_.customer; }
+
+  // The age that must still be asked for before this is paid, once for the whole
+  // cart; 0: none. confirm_age() says that it was.
+  int age_to_ask() const;
+  void confirm_age();
+
   [[nodiscard]] std::optional<CartRefusal> remove(std::uint32_t key);
   [[nodiscard]] std::optional<CartRefusal> undo();
   void clear();  // Undoable, too.
@@ -98,6 +129,8 @@ class Cart {
     std::vector<CartLine> lines;
     std::vector<Money> line_discounts;  // The lines' own, in line order.
     Money cart_discount;
+    Uuid customer;
+    int age_confirmed = 0;
     std::uint32_t last_touched = 0;
   };
 
@@ -108,6 +141,7 @@ class Cart {
 
   State state_;
   std::uint32_t next_key_ = 1;  // Not undone: a key means one line for ever.
+  std::uint64_t version_ = 0;
   std::vector<State> past_;     // Newest last; the oldest are forgotten past kMaxUndo.
 };
 

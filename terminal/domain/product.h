@@ -22,6 +22,9 @@ struct Product {
   VatRate vat;
   bool tracks_stock = true;  // False for services: their sale moves no stock.
   bool weighed = false;      // Sold by weight or measure: quantity may have decimals.
+  bool bundle = false;       // Sold as one thing at one price; its components leave the stock.
+  bool open_price = false;   // The cashier says what it costs; `price` is a suggestion, 0: none.
+  int age_limit = 0;         // Not sold to anybody younger; 0: to everybody.
 
   bool operator==(const Product&) const = default;
 };

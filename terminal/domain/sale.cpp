@@ -20,7 +20,8 @@ SaleLine line_of(const CartLine& line, Uuid id) {
           .unit_cost = line.product.cost,
           .vat = line.product.vat,
           .money = line.money,
-          .moves_stock = line.product.tracks_stock};
+          .moves_stock = line.product.tracks_stock || line.product.bundle,
+          .note = line.note};
 }
 
 SalePayment payment_of(const Tender& tender, Uuid id) {

@@ -33,6 +33,7 @@ struct SaleLine {
   VatRate vat;
   LineMoney money;
   bool moves_stock = true;
+  std::string note;
 };
 
 // One payment as it is stored: the part of the tender that the shop keeps.

@@ -214,6 +214,9 @@
   X(ToastWhichPack, "toast.which_pack")                       \
   X(ToastBrokenSetting, "toast.broken_setting")               \
   X(ToastRemoved, "toast.removed")                            \
+  X(ToastCartReopened, "toast.cart_reopened")                 \
+  X(ToastCartUnreadable, "toast.cart_unreadable")             \
+  X(ToastCartNotKept, "toast.cart_not_kept")                  \
   X(ToastCleared, "toast.cleared")                            \
   X(ToastScanWhilePaying, "toast.scan_while_paying")          \
   X(ToastUnreadableCode, "toast.unreadable_code")             \
@@ -229,6 +232,7 @@
   X(RefusalNoSuchLine, "refusal.no_such_line")                \
   X(RefusalNothingToUndo, "refusal.nothing_to_undo")          \
   X(RefusalLabelledLine, "refusal.labelled_line")             \
+  X(RefusalNoteTooLong, "refusal.note_too_long")              \
   X(RefusalAmountNotPositive, "refusal.amount_not_positive")  \
   X(RefusalAmountTooLarge, "refusal.amount_too_large")        \
   X(RefusalMoreThanDue, "refusal.more_than_due")              \

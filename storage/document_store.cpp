@@ -1,5 +1,7 @@
 #include "storage/document_store.h"
 
+#include "storage/person_name.h"
+
 namespace storage {
 
 using terminal::CompletedSale;
@@ -10,10 +12,7 @@ using terminal::SalePayment;
 
 namespace {
 
-constexpr std::string_view kCashier =
-    "(SELECT coalesce(nullif(trim(coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '')), ''), e.position, "
-    "e.employee_number, '')"
-    " FROM employees e LEFT JOIN users u ON u.id = e.user_id WHERE e.id = o.created_by)";
+const std::string kCashier = person_name("o.created_by");
 
 DocumentType type_of(std::string_view name) {
   for (const DocumentType type : {DocumentType::Return, DocumentType::Adjustment}) {
@@ -81,8 +80,7 @@ Result<void> read_payments(Database& db, CompletedSale& sale) {
 Result<std::optional<RecordedDocument>> find_document(Database& db, std::string_view number) {
   auto row = db.prepare(
       "SELECT o.id, o.type, o.order_date, o.created_at, o.shift_id, o.created_by, coalesce(o.external_id, ''), " +
-      std::string(kCashier) +
-      " FROM orders o WHERE o.order_number = ?1 AND o.workspace_id = (SELECT workspace_id FROM device)");
+      kCashier + " FROM orders o WHERE o.order_number = ?1 AND o.workspace_id = (SELECT workspace_id FROM device)");
   if (!row) return row.error();
   auto found = row->bind(number).step();
   if (!found) return found.error();
@@ -103,7 +101,7 @@ Result<std::optional<RecordedDocument>> find_document(Database& db, std::string_
 Result<std::vector<DocumentHead>> recent_documents(Database& db, int limit) {
   // Ids of documents rise with time, so the key's end is the newest.
   auto rows =
-      db.prepare("SELECT o.order_number, o.type, o.created_at, o.total_amount, " + std::string(kCashier) +
+      db.prepare("SELECT o.order_number, o.type, o.created_at, o.total_amount, " + kCashier +
                  " FROM orders o WHERE o.category = 'POS' AND o.order_number IS NOT NULL ORDER BY o.id DESC LIMIT ?1");
   if (!rows) return rows.error();
   rows->bind(limit);

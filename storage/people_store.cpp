@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "storage/person_name.h"
+
 namespace storage {
 
 using terminal::Uuid;
@@ -65,6 +67,14 @@ Result<std::optional<Employee>> find_employee(Database& db, std::string_view num
   auto found = row->bind(number).step();
   if (!found) return found.error();
   return *found ? std::optional(read_employee(*row)) : std::nullopt;
+}
+
+Result<std::string> employee_name(Database& db, const Uuid& id) {
+  auto row = db.prepare("SELECT coalesce(" + person_name("?1") + ", '')");
+  if (!row) return row.error();
+  auto found = row->bind(id).step();
+  if (!found) return found.error();
+  return row->string(0);
 }
 
 Result<std::optional<Uuid>> find_customer_by_external_id(Database& db, std::string_view external_id) {

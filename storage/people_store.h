@@ -45,6 +45,9 @@ Result<std::vector<Employee>> employees(Database& db);
 // employee numbers are unique over all organisations there.
 Result<std::optional<Employee>> find_employee(Database& db, std::string_view number);
 
+// What people call him; empty for nobody.
+Result<std::string> employee_name(Database& db, const terminal::Uuid& id);
+
 struct NewCustomer {
   terminal::Uuid id;
   std::string number;  // customers.customer_number

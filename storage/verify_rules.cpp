@@ -4,6 +4,7 @@
 
 #include "storage/references.h"
 #include "storage/schema/description.h"
+#include "storage/verify_shifts.h"
 
 namespace storage {
 namespace {
@@ -181,6 +182,7 @@ std::vector<Rule> verify_rules() {
   for (const Written& rule : kWritten) rules.push_back({rule.name, rule.count, rule.faults});
   rules.push_back(generated_columns());
   rules.push_back(tenants());
+  rules.push_back(closed_shifts_rule());
   return rules;
 }
 

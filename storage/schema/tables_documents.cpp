@@ -23,6 +23,14 @@ constexpr Column kShiftsColumns[] = {
     {.name = "closed_at", .pg_type = "timestamp without time zone"},
     {.name = "created_at", .pg_type = "timestamp without time zone", .traits = kRequired},
     {.name = "updated_at", .pg_type = "timestamp without time zone", .traits = kRequired},
+    {.name = "opening_count", .pg_type = "jsonb"},
+    {.name = "expected_cash", .pg_type = "numeric(15,2)"},
+    {.name = "counted_cash", .pg_type = "numeric(15,2)"},
+    {.name = "cash_difference", .pg_type = "numeric(15,2)"},
+    {.name = "difference_reason", .pg_type = "text"},
+    {.name = "cash_count", .pg_type = "jsonb"},
+    {.name = "z_number", .pg_type = "character varying(50)"},
+    {.name = "z_report", .pg_type = "jsonb"},
 };
 constexpr std::string_view kShiftsIndexes[] = {"(terminal_id) WHERE status = 'open'"};
 
@@ -77,7 +85,7 @@ constexpr Column kOrdersColumns[] = {
     {.name = "shift_id", .pg_type = "uuid", .references = "shifts"},
     {.name = "external_id", .pg_type = "character varying(200)"},
 };
-constexpr std::string_view kOrdersIndexes[] = {"(order_number)", "(order_date)", "(external_id) WHERE external_id IS NOT NULL", "(customer_id) WHERE customer_id IS NOT NULL"};
+constexpr std::string_view kOrdersIndexes[] = {"(order_number)", "(order_date)", "(external_id) WHERE external_id IS NOT NULL", "(customer_id) WHERE customer_id IS NOT NULL", "(shift_id) WHERE shift_id IS NOT NULL"};
 
 constexpr Column kOrderItemsColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},
@@ -141,7 +149,7 @@ constexpr Column kCashMovementsColumns[] = {
     {.name = "shift_id", .pg_type = "uuid", .references = "shifts"},
     {.name = "order_id", .pg_type = "uuid", .references = "orders"},
     {.name = "type", .pg_type = "character varying(20)", .traits = kRequired,
-     .one_of = "'SALE','REFUND','FLOAT','PAID_IN','PAID_OUT'"},
+     .one_of = "'SALE','REFUND','FLOAT','PAID_IN','PAID_OUT','SAFE_DROP'"},
     {.name = "amount", .pg_type = "numeric(15,2)", .traits = kRequired},
     {.name = "reason", .pg_type = "text"},
     {.name = "created_by", .pg_type = "uuid", .references = "employees"},

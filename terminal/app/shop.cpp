@@ -265,6 +265,7 @@ Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& 
   auto known = storage::find_number(db_, id);
   if (!known) return known.error();
   if (*known) return SaleReceipt{**known, std::move(receipt.sale)};
+  if (auto done = require_open(at_work->id); !done) return done.error();
   if (auto done = follow_renamed(receipt.sale); !done) return done.error();
   auto number = storage::insert_sale(db_, device_, {receipt.sale, employee_.user, now.unix_ms()}, ids_);
   if (!number) return number.error();
@@ -272,6 +273,17 @@ Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& 
   if (auto done = unit->commit(); !done) return done.error();
   receipt.number = std::move(*number);
   return receipt;
+}
+
+// Within a unit, so that nobody closes it from here on.
+Result<void> Shop::require_open(const Uuid& id) {
+  auto present = shift();
+  if (!present) return present.error();
+  if (!*present || (*present)->id != id)
+    return Error{ErrorCode::Refused, "the shift has just been closed: open the next one, then pay again", ""};
+  if (settings_.stop_after_day && shift_age((*present)->opened_at, clock_->local_now()) == ShiftAge::Overdue)
+    return Error{ErrorCode::Refused, "the shift is open for more than 24 hours: close it, then pay again", ""};
+  return {};
 }
 
 // An article in an open cart may have become the centre's own meanwhile.

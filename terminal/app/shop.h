@@ -70,6 +70,8 @@ class Shop {
   Result<storage::Employee> identify(std::string_view number, std::string_view pin);
   // The same, and he is the one signed in from now on.
   Result<void> sign_in(std::string_view number, std::string_view pin);
+  // Another employee, who is known already.
+  void take_over(storage::Employee employee) { employee_ = std::move(employee); }
 
   // From now on `employee` signs in with the PIN of that hash (pin.h), here and,
   // once it has been sent, wherever he works.
@@ -91,7 +93,8 @@ class Shop {
   // The open shift; opens one with an empty float if there is none.
   Result<storage::Shift> ensure_shift();
 
-  // Records the sale: on return it is on disk. `id` is the document's, made
+  // Records the sale: on return it is on disk. Error Refused: the shift was closed
+  // meanwhile, or is older than a day and the shop sells in no such one. `id` is the document's, made
   // when the payment began, so that a second try records nothing new.
   // Requires: payment.settled(), its due is the cart's total, the cart is not empty.
   Result<SaleReceipt> sell(const Uuid& id, const Cart& cart, const Payment& payment);
@@ -115,6 +118,7 @@ class Shop {
   // have come. A setting that makes no sense leaves what was known before, at the
   // start the default, and is among broken_settings().
   Result<void> read_settings();
+  const ShopSettings& settings() const { return settings_; }
   const std::vector<BrokenSetting>& broken_settings() const { return settings_.broken; }
   // Into the log that reaches the centre; does nothing where they stand there.
   Result<void> log_broken_settings();
@@ -131,6 +135,7 @@ class Shop {
   Result<void> load();
   Result<bool> device_changed();
   Result<std::vector<Product>> find_labelled(const std::string& key);
+  Result<void> require_open(const Uuid& shift);
   Result<void> follow_renamed(CompletedSale& sale);
 
   storage::Database db_;

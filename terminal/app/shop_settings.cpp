@@ -78,6 +78,20 @@ std::optional<VatSchedule> vat_schedule(const json& list, std::string& why) {
   return VatSchedule(std::move(steps));
 }
 
+std::optional<bool> yes_or_no(const json& value, std::string& why) {
+  why = "it is neither true nor false";
+  return value.is_boolean() ? std::optional(value.get<bool>()) : std::nullopt;
+}
+
+// {"reason_over": "1.00", "approval_over": "5000.00"}
+std::optional<DifferenceLimits> difference_limits(const json& value, std::string& why) {
+  why = "it needs the sums \"reason_over\" and \"approval_over\", as texts, none negative";
+  if (!value.is_object()) return std::nullopt;
+  const auto reason = parse_money(word(value, "reason_over")), approval = parse_money(word(value, "approval_over"));
+  if (!reason || !approval || reason->negative() || approval->negative()) return std::nullopt;
+  return DifferenceLimits{*reason, *approval};
+}
+
 class Reading {
  public:
   Reading(storage::Database& db, ShopSettings otherwise) : db_(db), otherwise_(std::move(otherwise)) {}
@@ -116,6 +130,11 @@ Result<ShopSettings> read_shop_settings(storage::Database& db, ShopSettings othe
   if (auto done = reading.take("barcode.measure_rules", &ShopSettings::measure_rules, measure_rules); !done)
     return done.error();
   if (auto done = reading.take("vat.general_rates", &ShopSettings::general_vat, vat_schedule); !done)
+    return done.error();
+  if (auto done = reading.take("shift.ask_opening", &ShopSettings::ask_opening, yes_or_no); !done) return done.error();
+  if (auto done = reading.take("shift.stop_after_24h", &ShopSettings::stop_after_day, yes_or_no); !done)
+    return done.error();
+  if (auto done = reading.take("shift.difference_limits", &ShopSettings::difference_limits, difference_limits); !done)
     return done.error();
   return reading.settings();
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "storage/database.h"
+#include "terminal/domain/shift.h"
 #include "terminal/domain/variable_measure.h"
 #include "terminal/domain/vat_schedule.h"
 
@@ -25,6 +26,9 @@ std::string describe(const BrokenSetting& setting);
 struct ShopSettings {
   std::vector<MeasureRule> measure_rules = default_measure_rules();  // barcode.measure_rules
   VatSchedule general_vat;                                           // vat.general_rates
+  bool ask_opening = true;  // shift.ask_opening: the window sells in a shift that somebody opened; else it opens one.
+  bool stop_after_day = false;         // shift.stop_after_24h: no sales in a shift that is older.
+  DifferenceLimits difference_limits;  // shift.difference_limits
   std::vector<BrokenSetting> broken;
 };
 

@@ -54,6 +54,7 @@ void describe(CLI::App& app, Context& context, GlobalOptions& options) {
   add_conflicts(app, context);
   add_quarantine(app, context);
   add_pin(app, context);
+  add_shift(app, context);
 }
 
 int fail(const Error& error) {

@@ -26,5 +26,6 @@ void add_backup(CLI::App& app, Context& context);
 void add_conflicts(CLI::App& app, Context& context);
 void add_quarantine(CLI::App& app, Context& context);
 void add_pin(CLI::App& app, Context& context);
+void add_shift(CLI::App& app, Context& context);
 
 }  // namespace terminal

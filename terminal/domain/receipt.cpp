@@ -1,47 +1,13 @@
 #include "terminal/domain/receipt.h"
 
-#include <algorithm>
 #include <functional>
 #include <map>
 
-#include "terminal/domain/columns.h"
 #include "terminal/domain/invariant.h"
+#include "terminal/domain/paper.h"
 
 namespace terminal {
 namespace {
-
-constexpr std::size_t kNarrowest = 24;
-
-void replace_all(std::string& text, std::string_view what, std::string_view with) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
-    text.replace(at, what.size(), with);
-  }
-}
-
-std::string sum(Money money, Language language) {
-  std::string text = format_money(money, {.language = language, .symbol = false});
-  replace_all(text, "\u00a0", " ");
-  return text;
-}
-
-// "22.11.2026 14:03"; in English the date is ISO's, which has one reading.
-std::string date_and_time(LocalTime at, Language language) {
-  const std::string iso = at.date().to_string();
-  const std::string time = " " + at.hours_minutes();
-  if (language == Language::English) return iso + time;
-  return iso.substr(8, 2) + "." + iso.substr(5, 2) + "." + iso.substr(0, 4) + time;
-}
-
-std::string percent(VatRate rate, Language language) {
-  std::string text = format_percent(rate);
-  if (language != Language::English) std::replace(text.begin(), text.end(), '.', ',');
-  return text + (language == Language::Russian ? " %" : "%");
-}
-
-// "Кассир: Кассир 1"; nothing without a value.
-std::string labelled(const std::string& label, const std::string& value) {
-  return value.empty() || label.empty() ? value : label + ": " + value;
-}
 
 const std::string& title(const ReceiptLabels& labels, DocumentType type) {
   switch (type) {
@@ -65,34 +31,13 @@ const std::string& tender_label(const ReceiptLabels& labels, TenderMethod method
   return labels.other;
 }
 
-class Paper {
- public:
-  Paper(std::size_t width, Language language) : width_(width), language_(language) {}
-
-  void centre(const std::string& text) { append(centred(text, width_)); }
-  void left(const std::string& text) { append(wrap(text, width_)); }
-  void row(const std::string& left, const std::string& right) { append(two_columns(left, right, width_)); }
-  void row(const std::string& left, Money right) { row(left, sum(right, language_)); }
-  void rule() { lines_.emplace_back(width_, '-'); }
-
-  Language language() const { return language_; }
-  std::vector<std::string> take() { return std::move(lines_); }
-
- private:
-  void append(const std::vector<std::string>& lines) { lines_.insert(lines_.end(), lines.begin(), lines.end()); }
-
-  std::size_t width_;
-  Language language_;
-  std::vector<std::string> lines_;
-};
-
 void print_head(Paper& paper, const ReceiptInput& receipt) {
   paper.centre(receipt.shop);
   paper.centre(receipt.bin.empty() ? "" : receipt.labels.bin + " " + receipt.bin);
   paper.centre(receipt.address);
   paper.rule();
   paper.row(title(receipt.labels, receipt.type), receipt.number);
-  paper.row(date_and_time(receipt.at, receipt.language), labelled(receipt.labels.terminal, receipt.terminal));
+  paper.row(paper_time(receipt.at, receipt.language), labelled(receipt.labels.terminal, receipt.terminal));
   paper.left(labelled(receipt.labels.cashier, receipt.cashier));
 }
 
@@ -103,7 +48,7 @@ void print_line(Paper& paper, const SaleLine& line, const ReceiptLabels& labels)
   const bool reduced = !discount.zero() && discount.negative() == line.quantity.negative();
   std::string count = format_quantity(line.quantity, paper.language());
   if (!line.unit.empty()) count += " " + line.unit;
-  paper.row(count + " × " + sum(line.gross_unit_price, paper.language()),
+  paper.row(count + " × " + paper_sum(line.gross_unit_price, paper.language()),
             reduced ? line.money.gross + discount : line.money.gross);
   if (reduced) paper.row(labels.discount, -discount);
 }
@@ -117,7 +62,7 @@ void print_totals(Paper& paper, const ReceiptInput& receipt) {
   }
   paper.row(receipt.labels.total, total);
   for (const auto& [rate, amount] : vat) {
-    paper.row(receipt.labels.vat + " " + percent(rate, paper.language()), amount);
+    paper.row(receipt.labels.vat + " " + paper_percent(rate, paper.language()), amount);
   }
 }
 
@@ -134,7 +79,6 @@ void print_payments(Paper& paper, const ReceiptInput& receipt) {
 }  // namespace
 
 std::vector<std::string> receipt_lines(const ReceiptInput& receipt, std::size_t width) {
-  INVARIANT(width >= kNarrowest);
   Paper paper(width, receipt.language);
   print_head(paper, receipt);
   paper.rule();

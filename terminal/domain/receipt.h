@@ -1,8 +1,7 @@
 // Receipt: a settled document as lines of text for paper or screen.
 //
 // Words come translated, money and quantities are written as the language
-// does, with plain spaces: printers' code pages have neither a no-break space
-// nor the tenge sign. It is no fiscal receipt and says so.
+// does (paper.h). It is no fiscal receipt and says so.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "terminal/domain/clock.h"
+#include "terminal/domain/paper.h"
 #include "terminal/domain/sale.h"
 
 namespace terminal {
@@ -48,10 +48,6 @@ struct ReceiptInput {
   ReceiptLabels labels;
   Language language = Language::Russian;
 };
-
-inline constexpr std::size_t kNarrowPaper = 32;  // 58 mm
-inline constexpr std::size_t kMediumPaper = 42;  // 80 mm, wide font
-inline constexpr std::size_t kWidePaper = 48;    // 80 mm
 
 // No line has more than `width` code points. Requires: width >= 24.
 std::vector<std::string> receipt_lines(const ReceiptInput& receipt, std::size_t width);

@@ -15,6 +15,7 @@ constexpr RightRow kRights[] = {
     {Right::CloseShift, "shift.close", Role::Employee},
     {Right::CashInOut, "cash.in_out", Role::Employee},
     {Right::SeeExpectedCash, "cash.see_expected", Role::Manager},
+    {Right::AcceptDifference, "cash.accept_difference", Role::Manager},
     {Right::OpenDrawer, "drawer.open", Role::Manager},
     {Right::DiscountLine, "discount.line", Role::Employee},
     {Right::DiscountCart, "discount.cart", Role::Employee},

@@ -26,10 +26,11 @@ enum class Right : std::uint8_t {
   Sell,
   OpenShift,
   CloseShift,
-  CashInOut,        // Paid in, paid out, safe drop.
-  SeeExpectedCash,  // Before it is counted, and X reports.
-  OpenDrawer,       // Without a sale.
-  DiscountLine,     // Up to the role's limit.
+  CashInOut,         // Paid in, paid out, safe drop.
+  SeeExpectedCash,   // Before it is counted, and X reports.
+  AcceptDifference,  // Of a drawer at the close, beyond the shop's limit.
+  OpenDrawer,        // Without a sale.
+  DiscountLine,      // Up to the role's limit.
   DiscountCart,
   DiscountOverLimit,
   ChangePrice,        // Of an article whose price is not open.

@@ -36,6 +36,11 @@ TEST_CASE("a setting that makes no sense does not keep a till from starting") {
         Row{"vat.general_rates", R"([16])", "needs a day"},
         Row{"vat.general_rates", R"([{"from": 2026, "rate": 16}])", "needs a day"},
         Row{"vat.general_rates", "nonsense", "not a list of rates"},
+        Row{"shift.ask_opening", "1", "neither true nor false"},
+        Row{"shift.stop_after_24h", R"("yes")", "neither true nor false"},
+        Row{"shift.difference_limits", "5000", "needs the sums"},
+        Row{"shift.difference_limits", R"({"reason_over": "1"})", "needs the sums"},
+        Row{"shift.difference_limits", R"({"reason_over": "1.00", "approval_over": "-1.00"})", "needs the sums"},
         Row{"barcode.measure_rules", "17", "not a list of rules"}, Row{"barcode.measure_rules", "[17]", "17"},
         Row{"barcode.measure_rules", R"([{"pattern": 5, "kind": "weight"}])", "unusable pattern"},
         Row{"barcode.measure_rules", R"([{"pattern": "21{NN", "kind": []}])", "21{NN"}}) {

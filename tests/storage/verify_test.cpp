@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "storage/shift_report.h"
+#include "storage/shift_store.h"
 #include "storage/verify_rules.h"
 #include "tests/support/shop_builder.h"
 
@@ -14,11 +16,33 @@ using tests::SmallShop;
 
 namespace {
 
+// A shift with one sale in it.
+void close_a_shift(SmallShop& shop, const terminal::Product& product) {
+  auto unit = shop.begin("shift");
+  const auto now = shop.clock.local_now();
+  const storage::Shift shift{.id = shop.id(),
+                             .number = "A-1",
+                             .business_day = now.date(),
+                             .opened_by = shop.cashier.id,
+                             .opened_at = now,
+                             .opening_float = {}};
+  must(storage::insert_shift(shop.db, shop.device, shift));
+  auto sale = shop.sale_of({{product, 1000}});
+  sale.shift = shift.id;
+  must(storage::insert_sale(shop.db, shop.device, {sale, shop.cashier.user, shop.clock.now().unix_ms()}, shop.ids));
+  terminal::ZReport report;
+  report.number = "A-Z1";
+  report.totals = must(storage::shift_totals(shop.db, shift));
+  report.count = terminal::DrawerCount{.counted = report.totals.drawer.expected(), .sheet = {}, .reason = {}};
+  must(storage::close_shift(shop.db, {.shift = shift.id, .by = shop.cashier.id, .report = report}));
+  must(unit.commit());
+}
+
 // A shop with something of every kind that a rule looks at, all of it sound.
 void fill(SmallShop& shop) {
   const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});
   shop.record(shop.sale_of({{bread, 2000}}));
-  shop.record(shop.sale_of({{bread, 1000}}));
+  close_a_shift(shop, bread);
   auto write = must(storage::MirrorWrite::begin(shop.db));
   must(shop.db.run(
       "INSERT INTO customers (id, organization_id, workspace_id, name, created_at, updated_at)"
@@ -93,6 +117,7 @@ constexpr Seed kSeeds[] = {
      "UPDATE order_item_marks SET order_id = (SELECT max(id) FROM orders), order_item_id = (SELECT i.id FROM "
      "order_items i WHERE i.order_id = (SELECT min(id) FROM orders))"},
     {"fiscal", "UPDATE fiscal_receipts SET fiscal_number = NULL"},
+    {"shifts", "UPDATE shifts SET z_report = json_set(z_report, '$.totals.vat', '25.51')"},
     {"units", "UPDATE units SET document = '{' WHERE n = 2"},
     {"documents", "INSERT INTO unreadable_documents (id, kind, reason) VALUES (randomblob(16), 'lot', 'x')"},
     {"numbers", "UPDATE orders SET order_number = 'A-2'"},

@@ -12,7 +12,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(house_rules INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
 endif()
 if(PROMETRIC_SANITIZE)
-  target_compile_options(house_rules INTERFACE -fsanitize=${PROMETRIC_SANITIZE} -fno-omit-frame-pointer)
+  # What is found stops the program, whatever the environment says.
+  target_compile_options(house_rules INTERFACE -fsanitize=${PROMETRIC_SANITIZE} -fno-sanitize-recover=all
+    -fno-omit-frame-pointer)
+  target_compile_definitions(house_rules INTERFACE _GLIBCXX_ASSERTIONS)
   target_link_options(house_rules INTERFACE -fsanitize=${PROMETRIC_SANITIZE})
 endif()
 

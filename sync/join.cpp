@@ -60,12 +60,13 @@ Result<void> collect_goods(Database& db, Belongings& belongings) {
       if (!document.contains("changes")) continue;
       for (const json& change : document["changes"]) {
         if (change.value("op", "") != "I") continue;
-        const json& row = change["row"];
+        const json row = change.value("row", json::object());
         const auto id = Uuid::parse(row.value("id", ""));
         if (!id) continue;
-        if (change["t"] == "products") belongings.products.emplace_back(*id, row.value("code", ""));
-        if (change["t"] == "customers" && row.contains("external_id")) {
-          belongings.customers.emplace_back(*id, row["external_id"].get<std::string>());
+        const std::string table = change.value("t", "");
+        if (table == "products") belongings.products.emplace_back(*id, row.value("code", ""));
+        if (table == "customers" && row.contains("external_id")) {
+          belongings.customers.emplace_back(*id, row.value("external_id", ""));
         }
       }
     }

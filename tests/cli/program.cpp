@@ -52,7 +52,7 @@ void limit(int what, const std::optional<std::uint64_t>& most) {
 [[noreturn]] void become(const Arguments& arguments, const Surroundings& around, int out, int err) {
   auto variables = around.environment;
   variables.try_emplace("LANG", "en_US.UTF-8");
-  for (const char* name : {"PATH", "HOME", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"}) {
+  for (const char* name : {"PATH", "HOME", "ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"}) {
     if (const char* value = std::getenv(name)) variables.try_emplace(name, value);
   }
   std::vector<std::string> environment;

@@ -292,7 +292,7 @@ TEST_CASE("it greets again when there will be news and now and then without") {
   round_at(engine, 60'000, 1);
   CHECK(name_of(engine.step(event::Woken{}, 600'000, 0)) == "send");
   round_at(engine, 600'000, 1);
-  CHECK(name_of(engine.step(event::Woken{}, 2'000'000, 0)) == "greet");
+  CHECK(name_of(engine.step(event::Woken{}, 5'000'000, 0)) == "greet");
 }
 
 TEST_CASE("after an outage tills come back over the window that the server set") {

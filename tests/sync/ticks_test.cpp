@@ -125,7 +125,8 @@ TEST_CASE("ticks are dense and every transaction is in exactly one") {
       till.pull("catalogue");
     }
   }
-  till.pull("catalogue");
+  // Only who has read all that has a position gives positions to the rest.
+  for (int i = 0; i < 2; ++i) till.pull_all("catalogue");
   CHECK(centre.number("select count(*) - max(pos) from pos.ticks") == 0);
   CHECK(centre.number("select count(*) from pos.inbox") == 0);
   CHECK(centre.number("select count(*) - count(distinct x) from pos.ticks, unnest(xids) x") == 0);

@@ -25,9 +25,12 @@ Result<void> read_lines(Database& db, CompletedSale& sale) {
   auto rows = db.prepare(
       "SELECT i.id, i.product_id, i.product_code, i.product_name, coalesce(p.unit, ''), i.quantity_ordered, "
       "i.gross_unit_price,"
-      " i.gross_discount, i.unit_cost, i.vat_rate, i.unit_price, i.discount_amount, i.tax_amount, i.line_total,"
-      " coalesce(p.track_inventory OR p.type = 'BUNDLE', 1), coalesce(i.notes, '') FROM order_items i LEFT JOIN "
-      "products p ON p.id = i.product_id WHERE i.order_id "
+      " i.gross_discount, i.unit_cost, coalesce(i.vat_rate, i.tax_percent), i.unit_price, i.discount_amount, "
+      "i.tax_amount, i.line_total,"
+      " coalesce(p.track_inventory OR p.type = 'BUNDLE', 1), coalesce(i.notes, ''), i.original_item_id, EXISTS (SELECT "
+      "1"
+      " FROM stock_movements m WHERE m.order_id = i.order_id AND m.order_item_id = i.id AND m.type = 'WRITE_OFF') FROM"
+      " order_items i LEFT JOIN products p ON p.id = i.product_id WHERE i.order_id "
       "= ?1"
       " ORDER BY i.line_no, i.id");
   if (!rows) return rows.error();
@@ -50,14 +53,17 @@ Result<void> read_lines(Database& db, CompletedSale& sale) {
                                             .unit_price = rows->money(10),
                                             .discount_amount = rows->money(11)},
                                   .moves_stock = rows->integer(14) != 0,
-                                  .note = rows->string(15)});
+                                  .stock = {},
+                                  .note = rows->string(15),
+                                  .original = rows->uuid(16),
+                                  .scrap = rows->integer(17) != 0});
   }
 }
 
 Result<void> read_payments(Database& db, CompletedSale& sale) {
   auto rows = db.prepare(
-      "SELECT id, payment_method, amount, coalesce(tendered, amount), change_given, coalesce(reference_number, '') "
-      "FROM payments"
+      "SELECT id, payment_method, amount, coalesce(tendered, amount), change_given, coalesce(reference_number, ''), "
+      "coalesce(payment_gateway, '') FROM payments"
       " WHERE order_id = ?1 ORDER BY payment_number, id");
   if (!rows) return rows.error();
   rows->bind(sale.id);
@@ -70,7 +76,8 @@ Result<void> read_payments(Database& db, CompletedSale& sale) {
                     .amount = rows->money(2),
                     .tendered = rows->money(3),
                     .change = rows->money(4),
-                    .reference = rows->string(5)});
+                    .reference = rows->string(5),
+                    .gateway = rows->string(6)});
     sale.change += rows->money(4);
   }
 }
@@ -80,7 +87,10 @@ Result<void> read_payments(Database& db, CompletedSale& sale) {
 Result<std::optional<RecordedDocument>> find_document(Database& db, std::string_view number) {
   auto row = db.prepare(
       "SELECT o.id, o.type, o.order_date, o.created_at, o.shift_id, o.created_by, coalesce(o.external_id, ''), " +
-      kCashier + " FROM orders o WHERE o.order_number = ?1 AND o.workspace_id = (SELECT workspace_id FROM device)");
+      kCashier +
+      ", o.customer_id, o.parent_order_id, coalesce((SELECT r.order_number FROM orders r WHERE r.id = "
+      "o.parent_order_id), ''), coalesce(o.notes, ''), o.total_amount - o.paid_amount"
+      " FROM orders o WHERE o.order_number = ?1 AND o.workspace_id = (SELECT workspace_id FROM device)");
   if (!row) return row.error();
   auto found = row->bind(number).step();
   if (!found) return found.error();
@@ -93,15 +103,37 @@ Result<std::optional<RecordedDocument>> find_document(Database& db, std::string_
   document.sale.shift = row->uuid(4);
   document.sale.cashier = row->uuid(5);
   document.sale.external_id = row->string(6);
+  if (!row->null(8)) document.sale.customer = row->uuid(8);
+  document.sale.parent = row->uuid(9);
+  document.parent_number = row->string(10);
+  document.sale.notes = row->string(11);
+  document.sale.owed = row->money(12);
   if (auto done = read_lines(db, document.sale); !done) return done.error();
   if (auto done = read_payments(db, document.sale); !done) return done.error();
   return std::optional(std::move(document));
 }
 
+std::string head_columns() {
+  return "o.order_number, o.type, o.created_at, o.total_amount, " + kCashier +
+         ", coalesce((SELECT c.name FROM customers c WHERE c.id = o.customer_id), ''),"
+         " EXISTS (SELECT 1 FROM orders r WHERE r.parent_order_id = o.id AND r.type = 'RETURN' AND r.status <> "
+         "'cancelled')";
+}
+
+DocumentHead read_head(const Statement& row) {
+  return {.number = row.string(0),
+          .type = type_of(row.text(1)),
+          .at = row.time(2),
+          .total = row.money(3),
+          .cashier_name = row.string(4),
+          .customer_name = row.string(5),
+          .came_back = row.integer(6) != 0};
+}
+
 Result<std::vector<DocumentHead>> recent_documents(Database& db, int limit) {
   // Ids of documents rise with time, so the key's end is the newest.
   auto rows =
-      db.prepare("SELECT o.order_number, o.type, o.created_at, o.total_amount, " + kCashier +
+      db.prepare("SELECT " + head_columns() +
                  " FROM orders o WHERE o.category = 'POS' AND o.order_number IS NOT NULL ORDER BY o.id DESC LIMIT ?1");
   if (!rows) return rows.error();
   rows->bind(limit);
@@ -109,7 +141,7 @@ Result<std::vector<DocumentHead>> recent_documents(Database& db, int limit) {
   for (auto more = rows->step();; more = rows->step()) {
     if (!more) return more.error();
     if (!*more) return found;
-    found.push_back({rows->string(0), type_of(rows->text(1)), rows->time(2), rows->money(3), rows->string(4)});
+    found.push_back(read_head(*rows));
   }
 }
 

@@ -15,6 +15,7 @@ struct RecordedDocument {
   std::string number;
   std::string cashier_name;
   terminal::CompletedSale sale;
+  std::string parent_number = {};  // Of sale.parent; empty where it has none, or that is not here.
 };
 
 // Nothing for an unknown number.
@@ -26,7 +27,14 @@ struct DocumentHead {
   terminal::LocalTime at;
   terminal::Money total;
   std::string cashier_name;
+  std::string customer_name = {};
+  bool came_back = false;  // A return of it is known.
 };
+
+// The columns of a head, over `orders o`, and how they are read: for stores that
+// find documents in ways of their own.
+std::string head_columns();
+DocumentHead read_head(const Statement& row);
 
 // Newest first.
 Result<std::vector<DocumentHead>> recent_documents(Database& db, int limit);

@@ -21,6 +21,9 @@ namespace storage {
 
 inline constexpr int kProductColumns = 14;
 
+// What has such a unit is sold by measure: quantities may have decimals.
+bool by_measure(std::string_view unit);
+
 terminal::Product read_product(const Statement& row);
 
 // All rows of a statement that is bound, which is rewound after that.

@@ -19,15 +19,14 @@ namespace {
 // What is asked for a higher age was meant for another field.
 constexpr std::int64_t kMostAge = 99;
 
-// Sold by measure: their quantities may have decimals.
+}  // namespace
+
 bool by_measure(std::string_view unit) {
   for (const std::string_view measure : {"кг", "kg", "г", "g", "л", "l", "м", "m"}) {
     if (unit == measure) return true;
   }
   return false;
 }
-
-}  // namespace
 
 Product read_product(const Statement& row) {
   Product product{.id = row.uuid(0),

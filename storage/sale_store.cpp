@@ -12,6 +12,7 @@ using terminal::DocumentType;
 using terminal::Money;
 using terminal::SaleLine;
 using terminal::SalePayment;
+using terminal::StockPart;
 using terminal::TenderMethod;
 using terminal::UuidSource;
 
@@ -53,7 +54,6 @@ class Recording {
     int position = 0;
     for (const SaleLine& line : sale_.lines) {
       if (auto done = item(line, ++position); !done) return done.error();
-      if (!line.moves_stock) continue;
       if (auto done = movements(line); !done) return done.error();
     }
     position = 0;
@@ -75,12 +75,14 @@ class Recording {
         "subtotal,"
         " tax_amount, discount_amount, payment_status, paid_amount, order_date, created_by, created_at, updated_at, "
         "terminal_id,"
-        " shift_id, external_id)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'delivered', ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?16, ?17, ?18)",
+        " shift_id, external_id, parent_order_id, notes, custom_fields, approved_by, approved_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'delivered', ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?16, ?17, ?18,"
+        " ?19, ?20, ?21, ?22, iif(?22 IS NULL, NULL, ?15))",
         sale_.id, device_.organization, device_.workspace, number_, document_type_name(sale_.type),
         or_null(sale_.category), sale_.customer, totals.subtotal, totals.tax, totals.discount,
         payment_status(sale_, paid, totals.total), paid, sale_.business_day, sale_.cashier, sale_.at, device_.terminal,
-        or_null(sale_.shift), or_null(sale_.external_id));
+        or_null(sale_.shift), or_null(sale_.external_id), or_null(sale_.parent), or_null(sale_.notes),
+        sale_.custom_fields, or_null(sale_.approved_by));
   }
 
   Result<void> item(const SaleLine& line, int position) {
@@ -89,33 +91,48 @@ class Recording {
         "INSERT INTO order_items (id, order_id, product_id, product_code, product_name, quantity_ordered, "
         "quantity_shipped,"
         " quantity_delivered, unit_price, unit_cost, discount_amount, tax_percent, tax_amount, created_at, updated_at,"
-        " organization_id, workspace_id, line_no, gross_unit_price, gross_discount, vat_rate, notes)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13, ?14, ?15, ?16, ?17, ?10, ?18)",
+        " organization_id, workspace_id, line_no, gross_unit_price, gross_discount, vat_rate, notes, original_item_id)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13, ?14, ?15, ?16, ?17, ?10, ?18,"
+        " ?19)",
         line.id, sale_.id, line.product, line.code, line.name, line.quantity, line.money.unit_price, line.unit_cost,
         line.money.discount_amount, line.vat, line.money.tax_amount, sale_.at, device_.organization, device_.workspace,
-        position, line.gross_unit_price, line.gross_discount, or_null(line.note));
+        position, line.gross_unit_price, line.gross_discount, or_null(line.note), or_null(line.original));
   }
 
-  // A bundle leaves the stock as its components, each a movement of the bundle's line.
   Result<void> movements(const SaleLine& line) {
-    auto parts = parts_of_bundle(db_, {.product = line.product, .count = line.quantity, .day = sale_.business_day});
+    auto parts = parts_of(line);
     if (!parts) return parts.error();
-    if (!*parts) return movement(line, {line.product, line.quantity, line.unit_cost});
-    for (const BundlePart& part : **parts) {
-      if (auto done = movement(line, part); !done) return done;
+    for (const StockPart& part : *parts) {
+      if (auto done = movement(line, part, movement_type(sale_.type)); !done) return done;
+      if (!line.scrap) continue;
+      const StockPart gone{part.product, part.lot, -part.quantity, part.unit_cost};
+      if (auto done = movement(line, gone, "WRITE_OFF"); !done) return done;
     }
     return {};
   }
 
-  Result<void> movement(const SaleLine& line, const BundlePart& part) {
+  // A bundle leaves the stock as its components, each a movement of the bundle's line.
+  Result<std::vector<StockPart>> parts_of(const SaleLine& line) {
+    std::vector<StockPart> parts = line.stock;
+    if (!line.moves_stock) return parts;
+    auto bundle = parts_of_bundle(db_, {.product = line.product, .count = line.quantity, .day = sale_.business_day});
+    if (!bundle) return bundle.error();
+    if (!*bundle) parts.push_back({line.product, {}, line.quantity, line.unit_cost});
+    for (const BundlePart& part : bundle->value_or(std::vector<BundlePart>())) {
+      parts.push_back({part.product, {}, part.quantity, part.unit_cost});
+    }
+    return parts;
+  }
+
+  Result<void> movement(const SaleLine& line, const StockPart& part, std::string_view type) {
     return insert(db_,
                   "INSERT INTO stock_movements (id, organization_id, workspace_id, product_id, order_id, "
                   "order_item_id, type, quantity,"
-                  " unit_cost, business_day, terminal_id, created_by, created_at, unit_seq)"
-                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                  " unit_cost, business_day, terminal_id, created_by, created_at, unit_seq, lot_id)"
+                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
                   ids_.next(record_.unix_ms), device_.organization, device_.workspace, part.product, sale_.id, line.id,
-                  movement_type(sale_.type), -part.quantity, part.unit_cost, sale_.business_day, device_.terminal,
-                  sale_.cashier, sale_.at, db_.capture().seq());
+                  type, -part.quantity, part.unit_cost, sale_.business_day, device_.terminal, sale_.cashier, sale_.at,
+                  db_.capture().seq(), or_null(part.lot));
   }
 
   Result<void> pay(const SalePayment& payment, int position) {
@@ -125,10 +142,12 @@ class Recording {
         "payment_date,"
         " payment_method, reference_number, processed_by, created_by, created_at, updated_at, terminal_id, shift_id, "
         "tendered,"
-        " change_given) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?12, ?13, ?14, ?15, ?16)",
+        " change_given, payment_gateway)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?12, ?13, ?14, ?15, ?16, ?17)",
         payment.id, device_.organization, device_.workspace, number_ + "/" + std::to_string(position), sale_.customer,
         sale_.id, payment.amount, sale_.business_day, method_name(payment.method), or_null(payment.reference),
-        sale_.cashier, sale_.at, device_.terminal, or_null(sale_.shift), payment.tendered, payment.change);
+        sale_.cashier, sale_.at, device_.terminal, or_null(sale_.shift), payment.tendered, payment.change,
+        or_null(payment.gateway));
     if (!done || payment.method != TenderMethod::Cash || sale_.shift.nil()) return done;
     return insert(db_,
                   "INSERT INTO cash_movements (id, organization_id, workspace_id, terminal_id, shift_id, order_id, "

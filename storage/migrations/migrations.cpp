@@ -25,7 +25,7 @@ constexpr Script kScripts[] = {
     {5, "migrations/005_refusals.sql"},       {5, "migrations/005_outcomes.sql"},
     {5, "migrations/005_levels.sql"},         {5, "migrations/005_conflicts.sql"},
     {6, "migrations/006_original_lines.sql"}, {7, "migrations/007_selling.sql"},
-    {7, "migrations/007_shifts.sql"},
+    {7, "migrations/007_shifts.sql"},         {7, "migrations/007_returns.sql"},
 };
 
 }  // namespace

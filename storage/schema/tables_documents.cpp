@@ -85,7 +85,9 @@ constexpr Column kOrdersColumns[] = {
     {.name = "shift_id", .pg_type = "uuid", .references = "shifts"},
     {.name = "external_id", .pg_type = "character varying(200)"},
 };
-constexpr std::string_view kOrdersIndexes[] = {"(order_number)", "(order_date)", "(external_id) WHERE external_id IS NOT NULL", "(customer_id) WHERE customer_id IS NOT NULL", "(shift_id) WHERE shift_id IS NOT NULL"};
+constexpr std::string_view kOrdersIndexes[] = {"(order_number)", "(order_date)", "(external_id) WHERE external_id IS NOT NULL", "(customer_id) WHERE customer_id IS NOT NULL", "(shift_id) WHERE shift_id IS NOT NULL",
+    "(parent_order_id) WHERE parent_order_id IS NOT NULL", "(substr(order_number, -3))", "(total_amount)", "(created_by)",
+    "(json_extract(custom_fields, '$.paper.number')) WHERE type = 'RETURN'"};
 
 constexpr Column kOrderItemsColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},
@@ -123,7 +125,8 @@ constexpr Column kOrderItemsColumns[] = {
     {.name = "price_version", .pg_type = "bigint"},
     {.name = "original_item_id", .pg_type = "uuid", .references = "order_items"},
 };
-constexpr std::string_view kOrderItemsIndexes[] = {"(order_id)"};
+constexpr std::string_view kOrderItemsIndexes[] = {"(order_id)", "(product_id)",
+    "(order_id) WHERE quantity_returned > quantity_ordered AND quantity_returned > 0"};
 
 constexpr Column kOrderItemMarksColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},

@@ -275,7 +275,6 @@ Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& 
   return receipt;
 }
 
-// Within a unit, so that nobody closes it from here on.
 Result<void> Shop::require_open(const Uuid& id) {
   auto present = shift();
   if (!present) return present.error();
@@ -286,7 +285,6 @@ Result<void> Shop::require_open(const Uuid& id) {
   return {};
 }
 
-// An article in an open cart may have become the centre's own meanwhile.
 Result<void> Shop::follow_renamed(CompletedSale& sale) {
   for (SaleLine& line : sale.lines) {
     auto present = storage::find_product(db_, line.product);

@@ -126,6 +126,14 @@ class Shop {
   VatRate default_vat() const;
   const VatSchedule& general_vat() const { return settings_.general_vat; }
 
+  // Error Refused where that shift is not the open one, or must not be sold in any
+  // more. Within a unit, so that nobody closes it from here on.
+  Result<void> require_open(const Uuid& shift);
+
+  // An article in an open cart may have become the centre's own meanwhile: names
+  // it as it is now.
+  Result<void> follow_renamed(CompletedSale& sale);
+
   // A unit of this shop, by its employee, now.
   Result<storage::Unit> begin(std::string kind);
 
@@ -135,8 +143,6 @@ class Shop {
   Result<void> load();
   Result<bool> device_changed();
   Result<std::vector<Product>> find_labelled(const std::string& key);
-  Result<void> require_open(const Uuid& shift);
-  Result<void> follow_renamed(CompletedSale& sale);
 
   storage::Database db_;
   const Clock* clock_;

@@ -38,21 +38,30 @@ std::optional<LineMoney> price_line(const LineInput& line) {
   if (!fits(line.shelf_price) || !fits(line.quantity) || !fits(line.gross_discount)) return std::nullopt;
   if (!product_fits(line.shelf_price, line.quantity)) return std::nullopt;
 
-  const Money zero = Money::from_minor(0, line.shelf_price.currency());
-  LineMoney money{.gross = times(line.shelf_price, line.quantity, Rounding::HalfAwayFromZero) - line.gross_discount,
-                  .tax_amount = zero,
-                  .unit_price = without_vat(line.shelf_price, line.vat),
-                  .discount_amount = zero};
-  money.tax_amount = vat_inside(money.gross, line.vat);
+  const Money gross = times(line.shelf_price, line.quantity, Rounding::HalfAwayFromZero) - line.gross_discount;
+  return line_of_sums({.unit_price = without_vat(line.shelf_price, line.vat),
+                       .quantity = line.quantity,
+                       .gross = gross,
+                       .tax_amount = vat_inside(gross, line.vat)});
+}
 
+std::optional<LineMoney> line_of_sums(const LineSums& sums) {
+  if (!fits(sums.quantity) || !fits(sums.unit_price) || !product_fits(sums.unit_price, sums.quantity)) {
+    return std::nullopt;
+  }
+  const Currency currency = sums.unit_price.currency();
+  LineMoney money{.gross = sums.gross,
+                  .tax_amount = sums.tax_amount,
+                  .unit_price = sums.unit_price,
+                  .discount_amount = Money::from_minor(0, currency)};
   const Int128 rest = kFine * (money.tax_amount - money.gross).minor();
-  auto discount = discount_for(product(money.unit_price, line.quantity) + rest, money.gross);
+  auto discount = discount_for(product(money.unit_price, sums.quantity) + rest, money.gross);
   if (!discount) {
     // Half a unit needs a quantity with decimals, so this moves off the half.
-    money.unit_price -= Money::from_minor(1, zero.currency());
-    discount = discount_for(product(money.unit_price, line.quantity) + rest, money.gross);
+    money.unit_price -= Money::from_minor(1, currency);
+    discount = discount_for(product(money.unit_price, sums.quantity) + rest, money.gross);
   }
-  money.discount_amount = Money::from_minor(discount.value(), zero.currency());
+  money.discount_amount = Money::from_minor(discount.value(), currency);
   for (const Money sum : {money.gross, money.tax_amount, money.unit_price, money.discount_amount}) {
     if (!fits(sum)) return std::nullopt;
   }

@@ -37,6 +37,16 @@ inline constexpr std::int64_t kMaxLineMilli = 9'999'999'999;
 // Nothing if the line's sums would not fit the columns.
 std::optional<LineMoney> price_line(const LineInput& line);
 
+// The same where what is paid, and the VAT in it, are given: a part of a line
+// that was sold before. `unit_price` is without VAT.
+struct LineSums {
+  Money unit_price;
+  Quantity quantity;
+  Money gross;
+  Money tax_amount;
+};
+std::optional<LineMoney> line_of_sums(const LineSums& sums);
+
 // line_total as both databases generate it: rounded once over the whole
 // expression, half away from zero.
 Money generated_line_total(const LineMoney& money, Quantity quantity);

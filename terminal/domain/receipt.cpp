@@ -5,6 +5,7 @@
 
 #include "terminal/domain/invariant.h"
 #include "terminal/domain/paper.h"
+#include "terminal/domain/receipt_code.h"
 
 namespace terminal {
 namespace {
@@ -37,6 +38,7 @@ void print_head(Paper& paper, const ReceiptInput& receipt) {
   paper.centre(receipt.address);
   paper.rule();
   paper.row(title(receipt.labels, receipt.type), receipt.number);
+  if (!receipt.original.empty()) paper.row(receipt.labels.original, receipt.original);
   paper.row(paper_time(receipt.at, receipt.language), labelled(receipt.labels.terminal, receipt.terminal));
   paper.left(labelled(receipt.labels.cashier, receipt.cashier));
 }
@@ -69,7 +71,8 @@ void print_totals(Paper& paper, const ReceiptInput& receipt) {
 void print_payments(Paper& paper, const ReceiptInput& receipt) {
   Money change;
   for (const auto& payment : receipt.payments) {
-    const std::string& label = tender_label(receipt.labels, payment.method);
+    const bool by_goods = payment.gateway == kExchangeGateway;
+    const std::string& label = by_goods ? receipt.labels.exchange : tender_label(receipt.labels, payment.method);
     paper.row(payment.reference.empty() ? label : labelled(label, payment.reference), payment.amount + payment.change);
     change += payment.change;
   }
@@ -89,6 +92,7 @@ std::vector<std::string> receipt_lines(const ReceiptInput& receipt, std::size_t 
   paper.rule();
   paper.centre(receipt.labels.not_fiscal);
   paper.centre(receipt.labels.thanks);
+  paper.centre(receipt_code(receipt.number));
   return paper.take();
 }
 

@@ -18,6 +18,8 @@ struct ReceiptLabels {
   std::string sale;        // "Чек"
   std::string refund;      // "Возврат"
   std::string adjustment;  // "Корректировка"
+  std::string original;    // "К чеку": the sale that comes back, the return that is exchanged.
+  std::string exchange;    // "Обмен": paid with goods.
   std::string bin;         // "БИН"
   std::string terminal;    // "Касса"
   std::string cashier;     // "Кассир"
@@ -40,6 +42,7 @@ struct ReceiptInput {
   std::string address;
   std::string terminal;
   std::string number;
+  std::string original;  // Number of the document it follows; may be empty.
   std::string cashier;
   DocumentType type = DocumentType::Sale;
   LocalTime at;

@@ -71,7 +71,7 @@ bool CompletedSale::settled() const {
   if (type == DocumentType::Adjustment && payments.empty()) return true;
   Money paid;
   for (const auto& payment : payments) paid += payment.amount;
-  return paid == totals().total;
+  return paid + owed == totals().total;
 }
 
 CompletedSale complete_sale(const Cart& cart, const Payment& payment, const SaleContext& context, UuidSource& ids) {

@@ -20,6 +20,14 @@ enum class DocumentType { Sale, Return, Adjustment };  // orders.type SALES, RET
 
 std::string_view document_type_name(DocumentType type);
 
+// What one line takes from stock; negative: brings back.
+struct StockPart {
+  Uuid product;
+  Uuid lot;  // Nil: none is known.
+  Quantity quantity;
+  Money unit_cost;
+};
+
 struct SaleLine {
   Uuid id;
   Uuid product;
@@ -32,8 +40,11 @@ struct SaleLine {
   Money unit_cost;
   VatRate vat;
   LineMoney money;
-  bool moves_stock = true;
+  bool moves_stock = true;       // Its own article, by its quantity …
+  std::vector<StockPart> stock;  // … and these.
   std::string note;
+  Uuid original;       // Of a return: the line that it takes back; nil: none is known.
+  bool scrap = false;  // Of a return: what came back is written off at once.
 };
 
 // One payment as it is stored: the part of the tender that the shop keeps.
@@ -44,7 +55,12 @@ struct SalePayment {
   Money tendered;  // As handed over.
   Money change;
   std::string reference;
+  std::string gateway;  // payments.payment_gateway; kExchangeGateway: goods paid, no money moved.
 };
+
+// Between a return and the sale that its goods were exchanged for: what the one
+// gives back by it, the other is paid with.
+inline constexpr std::string_view kExchangeGateway = "EXCHANGE";
 
 struct DocumentTotals {
   Money total;     // Sum of the lines' gross: orders.total_amount.
@@ -66,11 +82,16 @@ struct CompletedSale {
   std::vector<SaleLine> lines;
   std::vector<SalePayment> payments;
   Money change;
+  Money owed;               // Of the total, what no payment covers; negative where a return takes it off a debt.
   std::string external_id;  // "source/number" of another system's document; empty for our own.
   std::string category = "POS";
+  Uuid parent;                       // Of a return the sale, of a sale by exchange the return; nil: none.
+  std::string notes;                 // In a person's words.
+  std::string custom_fields = "{}";  // JSON
+  Uuid approved_by;                  // employees.id; nil: nobody had to.
 
   DocumentTotals totals() const;
-  bool settled() const;  // The payments add up to the total; an adjustment needs none.
+  bool settled() const;  // The payments and what is owed add up to the total; an adjustment needs none.
 };
 
 struct SaleContext {

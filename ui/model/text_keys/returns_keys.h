@@ -1,4 +1,52 @@
-// Returns and exchanges.
+// Documents, returns and exchanges.
 #pragma once
 
-#define PROMETRIC_RETURNS_KEYS(X)
+#define PROMETRIC_RETURNS_KEYS(X)                                              \
+  X(ReturnRefusalUnknownReceipt, "returns.refusal.unknown_receipt")            \
+  X(ReturnRefusalNotASale, "returns.refusal.not_a_sale")                       \
+  X(ReturnRefusalNotHandedOver, "returns.refusal.not_handed_over")             \
+  X(ReturnRefusalNothingChosen, "returns.refusal.nothing_chosen")              \
+  X(ReturnRefusalNoSuchLine, "returns.refusal.no_such_line")                   \
+  X(ReturnRefusalQuantityNotPositive, "returns.refusal.quantity_not_positive") \
+  X(ReturnRefusalQuantityNotWhole, "returns.refusal.quantity_not_whole")       \
+  X(ReturnRefusalMoreThanLeft, "returns.refusal.more_than_left")               \
+  X(ReturnRefusalSumTooLarge, "returns.refusal.sum_too_large")                 \
+  X(ReturnRefusalRefundNotTheSum, "returns.refusal.refund_not_the_sum")        \
+  X(ReturnRefusalReasonMissing, "returns.refusal.reason_missing")              \
+  X(ReturnRefusalUnknownArticle, "returns.refusal.unknown_article")            \
+  X(ReturnRefusalPriceTooHigh, "returns.refusal.price_too_high")               \
+  X(ReturnRefusalReceiptIsKnown, "returns.refusal.receipt_is_known")           \
+  X(ReturnRefusalPaperIncomplete, "returns.refusal.paper_incomplete")          \
+  X(ReturnRefusalMoreThanPaper, "returns.refusal.more_than_paper")             \
+  X(ReceiptReturned, "receipt.returned")                                       \
+  X(ReceiptCameBack, "receipt.came_back")                                      \
+  X(ReceiptTooMuch, "receipt.too_much")                                        \
+  X(DocumentsHint, "documents.hint")                                           \
+  X(DocumentsMore, "documents.more")                                           \
+  X(DocumentsNothing, "documents.nothing")                                     \
+  X(DocumentsNothingAdvice, "documents.nothing_advice")                        \
+  X(DaysToday, "days.today")                                                   \
+  X(DaysYesterday, "days.yesterday")                                           \
+  X(DaysWeek, "days.week")                                                     \
+  X(KindReturns, "kind.returns")                                               \
+  X(ReturnStart, "returns.start")                                              \
+  X(ReturnTitle, "returns.title")                                              \
+  X(ReturnOf, "returns.of")                                                    \
+  X(ReturnNothingLeft, "returns.nothing_left")                                 \
+  X(ReturnScrap, "returns.scrap")                                              \
+  X(ReturnEverything, "returns.everything")                                    \
+  X(ReturnTotal, "returns.total")                                              \
+  X(ReturnRefund, "returns.refund")                                            \
+  X(ReturnAsPaid, "returns.as_paid")                                           \
+  X(ReturnOffDebt, "returns.off_debt")                                         \
+  X(ReturnReason, "returns.reason")                                            \
+  X(ReturnReasonUnsuited, "returns.reason_unsuited")                           \
+  X(ReturnReasonFaulty, "returns.reason_faulty")                               \
+  X(ReturnReasonExpired, "returns.reason_expired")                             \
+  X(ReturnReasonMistake, "returns.reason_mistake")                             \
+  X(ReturnConfirm, "returns.confirm")                                          \
+  X(ReturnNeedsRight, "returns.needs_right")                                   \
+  X(ToastReturned, "toast.returned")                                           \
+  X(ToastReturnedCash, "toast.returned_cash")                                  \
+  X(ToastNotOnReceipt, "toast.not_on_receipt")                                 \
+  X(ToastNoReceipt, "toast.no_receipt")

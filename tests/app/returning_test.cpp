@@ -1,0 +1,459 @@
+// Goods that come back: with the receipt, without it, and for other goods.
+#include "terminal/app/returning.h"
+
+#include <doctest/doctest.h>
+
+#include "terminal/app/import_products.h"
+#include "terminal/app/pin.h"
+#include "tests/app/import_support.h"
+#include "tests/support/print.h"
+#include "tests/support/random.h"
+
+using namespace tests;
+using namespace terminal;
+
+namespace {
+
+Money minor(std::int64_t value) { return Money::from_minor(value); }
+Quantity milli(std::int64_t value) { return Quantity::from_milli(value); }
+
+struct Bought {
+  std::string code;
+  std::int64_t milli;
+};
+
+// A shop that sells tea and milk by the piece and apples by weight.
+class ReturnsDesk {
+ public:
+  ReturnsDesk() {
+    must(import_products(
+        shop(),
+        opened.file(
+            "code,name,price,vat_rate,unit\nTEA,Шай,450.50,16,шт\nAPPLE,Алма,1990,10,кг\nMILK,Сүт,333.33,16,шт\n"),
+        {}));
+  }
+
+  Shop& shop() { return opened.shop; }
+  Product article(const std::string& code) { return must(shop().find(code)).front().product; }
+
+  Cart cart(const std::vector<Bought>& goods, Money discount = {}) {
+    Cart made;
+    for (const auto& one : goods) INVARIANT(!made.add(article(one.code), milli(one.milli)));
+    if (!discount.zero()) INVARIANT(!made.set_cart_discount(discount));
+    return made;
+  }
+
+  // Sold for cash but for what `card` says.
+  std::string sell(const std::vector<Bought>& goods, Money card = {}, Money discount = {}) {
+    const Cart sold = cart(goods, discount);
+    Payment payment(sold.totals().total);
+    if (!card.zero()) INVARIANT(!payment.add({.method = TenderMethod::Card, .amount = card, .reference = "0042"}));
+    if (!payment.settled()) INVARIANT(!payment.add({.method = TenderMethod::Cash, .amount = payment.remaining()}));
+    return must(shop().sell(shop().new_id(), sold, payment)).number;
+  }
+
+  storage::SoldDocument sold(const std::string& number) {
+    return must(storage::find_sold(shop().database(), number)).value();
+  }
+
+  GoodsBack back(const std::string& number, const std::vector<std::int64_t>& quantities) {
+    GoodsBack asked{.receipt = number, .choices = {}, .refunds = {}, .reason = "Не подошёл"};
+    const auto lines = sold(number).lines;
+    for (std::size_t i = 0; i < quantities.size(); ++i) {
+      if (quantities[i] != 0) asked.choices.push_back({lines.at(i).sold.id, milli(quantities[i])});
+    }
+    return asked;
+  }
+
+  ReturnOutcome<SaleReceipt> take(const GoodsBack& asked) { return must(return_goods(shop(), shop().new_id(), asked)); }
+
+  // PINs 1111 and 2222; the owner, number 1, is away, the cashier, number 2, is signed in.
+  void sign_in_the_cashier() {
+    for (const auto& [number, pin] : {std::pair{"1", "1111"}, std::pair{"2", "2222"}}) {
+      const auto person = must(storage::find_employee(shop().database(), number)).value();
+      must(shop().set_pin(person, must(hash_pin(pin))));
+    }
+    must(shop().sign_in("2", "2222"));
+  }
+
+  OpenedShop opened;
+};
+
+template <typename Done>
+std::optional<ReturnRefusal> refusal(const ReturnOutcome<Done>& outcome) {
+  const auto* refused = std::get_if<ReturnRefusal>(&outcome);
+  return refused != nullptr ? std::optional(*refused) : std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE("a piece comes back at the price it was sold at, and its money, goods and drawer with it") {
+  ReturnsDesk desk;
+  const auto number = desk.sell({{"TEA", 2000}, {"MILK", 1000}}, {}, minor(100'00));  // 1234.33 less 100.
+  const auto outcome = desk.take(desk.back(number, {1000, 0}));
+  REQUIRE(outcome.index() == 0U);
+  const auto& receipt = std::get<SaleReceipt>(outcome);
+  CHECK(receipt.sale.type == DocumentType::Return);
+  const Money paid = desk.sold(number).lines[0].sold.money.gross;
+  CHECK(receipt.sale.totals().total == -minor((paid.minor() + 1) / 2));
+  const auto row = [&](const std::string& what) {
+    return desk.opened.text("SELECT " + what + " FROM orders o WHERE order_number = '" + receipt.number + "'");
+  };
+  CHECK(row("type || ' ' || status || ' ' || payment_status") == "RETURN delivered paid");
+  CHECK(row("(SELECT order_number FROM orders s WHERE s.id = o.parent_order_id)") == number);
+  CHECK(row("notes") == "Не подошёл");
+  CHECK(row("(SELECT group_concat(type || ' ' || quantity) FROM stock_movements m WHERE m.order_id = o.id)") ==
+        "RETURN 1000");
+  CHECK(row("(SELECT type || ' ' || (amount = o.total_amount) FROM cash_movements c WHERE c.order_id = o.id)") ==
+        "REFUND 1");
+  CHECK(must(desk.shop().stock(desk.article("TEA").id)) == milli(-1000));
+  CHECK(desk.opened.text("SELECT group_concat(status || total_amount) FROM orders WHERE type = 'SALES'") ==
+        "delivered113433");
+  CHECK(desk.opened.faults() == 0);
+  const auto shown = must(desk.shop().document(receipt.number)).value();
+  CHECK(shown.parent_number == number);
+  CHECK(desk.sold(number).returns.size() == 1);
+}
+
+TEST_CASE("a sale comes back in parts and never more of it than was sold") {
+  ReturnsDesk desk;
+  const auto number = desk.sell({{"TEA", 3000}, {"APPLE", 353}}, {}, minor(7));
+  for (const auto& quantities : std::vector<std::vector<std::int64_t>>{{1000, 100}, {1000, 0}, {0, 200}}) {
+    CHECK(desk.take(desk.back(number, quantities)).index() == 0U);
+  }
+  CHECK(refusal(desk.take(desk.back(number, {2000, 0}))) == ReturnRefusal::MoreThanLeft);
+  CHECK(refusal(desk.take(desk.back(number, {0, 54}))) == ReturnRefusal::MoreThanLeft);
+  CHECK(desk.take(desk.back(number, {1000, 53})).index() == 0U);
+  CHECK(refusal(desk.take(desk.back(number, {1000, 0}))) == ReturnRefusal::MoreThanLeft);
+  CHECK(desk.opened.integer("SELECT sum(total_amount) FROM orders") == 0);
+  CHECK(desk.opened.integer("SELECT sum(tax_amount) FROM orders") == 0);
+  CHECK(desk.opened.integer("SELECT sum(amount) FROM payments") == 0);
+  CHECK(desk.opened.integer("SELECT sum(amount) FROM cash_movements") == 0);
+  CHECK(desk.opened.integer("SELECT sum(quantity) FROM stock_movements") == 0);
+  CHECK(desk.opened.faults() == 0);
+}
+
+TEST_CASE("what cannot be returned is refused by name, and nothing is written") {
+  ReturnsDesk desk;
+  const auto number = desk.sell({{"TEA", 2000}});
+  const auto returned = std::get<SaleReceipt>(desk.take(desk.back(number, {1000}))).number;
+  const auto units = desk.opened.units();
+  GoodsBack unknown = desk.back(number, {1000}), of_return = unknown, nothing = unknown, less = unknown, more = unknown;
+  unknown.receipt = "NOBODY-1";
+  of_return.receipt = returned;
+  nothing.choices.clear();
+  less.refunds = {{TenderMethod::Cash, minor(450'49), ""}};
+  more.refunds = {{TenderMethod::Cash, minor(450'51), ""}, {TenderMethod::Card, minor(-1), ""}};
+  CHECK(refusal(desk.take(unknown)) == ReturnRefusal::UnknownReceipt);
+  CHECK(refusal(desk.take(of_return)) == ReturnRefusal::NotASale);
+  CHECK(refusal(desk.take(nothing)) == ReturnRefusal::NothingChosen);
+  CHECK(refusal(desk.take(less)) == ReturnRefusal::RefundNotTheSum);
+  CHECK(refusal(desk.take(more)) == ReturnRefusal::RefundNotTheSum);
+  CHECK(desk.opened.units() == units);
+}
+
+TEST_CASE("a second tap on return records nothing new") {
+  ReturnsDesk desk;
+  const auto number = desk.sell({{"TEA", 2000}});
+  const auto asked = desk.back(number, {1000});
+  const Uuid id = desk.shop().new_id();
+  const auto first = std::get<SaleReceipt>(must(return_goods(desk.shop(), id, asked)));
+  const auto units = desk.opened.units();
+  const auto second = std::get<SaleReceipt>(must(return_goods(desk.shop(), id, asked)));
+  CHECK(second.number == first.number);
+  CHECK(second.sale.totals() == first.sale.totals());
+  CHECK(desk.opened.units() == units);
+}
+
+TEST_CASE("what goes to scrap is in stock and out of it again, and counts as returned") {
+  ReturnsDesk desk;
+  const auto number = desk.sell({{"TEA", 2000}});
+  auto asked = desk.back(number, {1000});
+  asked.choices.front().scrap = true;
+  const auto receipt = std::get<SaleReceipt>(desk.take(asked));
+  CHECK(desk.opened.text("SELECT group_concat(m.type || m.quantity) FROM stock_movements m JOIN orders o ON o.id = "
+                         "m.order_id WHERE o.type = 'RETURN'") == "RETURN1000,WRITE_OFF-1000");
+  CHECK(must(desk.shop().stock(desk.article("TEA").id)) == milli(-2000));
+  CHECK(must(desk.shop().document(receipt.number))->sale.lines.front().scrap);
+  CHECK(desk.opened.faults() == 0);
+}
+
+TEST_CASE("the card gets back first what the card paid; another tender takes a right") {
+  ReturnsDesk desk;
+  desk.sign_in_the_cashier();
+  const auto number = desk.sell({{"TEA", 4000}}, minor(600'00));  // 1802.00, 1202.00 of it in cash.
+  const auto first = std::get<SaleReceipt>(desk.take(desk.back(number, {1000})));
+  REQUIRE(first.sale.payments.size() == 1);
+  CHECK(first.sale.payments.front().method == TenderMethod::Card);
+  const auto second = std::get<SaleReceipt>(desk.take(desk.back(number, {1000})));
+  REQUIRE(second.sale.payments.size() == 2);
+  CHECK(second.sale.payments[0].amount == minor(-149'50));
+  CHECK(second.sale.payments[1].method == TenderMethod::Cash);
+  CHECK(second.sale.payments[1].amount == minor(-301'00));
+  auto other = desk.back(number, {1000});
+  other.refunds = {{TenderMethod::Card, minor(450'50), "0043"}};  // The card has all of its own.
+  const auto refused = return_goods(desk.shop(), desk.shop().new_id(), other);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::Refused);
+  CHECK(refused.error().message.find("return.other_tender") != std::string::npos);
+  const std::vector lent{must(approve(desk.shop(), {Right::RefundOtherTender, "1", "1111", "Карта вместо денег"}))};
+  const auto third = must(return_goods(desk.shop(), desk.shop().new_id(), other, lent));
+  REQUIRE(third.index() == 0U);
+  CHECK(desk.opened.text("SELECT reason FROM audit_logs WHERE metadata ->> '$.approved' = 'return.other_tender'") ==
+        "Карта вместо денег");
+  CHECK(desk.opened.integer("SELECT count(*) FROM orders WHERE approved_by IS NOT NULL AND approved_at = created_at") ==
+        1);
+  // What is left was paid in cash, and so much less of it.
+  const auto last = std::get<SaleReceipt>(desk.take(desk.back(number, {1000})));
+  CHECK(last.sale.payments.front().method == TenderMethod::Cash);
+  CHECK(desk.opened.integer("SELECT sum(amount) FROM payments") == 0);
+  CHECK(desk.opened.faults() == 0);
+}
+
+TEST_CASE("returns of the ERP that name no line count against the article's lines") {
+  ReturnsDesk desk;
+  const auto number = desk.sell({{"TEA", 2000}, {"MILK", 1000}});
+  const auto receipt = std::get<SaleReceipt>(desk.take(desk.back(number, {1000})));
+  {
+    auto write = must(storage::MirrorWrite::begin(desk.shop().database()));
+    must(desk.shop().database().run("UPDATE order_items SET original_item_id = NULL"));
+    must(write.commit());
+  }
+  auto lines = desk.sold(number).lines;
+  CHECK(lines[0].taken.quantity == milli(1000));
+  CHECK(lines[0].taken.gross == minor(450'50));
+  CHECK(lines[1].taken.quantity.zero());
+  // The centre has counted more than this file knows of, and has not heard of ours yet.
+  {
+    auto write = must(storage::MirrorWrite::begin(desk.shop().database()));
+    must(desk.shop().database().run(
+        "UPDATE order_items SET quantity_returned = 1000 WHERE product_code = 'MILK' AND quantity_ordered > 0"));
+    must(write.commit());
+  }
+  lines = desk.sold(number).lines;
+  CHECK(lines[1].left().zero());
+  CHECK(refusal(desk.take({number, {{lines[1].sold.id, milli(1000)}}, {}, ""})) == ReturnRefusal::MoreThanLeft);
+}
+
+TEST_CASE("own returns that the centre has not heard of add to those it has counted") {
+  ReturnsDesk desk;
+  const auto number = desk.sell({{"TEA", 3000}});
+  desk.take(desk.back(number, {1000}));
+  {
+    auto write = must(storage::MirrorWrite::begin(desk.shop().database()));
+    must(desk.shop().database().run("UPDATE order_items SET quantity_returned = 1000 WHERE quantity_ordered > 0"));
+    must(write.commit());
+  }
+  CHECK(desk.sold(number).lines[0].left() == milli(1000));
+  {
+    auto write = must(storage::MirrorWrite::begin(desk.shop().database()));
+    must(desk.shop().database().run("UPDATE device SET acknowledged = (SELECT max(n) FROM units)"));
+    must(write.commit());
+  }
+  CHECK(desk.sold(number).lines[0].left() == milli(2000));
+}
+
+TEST_CASE("two tills may take the same line back while they are apart: both stand, and a person is told") {
+  ReturnsDesk desk;
+  desk.sell({{"TEA", 1000}});
+  const auto number = desk.sell({{"TEA", 2000}});
+  CHECK(must(storage::returned_too_much(desk.shop().database(), 10)).empty());
+  {
+    auto write = must(storage::MirrorWrite::begin(desk.shop().database()));
+    must(desk.shop().database().run("UPDATE order_items SET quantity_returned = 3000 WHERE quantity_ordered = 2000"));
+    must(write.commit());
+  }
+  const auto found = must(storage::returned_too_much(desk.shop().database(), 10));
+  REQUIRE(found.size() == 1);
+  CHECK(found.front().number == number);
+  CHECK(found.front().sold == milli(2000));
+  CHECK(found.front().returned == milli(3000));
+  CHECK(desk.sold(number).lines[0].left().zero());
+}
+
+TEST_CASE("goods without a receipt come back at the least they were sold for, by somebody's leave") {
+  ReturnsDesk desk;
+  desk.sell({{"TEA", 2000}}, {}, minor(100'00));  // 400.50 for each.
+  desk.sign_in_the_cashier();
+  const Uuid tea = desk.article("TEA").id;
+  CHECK(must(blind_price(desk.shop(), desk.article("TEA"))) == minor(400'50));
+  CHECK(must(blind_price(desk.shop(), desk.article("MILK"))) == minor(333'33));
+  const BlindBack asked{
+      .lines = {{tea, milli(1000)}}, .paper = {}, .tender = TenderMethod::Cash, .reason = "Чек утерян"};
+  const auto refused = return_blind(desk.shop(), desk.shop().new_id(), asked);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().message.find("return.blind") != std::string::npos);
+  const std::vector lent{must(approve(desk.shop(), {Right::ReturnBlind, "1", "1111", "Знаю покупателя"}))};
+  const auto back = must(return_blind(desk.shop(), desk.shop().new_id(), asked, lent));
+  REQUIRE(back.index() == 0U);
+  CHECK(std::get<SaleReceipt>(back).sale.totals().total == minor(-400'50));
+  CHECK(std::get<SaleReceipt>(back).sale.lines.front().vat == VatRate::from_bp(1600));
+  CHECK(must(desk.shop().stock(tea)) == milli(-1000));
+  CHECK(desk.opened.text("SELECT notes FROM orders WHERE type = 'RETURN'") == "Чек утерян");
+  CHECK(desk.opened.integer("SELECT count(*) FROM audit_logs WHERE metadata ->> '$.approved' = 'return.blind'") == 1);
+  CHECK(desk.opened.faults() == 0);
+}
+
+TEST_CASE("a return without its sale is refused by name") {
+  ReturnsDesk desk;
+  const auto here = desk.sell({{"TEA", 2000}});
+  const Uuid tea = desk.article("TEA").id, apple = desk.article("APPLE").id;
+  const PaperReceipt paper{"OTHER1-77", Date::from_ymd(2026, 11, 1), minor(1000'00)};
+  struct Row {
+    BlindBack asked;
+    std::optional<ReturnRefusal> refused;
+  };
+  const auto cash = TenderMethod::Cash;
+  const std::vector<Row> rows = {
+      {{{}, {}, cash, "x"}, ReturnRefusal::NothingChosen},
+      {{{{tea, milli(1000)}}, {}, cash, ""}, ReturnRefusal::ReasonMissing},
+      {{{{desk.shop().new_id(), milli(1000)}}, {}, cash, "x"}, ReturnRefusal::UnknownArticle},
+      {{{{tea, milli(0)}}, {}, cash, "x"}, ReturnRefusal::QuantityNotPositive},
+      {{{{tea, milli(500)}}, {}, cash, "x"}, ReturnRefusal::QuantityNotWhole},
+      {{{{tea, milli(1000), minor(450'51)}}, {}, cash, "x"}, ReturnRefusal::PriceTooHigh},
+      {{{{tea, milli(1000), minor(-1)}}, paper, cash, "x"}, ReturnRefusal::PriceTooHigh},
+      {{{{apple, milli(9'999'999'000), minor(99'999'99)}}, paper, cash, "x"}, ReturnRefusal::SumTooLarge},
+      {{{{tea, milli(1000)}}, PaperReceipt{here, paper.day, paper.sum}, cash, "x"}, ReturnRefusal::ReceiptIsKnown},
+      {{{{tea, milli(1000)}}, PaperReceipt{"", paper.day, paper.sum}, cash, "x"}, ReturnRefusal::PaperIncomplete},
+      {{{{tea, milli(1000)}}, PaperReceipt{"A-1", {}, paper.sum}, cash, "x"}, ReturnRefusal::PaperIncomplete},
+      {{{{tea, milli(1000)}}, PaperReceipt{"A-1", paper.day, {}}, cash, "x"}, ReturnRefusal::PaperIncomplete},
+      {{{{tea, milli(3000)}}, paper, cash, "x"}, ReturnRefusal::MoreThanPaper},
+      // The paper's price may be above today's.
+      {{{{tea, milli(1000), minor(600'00)}}, paper, cash, "x"}, std::nullopt},
+      {{{{tea, milli(1000)}}, paper, cash, "x"}, ReturnRefusal::MoreThanPaper},  // 400.00 are left of it.
+      {{{{apple, milli(200)}}, paper, cash, "x"}, std::nullopt},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(&row - rows.data());
+    const auto units = desk.opened.units();
+    CHECK(refusal(must(return_blind(desk.shop(), desk.shop().new_id(), row.asked))) == row.refused);
+    CHECK(desk.opened.units() == units + (row.refused ? 0 : 1));
+  }
+  CHECK(must(storage::returned_on_paper(desk.shop().database(), "OTHER1-77")) == minor(998'00));
+  CHECK(desk.opened.faults() == 0);
+}
+
+TEST_CASE("goods are exchanged for dearer, cheaper and equal ones, and every sum agrees") {
+  struct Row {
+    const char* code;
+    std::int64_t quantity, due, refund;
+  };
+  for (const Row& row : {Row{"TEA", 1000, 117'17, 0}, Row{"APPLE", 100, 0, 134'33}, Row{"MILK", 1000, 0, 0}}) {
+    CAPTURE(row.code);
+    ReturnsDesk desk;
+    const auto number = desk.sell({{"MILK", 2000}});
+    Exchange exchange{.id = desk.shop().new_id(),
+                      .sale = desk.shop().new_id(),
+                      .back = desk.back(number, {1000}),
+                      .cart = desk.cart({{row.code, row.quantity}}),
+                      .tenders = {}};
+    const auto balance = std::get<Balance>(must(balance_of(desk.shop(), exchange)));
+    CHECK(balance.worth == minor(333'33));
+    CHECK(balance.due == minor(row.due));
+    CHECK(balance.refund == minor(row.refund));
+    CHECK(balance.credit == minor(333'33 - row.refund));
+    exchange.tenders = {{.method = TenderMethod::Card, .amount = minor(row.due + 1), .reference = {}}};
+    CHECK(refusal(must(exchange_goods(desk.shop(), exchange))) == ReturnRefusal::RefundNotTheSum);
+    exchange.tenders.clear();
+    if (row.due != 0) exchange.tenders = {{.method = TenderMethod::Cash, .amount = minor(row.due), .reference = {}}};
+    const auto units = desk.opened.units();
+    const auto outcome = must(exchange_goods(desk.shop(), exchange));
+    REQUIRE(outcome.index() == 0U);
+    CHECK(desk.opened.units() == units + 1);
+    const auto& done = std::get<Exchanged>(outcome);
+    CHECK(done.sold.sale.settled());
+    CHECK(done.returned.sale.settled());
+    CHECK(must(desk.shop().document(done.sold.number))->parent_number == done.returned.number);
+    // What went through the drawer is the difference, and the credit is no money.
+    CHECK(desk.opened.integer("SELECT sum(amount) FROM cash_movements") == 666'66 + row.due - row.refund);
+    CHECK(desk.opened.integer("SELECT coalesce(sum(amount), 0) FROM payments WHERE payment_gateway = 'EXCHANGE'") == 0);
+    CHECK(desk.opened.integer("SELECT sum(amount) FROM payments") ==
+          desk.opened.integer("SELECT sum(total_amount) FROM orders"));
+    CHECK(desk.opened.integer("SELECT count(*) FROM orders WHERE payment_status <> 'paid'") == 0);
+    CHECK(desk.opened.faults() == 0);
+    // Once more, as a second tap would have it.
+    const auto again = std::get<Exchanged>(must(exchange_goods(desk.shop(), exchange)));
+    CHECK(again.sold.number == done.sold.number);
+    CHECK(desk.opened.units() == units + 1);
+    // What was got by exchange comes back to what had paid for it in the first place.
+    const auto left = desk.sold(done.sold.number).refundable;
+    REQUIRE(left.size() == 1);
+    CHECK(left.begin()->first == TenderMethod::Cash);
+    CHECK(sum_of(left) == done.sold.sale.totals().total);
+  }
+}
+
+TEST_CASE("what the card paid for stays the card's through an exchange") {
+  ReturnsDesk desk;
+  const auto number = desk.sell({{"MILK", 1000}}, minor(333'33));
+  Exchange exchange{.id = desk.shop().new_id(),
+                    .sale = desk.shop().new_id(),
+                    .back = desk.back(number, {1000}),
+                    .cart = desk.cart({{"TEA", 1000}}),
+                    .tenders = {{.method = TenderMethod::Cash, .amount = minor(200'00), .reference = {}}}};
+  const auto done = std::get<Exchanged>(must(exchange_goods(desk.shop(), exchange)));
+  CHECK(done.sold.sale.change == minor(82'83));
+  const auto left = desk.sold(done.sold.number).refundable;
+  CHECK(left.at(TenderMethod::Card) == minor(333'33));
+  CHECK(left.at(TenderMethod::Cash) == minor(117'17));
+  CHECK(sum_of(desk.sold(number).refundable).zero());
+}
+
+TEST_CASE("any sequence of sales, returns and exchanges keeps money, VAT and goods exact") {
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    ReturnsDesk desk;
+    std::vector<std::string> sales;
+    const auto some_goods = [&] {
+      std::vector<Bought> goods{{"TEA", random.between(1, 4) * 1000}, {"APPLE", random.between(1, 2500)}};
+      if (random.one_in(2)) goods.push_back({"MILK", random.between(1, 3) * 1000});
+      return goods;
+    };
+    const auto some_back = [&](const std::string& number) {
+      GoodsBack asked{.receipt = number, .choices = {}, .refunds = {}, .reason = {}};
+      for (const auto& line : desk.sold(number).lines) {
+        const auto left = line.left().milli();
+        if (left == 0 || random.one_in(3)) continue;
+        const auto part = line.by_weight ? random.between(1, left) : random.between(1, left / 1000) * 1000;
+        asked.choices.push_back({line.sold.id, milli(part), random.one_in(4)});
+      }
+      return asked;
+    };
+    for (int step = 0; step < 12; ++step) {
+      if (sales.empty() || random.one_in(4)) {
+        sales.push_back(desk.sell(some_goods(), minor(random.between(0, 400'00)), minor(random.between(0, 300))));
+        continue;
+      }
+      const auto asked = some_back(random.pick(sales));
+      if (asked.choices.empty()) continue;
+      if (!random.one_in(3)) {
+        REQUIRE(desk.take(asked).index() == 0U);
+        continue;
+      }
+      Exchange exchange{.id = desk.shop().new_id(),
+                        .sale = desk.shop().new_id(),
+                        .back = asked,
+                        .cart = desk.cart(some_goods()),
+                        .tenders = {}};
+      const Money due = std::get<Balance>(must(balance_of(desk.shop(), exchange))).due;
+      if (!due.zero()) exchange.tenders = {{.method = TenderMethod::Cash, .amount = due, .reference = {}}};
+      sales.push_back(std::get<Exchanged>(must(exchange_goods(desk.shop(), exchange))).sold.number);
+    }
+    // Everything comes back: nothing of any sum is left.
+    for (const auto& number : sales) {
+      GoodsBack asked{.receipt = number, .choices = {}, .refunds = {}, .reason = {}};
+      for (const auto& line : desk.sold(number).lines) {
+        if (!line.left().zero()) asked.choices.push_back({line.sold.id, line.left()});
+      }
+      if (!asked.choices.empty()) REQUIRE(desk.take(asked).index() == 0U);
+    }
+    for (const char* sum : {"total_amount", "tax_amount", "paid_amount"}) {
+      REQUIRE(desk.opened.integer("SELECT sum(" + std::string(sum) + ") FROM orders") == 0);
+    }
+    REQUIRE(desk.opened.integer("SELECT sum(quantity_ordered) FROM order_items") == 0);
+    REQUIRE(desk.opened.integer("SELECT sum(quantity) FROM stock_movements WHERE type <> 'WRITE_OFF'") == 0);
+    REQUIRE(desk.opened.integer("SELECT sum(amount) FROM payments") == 0);
+    REQUIRE(desk.opened.faults() == 0);
+  }
+}

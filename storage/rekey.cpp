@@ -48,6 +48,14 @@ Result<void> rename_references(Database& db, const Table& table) {
   return {};
 }
 
+// Who meets himself at the centre keeps his PIN where that has none of his yet, as
+// the centre does with the same two rows: nobody is locked out until the next exchange.
+Result<void> keep_pins(Database& db) {
+  return db.run(
+      "UPDATE employees SET pin_hash = (SELECT old.pin_hash FROM temp.renaming r JOIN employees old ON old.id = r.old"
+      "   WHERE r.new = employees.id) WHERE pin_hash IS NULL AND id IN (SELECT new FROM temp.renaming)");
+}
+
 // Two balances of one article become one.
 Result<void> merge_balances(Database& db) {
   return db.run(
@@ -131,6 +139,7 @@ Result<void> rekey(Database& db, std::span<const Renaming> renamings) {
   if (auto done = db.run("PRAGMA defer_foreign_keys = ON"); !done) return done;
   if (auto done = remember(db, renamings); !done) return done;
   if (auto done = merge_balances(db); !done) return done;
+  if (auto done = keep_pins(db); !done) return done;
   for (const Table* table : schema::tables()) {
     if (auto done = rename_ids(db, *table); !done) return done.error().in(std::string(table->name));
     if (auto done = rename_references(db, *table); !done) return done.error().in(std::string(table->name));

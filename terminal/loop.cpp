@@ -74,6 +74,7 @@ void TillLoop::deliver(std::int64_t now_us) {
 void TillLoop::notice_changes(std::int64_t now_us) {
   bool changed = expire(state_, now_us);
   changed = keep_again(state_, world_.shop, now_us) || changed;
+  if (lock_if_idle(state_, world_.shop, now_us)) changed = true;
   if (const auto next = next_change_us(state_, now_us); next && *next <= now_us + kGlowUs / 12) changed = true;
   ui::ConnectionView connection = as_shown(world_.connection(now_us < last_event_us_ + kAtTheTillUs));
   // While much arrives the goods are read again once a second, not with every slice.

@@ -1,6 +1,7 @@
 #include "terminal/app/authority.h"
 
 #include "storage/audit_store.h"
+#include "terminal/app/identify.h"
 #include "terminal/domain/invariant.h"
 
 namespace terminal {
@@ -16,15 +17,17 @@ Result<void> require(const Shop& shop, Right right, const std::optional<Approval
   return Error{ErrorCode::Refused, "this needs the right " + std::string(right_name(right)), shop.employee().number};
 }
 
-Result<Approval> approve(Shop& shop, const Lending& lending) {
-  auto by = shop.identify(lending.number, lending.pin);
-  if (!by) return by.error();
-  if (by->id == shop.employee().id) return Error{ErrorCode::Refused, "nobody approves for himself", by->number};
-  if (!by->rights().has(lending.right)) {
-    return Error{ErrorCode::Refused, "this person does not have the right " + std::string(right_name(lending.right)),
-                 by->number};
+Result<LendingAnswer> approve(Shop& shop, const LendingRequest& request) {
+  auto known = identify(shop, request.number, request.pin);
+  if (!known) return known.error();
+  if (!known->person) return LendingAnswer{std::nullopt, known->wait_s};
+  storage::Employee& by = *known->person;
+  if (by.id == shop.employee().id) return Error{ErrorCode::Refused, "nobody approves for himself", by.number};
+  if (!by.rights().has(request.right)) {
+    return Error{ErrorCode::Refused, "this person does not have the right " + std::string(right_name(request.right)),
+                 by.number};
   }
-  return Approval{.right = lending.right, .by = std::move(*by), .reason = std::string(lending.reason)};
+  return LendingAnswer{Approval{request.right, std::move(by), std::string(request.reason)}, 0};
 }
 
 Result<void> note_approval(Shop& shop, const ApprovedAct& act, const std::optional<Approval>& approval) {

@@ -28,14 +28,17 @@ bool allowed(const Shop& shop, Right right, const std::optional<Approval>& appro
 // The same as a result, for use cases: error Refused names the right that is missing.
 Result<void> require(const Shop& shop, Right right, const std::optional<Approval>& approval);
 
-// Checks a number and a PIN for somebody to lend `right`. Error Refused: unknown
-// number or wrong PIN, in the same words and time; or he does not have the right,
-// or is the one signed in.
-struct Lending {
+// Checks a number and a PIN for somebody to lend `right`. Error Refused: he does not
+// have the right, or is the one signed in.
+struct LendingRequest {
   Right right = Right::Sell;
   std::string_view number, pin, reason;
 };
-Result<Approval> approve(Shop& shop, const Lending& lending);
+struct LendingAnswer {
+  std::optional<Approval> approval;  // None: unknown number or wrong PIN, in the same time.
+  std::int64_t wait_s = 0;           // More than 0: too many wrong ones.
+};
+Result<LendingAnswer> approve(Shop& shop, const LendingRequest& request);
 
 // Inside the unit of the act: who lent which right for which row, and why. Does
 // nothing where the person's own right was enough.

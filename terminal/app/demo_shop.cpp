@@ -19,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
+constexpr std::string_view kDemoBin = "260140999993";  // As in assets/demo/shop.json.
 constexpr std::array<std::string_view, 2> kPins = {"1111", "2222"};
 
 // Embedded files are ours and tested: one that does not parse is our mistake.
@@ -157,5 +158,7 @@ Result<Shop> open_or_make_demo_shop(const fs::path& folder, const Clock& clock) 
   if (auto done = fill(*shop, described); !done) return done.error();
   return Shop::open(folder, clock);  // With the settings that it has now.
 }
+
+bool is_demo_shop(const Shop& shop) { return shop.place().bin == kDemoBin; }
 
 }  // namespace terminal

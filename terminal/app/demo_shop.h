@@ -15,4 +15,7 @@ namespace terminal {
 // was cut short while it was made is completed; any other shop is left as it is.
 Result<Shop> open_or_make_demo_shop(const std::filesystem::path& folder, const Clock& clock);
 
+// Whether it is the demo shop, which may tell its PINs.
+bool is_demo_shop(const Shop& shop);
+
 }  // namespace terminal

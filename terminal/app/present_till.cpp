@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "terminal/app/overloaded.h"
 #include "terminal/app/present_exchange.h"
+#include "terminal/app/present_people.h"
 #include "terminal/app/receipt_words.h"
 #include "terminal/app/refusal_text.h"
 #include "terminal/app/till_sums.h"
@@ -28,7 +30,14 @@ class TillPresenter {
       : state_(state), around_(around), language_(state.settings.language) {}
 
   ScreenView screen() const {
-    ScreenView view{.top = top_bar(), .page = state_.page, .body = body(), .toasts = {}, .flash = state_.flash};
+    ScreenView view{.lock = {},
+                    .top = top_bar(),
+                    .page = state_.page,
+                    .body = body(),
+                    .sheet = sheet(),
+                    .toasts = {},
+                    .flash = state_.flash};
+    if (state_.lock) view.lock = present_lock(state_, around_);
     for (const TillToast& toast : state_.toasts)
       view.toasts.push_back({toast.id, toast.tone, toast.message, toast.can_undo});
     return view;
@@ -62,6 +71,13 @@ class TillPresenter {
     if (state_.mode == TillMode::Paying) return payment();
     if (state_.mode == TillMode::Done) return change();
     return till();
+  }
+
+  SheetView sheet() const {
+    if (state_.sheets.empty()) return std::monostate();
+    return std::visit(
+        Overloaded{[&](const Lending& lending) -> SheetView { return present_lending(lending, language_); }},
+        state_.sheets.back());
   }
 
   CartLineView present_line(const CartLine& line) const {

@@ -1,7 +1,5 @@
 #include "terminal/app/shop.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <system_error>
 #include <utility>
@@ -12,6 +10,7 @@
 #include "storage/sale_store.h"
 #include "storage/shop_setup.h"
 #include "storage/system_log.h"
+#include "terminal/app/identify.h"
 
 namespace terminal {
 
@@ -26,10 +25,6 @@ constexpr std::int64_t kWorthMoving = 2 << 20;
 
 // Broken settings that the log has already, so that not every start writes them.
 constexpr const char* kLoggedSettings = "settings.logged";
-
-// A hash that no PIN has, so that an unknown number takes as long as a wrong PIN.
-constexpr const char* kNobody =
-    "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$n3XrgTgV8pYlMEG4Vj0Gv8oEwhQ2LfxpJ4hLzq0WgYs";
 
 // What a label says, applied to the article that it names.
 ScanHit labelled(Product product, const MeasureReading& reading) {
@@ -118,19 +113,14 @@ Result<void> Shop::log_broken_settings() {
 
 VatRate Shop::default_vat() const { return settings_.general_vat.at(clock_->local_now().date()); }
 
-Result<storage::Employee> Shop::identify(std::string_view number, std::string_view pin) {
-  auto found = storage::find_employee(db_, number);
-  if (!found) return found.error();
-  const std::string hash = *found && !(*found)->pin_hash.empty() ? (*found)->pin_hash : kNobody;
-  const bool right = sodium_init() >= 0 && crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0;
-  if (!*found || !right) return Error{ErrorCode::Refused, "unknown employee number or wrong PIN", ""};
-  return std::move(**found);
-}
-
 Result<void> Shop::sign_in(std::string_view number, std::string_view pin) {
-  auto person = identify(number, pin);
-  if (!person) return person.error();
-  employee_ = std::move(*person);
+  auto known = identify(*this, number, pin);
+  if (!known) return known.error();
+  if (known->wait_s > 0 && !known->person) {
+    return Error{ErrorCode::Refused, "too many wrong PINs: wait " + std::to_string(known->wait_s) + " seconds", ""};
+  }
+  if (!known->person) return Error{ErrorCode::Refused, "unknown employee number or wrong PIN", ""};
+  take_over(std::move(*known->person));
   return {};
 }
 

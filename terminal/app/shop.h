@@ -65,10 +65,8 @@ class Shop {
   // Whether the person signed in may do this by his own rights (authority.h: who lends one).
   bool may(Right right) const { return employee_.rights().has(right); }
 
-  // Whose number and PIN these are. Error Refused for a wrong PIN or an unknown
-  // number, in the same words and time.
-  Result<storage::Employee> identify(std::string_view number, std::string_view pin);
-  // The same, and he is the one signed in from now on.
+  // Another employee, by number and PIN (identify.h). Error Refused for a wrong PIN
+  // or an unknown number, in the same words and time, and after too many of them.
   Result<void> sign_in(std::string_view number, std::string_view pin);
   // Another employee, who is known already.
   void take_over(storage::Employee employee) { employee_ = std::move(employee); }

@@ -92,6 +92,14 @@ std::optional<DifferenceLimits> difference_limits(const json& value, std::string
   return DifferenceLimits{*reason, *approval};
 }
 
+// A whole number of seconds, up to a day.
+std::optional<std::int64_t> seconds(const json& value, std::string& why) {
+  why = "it is not a whole number of seconds from 0 to 86400";
+  if (!value.is_number_integer()) return std::nullopt;
+  const auto count = value.get<std::int64_t>();
+  return count >= 0 && count <= 86'400 ? std::optional(count) : std::nullopt;
+}
+
 class Reading {
  public:
   Reading(storage::Database& db, ShopSettings otherwise) : db_(db), otherwise_(std::move(otherwise)) {}
@@ -135,6 +143,8 @@ Result<ShopSettings> read_shop_settings(storage::Database& db, ShopSettings othe
   if (auto done = reading.take("shift.stop_after_24h", &ShopSettings::stop_after_day, yes_or_no); !done)
     return done.error();
   if (auto done = reading.take("shift.difference_limits", &ShopSettings::difference_limits, difference_limits); !done)
+    return done.error();
+  if (auto done = reading.take("session.lock_after_s", &ShopSettings::lock_after_s, seconds); !done)
     return done.error();
   return reading.settings();
 }

@@ -29,6 +29,7 @@ struct ShopSettings {
   bool ask_opening = true;  // shift.ask_opening: the window sells in a shift that somebody opened; else it opens one.
   bool stop_after_day = false;         // shift.stop_after_24h: no sales in a shift that is older.
   DifferenceLimits difference_limits;  // shift.difference_limits
+  std::int64_t lock_after_s = 600;     // session.lock_after_s: a till that nobody touches locks; 0: never.
   std::vector<BrokenSetting> broken;
 };
 

@@ -14,14 +14,29 @@ using ui::Tone;
 
 namespace {
 
+constexpr std::pair<Language, const char*> kLanguages[] = {
+    {Language::Kazakh, "kk"}, {Language::Russian, "ru"}, {Language::English, "en"}};
+
+std::string read_setting(Shop& shop, std::string_view key) {
+  auto found = shop.setting(key);
+  return found && *found ? **found : std::string();
+}
+
+// Each person has his language, on this terminal; who has not chosen one has the terminal's.
+std::string language_key(const Shop& shop) { return "ui.language." + shop.employee().id.to_string(); }
+
+void load_language(TillState& state, Shop& shop) {
+  std::string code = read_setting(shop, language_key(shop));
+  if (code.empty()) code = read_setting(shop, "ui.language");
+  state.settings.language = Language::Russian;
+  for (const auto& [language, name] : kLanguages) {
+    if (code == name) state.settings.language = language;
+  }
+}
+
 void load_settings(TillState& state, Shop& shop) {
-  const auto read = [&](std::string_view key) {
-    auto found = shop.setting(key);
-    return found && *found ? **found : std::string();
-  };
-  const std::string language = read("ui.language");
-  if (language == "kk") state.settings.language = Language::Kazakh;
-  if (language == "en") state.settings.language = Language::English;
+  const auto read = [&](std::string_view key) { return read_setting(shop, key); };
+  load_language(state, shop);
   if (read("ui.theme") == "dark") state.settings.look = ui::Look::Dark;
   const std::string scale = read("ui.scale");
   int percent = 0;
@@ -45,6 +60,13 @@ void unknown_code(TillDesk& desk, const std::string& code) {
 
 void on_scan(TillDesk& desk, const std::string& code) {
   TillState& state = desk.state;
+  if (state.lock) return desk.failed(TextKey::SignInFirst, {});
+  if (!state.sheets.empty()) {
+    state.held_scans.push_back(code);
+    desk.sound(Tune::Attention);
+    desk.toast(Tone::Neutral, {TextKey::ToastScanHeld, {code}});
+    return;
+  }
   if (state.mode == TillMode::Paying) {
     desk.sound(Tune::Attention);
     desk.toast(Tone::Warn, {TextKey::ToastScanWhilePaying, {code}});
@@ -62,7 +84,9 @@ void on_scan(TillDesk& desk, const std::string& code) {
 
 void on_back(TillDesk& desk) {
   TillState& state = desk.state;
-  if (state.page == ui::Page::Exchange && state.exchange.open.index() != 0) {
+  if (!state.sheets.empty()) {
+    desk.close_sheet();
+  } else if (state.page == ui::Page::Exchange && state.exchange.open.index() != 0) {
     state.exchange.open = std::monostate{};
   } else if (state.page != ui::Page::Sell) {
     state.page = ui::Page::Sell;
@@ -94,6 +118,15 @@ void tell_broken_settings(TillDesk& desk) {
   (void)desk.shop.log_broken_settings();
 }
 
+// Before somebody signs in: who he is, his language, and news put away.
+bool allowed_while_locked(const ui::Intent& intent) {
+  if (const auto* of_shell = std::get_if<ui::ShellIntent>(&intent))
+    return std::holds_alternative<ui::DismissToast>(*of_shell) || std::holds_alternative<ui::Scan>(*of_shell);
+  if (const auto* of_settings = std::get_if<ui::SettingsIntent>(&intent))
+    return std::holds_alternative<ui::SetLanguage>(*of_settings);
+  return std::holds_alternative<ui::PeopleIntent>(intent) || std::holds_alternative<ui::FormIntent>(intent);
+}
+
 void on_undo(TillDesk& desk) {
   if (desk.state.mode != TillMode::Selling || desk.state.cart.undo()) return;
   for (const CartLine& line : desk.state.cart.lines()) desk.state.names[line.product.id] = desk.name_of(line.product);
@@ -123,13 +156,11 @@ void on(TillDesk& desk, const ui::SettingsIntent& intent) {
   };
   std::visit(Overloaded{[&](const ui::SetLanguage& set) {
                           settings.language = set.language;
-                          save("ui.language", set.language == Language::Kazakh    ? "kk"
-                                              : set.language == Language::English ? "en"
-                                                                                  : "ru");
-                          for (auto& line : desk.state.cart.lines())
-                            desk.state.names[line.product.id] = desk.name_of(line.product);
-                          desk.load_categories();
-                          desk.load_tiles();
+                          const auto* named = std::find_if(std::begin(kLanguages), std::end(kLanguages),
+                                                           [&](const auto& one) { return one.first == set.language; });
+                          // Chosen before anybody signs in, it is the terminal's.
+                          save(desk.state.lock ? "ui.language" : language_key(desk.shop), named->second);
+                          desk.speak();
                         },
                         [&](const ui::SetLook& set) {
                           settings.look = set.look;
@@ -151,13 +182,29 @@ Result<TillState> open_till(Shop& shop) {
   desk.load_tiles();
   desk.reopen_carts();
   tell_broken_settings(desk);
+  desk.lock();
   return state;
+}
+
+void TillDesk::speak() {
+  for (const auto& line : state.cart.lines()) state.names[line.product.id] = name_of(line.product);
+  load_categories();
+  load_tiles();
+}
+
+void TillDesk::greet() {
+  load_language(state, shop);
+  speak();
+  toast(Tone::Good, {TextKey::SignInWelcome, {shop.employee().name}});
 }
 
 Effects handle(TillState& state, const ui::Intent& intent, Shop& shop, std::int64_t now_us) {
   TillDesk desk{state, shop, now_us, {}};
   const TillMode before = state.mode;
-  std::visit([&](const auto& of_screen) { on(desk, of_screen); }, intent);
+  if (!state.lock || allowed_while_locked(intent))
+    std::visit([&](const auto& of_screen) { on(desk, of_screen); }, intent);
+  const std::int64_t after_s = shop.settings().lock_after_s;
+  state.lock_at_us = after_s > 0 && !state.lock ? now_us + after_s * 1'000'000 : 0;
   desk.keep_cart();
   if (state.mode != before) load_shift(state, shop);
   return std::move(desk.effects);
@@ -176,12 +223,20 @@ bool expire(TillState& state, std::int64_t now_us) {
   return changed;
 }
 
+bool lock_if_idle(TillState& state, Shop& shop, std::int64_t now_us) {
+  if (state.lock_at_us == 0 || now_us < state.lock_at_us || state.lock) return false;
+  state.lock_at_us = 0;
+  TillDesk{state, shop, now_us, {}}.lock();
+  return state.lock.has_value();
+}
+
 std::optional<std::int64_t> next_change_us(const TillState& state, std::int64_t now_us) {
   std::optional<std::int64_t> next;
   const auto consider = [&](std::int64_t at) { next = next ? std::min(*next, at) : at; };
   for (const TillToast& toast : state.toasts) consider(toast.until_us);
   if (state.flash_until_us != 0) consider(state.flash_until_us);
   if (state.carts.again_us != 0) consider(state.carts.again_us);
+  if (state.lock_at_us != 0) consider(state.lock_at_us);
   // The glow fades in steps that the eye takes for a fade.
   if (state.touched_us != 0 && now_us < state.touched_us + kGlowUs) consider(now_us + kGlowUs / 12);
   return next;

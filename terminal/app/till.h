@@ -18,6 +18,9 @@ Effects handle(TillState& state, const ui::Intent& intent, Shop& shop, std::int6
 // Takes away what has had its time; true if anything looks different now.
 bool expire(TillState& state, std::int64_t now_us);
 
+// Locks the till that nobody has touched for as long as the shop has set; true: it did.
+bool lock_if_idle(TillState& state, Shop& shop, std::int64_t now_us);
+
 // When the screen changes by itself the next time.
 std::optional<std::int64_t> next_change_us(const TillState& state, std::int64_t now_us);
 

@@ -45,10 +45,24 @@ struct TillDesk {
   // refused, the pad stays and says why.
   bool accept_quantity();
 
+  // Whether the person signed in may do this, or has the right lent for it. If not,
+  // another is asked to lend it, and `wanted` comes again when he has.
+  bool permits(Right right, ui::Intent wanted);
+  // Somebody must sign in; what is open stays as it is.
+  void lock();
+  // Whoever signed in sees the till in his language.
+  void greet();
+  // Reads anew what is written in the screen's language.
+  void speak();
+  // Puts the sheet on top away; scans that waited for it are carried out.
+  void close_sheet();
+
   bool armed() const { return now_us >= state.armed_us; }
 };
 
 void on(TillDesk& desk, const ui::ShellIntent& intent);
+void on(TillDesk& desk, const ui::FormIntent& intent);
+void on(TillDesk& desk, const ui::PeopleIntent& intent);
 void on(TillDesk& desk, const ui::TillIntent& intent);
 void on(TillDesk& desk, const ui::PaymentIntent& intent);
 void on(TillDesk& desk, const ui::ChangeIntent& intent);

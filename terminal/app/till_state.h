@@ -14,7 +14,9 @@
 
 #include "storage/document_store.h"
 #include "storage/product_store.h"
+#include "terminal/app/authority.h"
 #include "terminal/app/exchange_state.h"
+#include "terminal/app/people_state.h"
 #include "terminal/app/shop.h"
 #include "terminal/domain/cart.h"
 #include "terminal/domain/tender.h"
@@ -104,7 +106,22 @@ struct TillSettings {
 
 enum class TillMode { Selling, Paying, Done };
 
+// What lies over a screen until it is answered (ui/widgets/sheet.h).
+using TillSheet = std::variant<Lending>;
+
 struct TillState {
+  std::optional<PinEntry> lock;         // Set: somebody must sign in; what is open stays.
+  std::vector<TillSheet> sheets;        // The last one is on top, and alone touched.
+  std::optional<Approval> approval;     // Lent for the intent that is being carried out.
+  std::vector<std::string> held_scans;  // Read while a sheet lay over the till, in order.
+  std::int64_t lock_at_us = 0;          // When it locks by itself; 0: never.
+
+  // The sheet on top, if it is of this kind.
+  template <typename Sheet>
+  Sheet* top_sheet() {
+    return sheets.empty() ? nullptr : std::get_if<Sheet>(&sheets.back());
+  }
+
   ui::Page page = ui::Page::Sell;
   TillMode mode = TillMode::Selling;
 

@@ -6,6 +6,7 @@
 
 #include "storage/backup.h"
 #include "storage/rekey.h"
+#include "storage/shop_setup.h"
 #include "storage/verify.h"
 #include "tests/support/shop_builder.h"
 
@@ -142,6 +143,29 @@ TEST_CASE("re-keyed rows keep their sales, and waiting documents follow") {
   }
   CHECK(waiting[1].document.find(central.to_string()) != std::string::npos);
   for (const auto& check : must(storage::verify(shop.db))) CHECK(check.faults == 0);
+}
+
+TEST_CASE("who meets himself at the centre keeps his PIN where that has none") {
+  SmallShop shop;
+  const auto second = must(storage::find_employee(shop.db, "2")).value();
+  {
+    auto unit = shop.begin("employee.pin");
+    must(storage::set_pin(shop.db, second.id, "hash of 2222"));
+    must(unit.commit());
+  }
+  const Uuid central = shop.id();
+  auto write = must(storage::MirrorWrite::begin(shop.db));
+  auto copy = must(shop.db.prepare(
+      "INSERT INTO employees (id, user_id, organization_id, workspace_id, employee_number, status, created_at, "
+      "updated_at)"
+      " SELECT ?1, user_id, organization_id, workspace_id, '261140000014-2', 'active', created_at, updated_at"
+      " FROM employees WHERE id = ?2"));
+  must(copy.bind(central, second.id).run());
+  must(storage::rekey(shop.db, std::vector<storage::Renaming>{{second.id, central}}));
+  must(write.commit());
+  const auto met = must(storage::find_employee(shop.db, "2")).value();
+  CHECK(met.id == central);
+  CHECK(met.pin_hash == "hash of 2222");
 }
 
 // At the centre numbers carry the organisation's BIN; at the till nobody types it.

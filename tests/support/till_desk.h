@@ -20,6 +20,7 @@ class TillOnDesk {
   void start() {
     shop_ = std::make_unique<terminal::Shop>(must(terminal::open_or_make_demo_shop(folder_.path(), clock)));
     state = must(terminal::open_till(*shop_));
+    state.lock.reset();  // Whoever is at the desk has signed in.
     now_us += 10'000'000;
     terminal::expire(state, now_us);
   }

@@ -8,7 +8,7 @@ constexpr std::int64_t kTurnUs = 10'000;
 
 }  // namespace
 
-TillDriver::TillDriver(ui::StageSize size) : size_(size) {
+TillDriver::TillDriver(ui::StageSize size, Start start) : size_(size) {
   shop_ = std::make_unique<terminal::Shop>(must(terminal::open_or_make_demo_shop(folder_.path(), clock_)));
   stage_ = must(ui::Stage::open());
   loop_ = std::make_unique<terminal::TillLoop>(must(terminal::TillLoop::open({*shop_, sounder_,
@@ -19,6 +19,10 @@ TillDriver::TillDriver(ui::StageSize size) : size_(size) {
                                                                               "test", [this] { ++asked_centre_; }},
                                                                              *stage_)));
   rest();
+  if (start == Start::Locked) return;
+  type("1111");
+  press(ui::Key::Enter);
+  rest(6'500);  // Until the welcome has gone.
 }
 
 void TillDriver::turn() {

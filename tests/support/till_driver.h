@@ -16,7 +16,9 @@ namespace tests {
 
 class TillDriver final {
  public:
-  explicit TillDriver(ui::StageSize size = {1280, 800, 3.78f});
+  // The demo shop's first cashier has signed in, unless it is about that.
+  enum class Start { SignedIn, Locked };
+  explicit TillDriver(ui::StageSize size = {1280, 800, 3.78f}, Start start = Start::SignedIn);
 
   // Lets time pass, turning the loop as often as the window would.
   void rest(std::int64_t ms = 100);

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "tests/ui/sample_exchange.h"
+#include "tests/ui/samples.h"
 #include "ui/stage.h"
 
 using terminal::Language;
@@ -21,39 +21,6 @@ const Shape kShapes[] = {{"15-inch panel", {1024, 768, kPxPerMm}},
                          {"upright", {800, 1280, kPxPerMm}},
                          {"4K at 200 %", {3840, 2160, kPxPerMm * 2}},
                          {"upright 4K at 250 %", {2160, 3840, kPxPerMm * 2.5f}}};
-
-using MakeView = ui::ScreenView (*)(const tests::Sample&);
-struct Screen {
-  const char* name;
-  MakeView view;
-  tests::Sample sample;
-};
-const Screen kScreens[] = {{"till", tests::sample_till, {}},
-                           {"empty till", tests::sample_till, {.lines = 0}},
-                           {"a thousand lines", tests::sample_till, {.lines = 1000}},
-                           {"words of sixty letters", tests::sample_till, {.long_words = true}},
-                           {"number pad", tests::sample_pad, {}},
-                           {"number pad with long words", tests::sample_pad, {.long_words = true}},
-                           {"payment", tests::sample_payment, {}},
-                           {"refused payment", tests::sample_refused_payment, {}},
-                           {"failed payment", tests::sample_failed_payment, {}},
-                           {"change", tests::sample_change, {}},
-                           {"receipt", tests::sample_receipt, {}},
-                           {"no receipt", tests::sample_no_receipt, {}},
-                           {"settings", tests::sample_settings, {}},
-                           {"a thousand waiting documents", tests::sample_exchange, {.lines = 1000}},
-                           {"refused documents with long words", tests::sample_exchange_refused, {.long_words = true}},
-                           {"conflict with long words", tests::sample_exchange_conflict, {.long_words = true}},
-                           {"exchange", tests::sample_exchange, {}},
-                           {"exchange nothing", tests::sample_exchange_nothing, {}},
-                           {"exchange sent", tests::sample_exchange_sent, {}},
-                           {"exchange loading", tests::sample_exchange_loading, {}},
-                           {"exchange refused", tests::sample_exchange_refused, {}},
-                           {"exchange reason", tests::sample_exchange_reason, {}},
-                           {"exchange conflicts", tests::sample_exchange_conflicts, {}},
-                           {"exchange conflict", tests::sample_exchange_conflict, {}},
-                           {"exchange deleted", tests::sample_exchange_deleted, {}},
-                           {"exchange locked", tests::sample_exchange_locked, {}}};
 
 void check_placed(const ui::Placed& placed, const ui::StageSize& size) {
   CAPTURE(placed.label);
@@ -82,7 +49,7 @@ TEST_CASE("no screen clips a word or leaves the glass, at any size and in any la
     for (const Language language : {Language::Kazakh, Language::Russian, Language::English}) {
       (*stage)->set_language(language);
       CAPTURE(ui::language_code(language));
-      for (const Screen& screen : kScreens) {
+      for (const tests::SampleScreen& screen : tests::SampleScreens::all()) {
         const std::string screen_name = screen.name;
         CAPTURE(screen_name);
         tests::Sample sample = screen.sample;

@@ -1,5 +1,7 @@
 #include "tests/ui/sample_exchange.h"
 
+#include "tests/ui/samples.h"
+
 #include <array>
 
 namespace tests {
@@ -190,5 +192,23 @@ ScreenView sample_exchange_locked(const Sample& sample) {
   view.rows = {sale(Mark::Waiting, 42, TextKey::WhyClosed)};
   return page(sample, std::move(view));
 }
+
+namespace {
+
+const SampleScreens kExchange{{"a thousand waiting documents", sample_exchange, {.lines = 1000}},
+                              {"refused documents with long words", sample_exchange_refused, {.long_words = true}},
+                              {"conflict with long words", sample_exchange_conflict, {.long_words = true}},
+                              {"exchange", sample_exchange},
+                              {"exchange nothing", sample_exchange_nothing},
+                              {"exchange sent", sample_exchange_sent},
+                              {"exchange loading", sample_exchange_loading},
+                              {"exchange refused", sample_exchange_refused},
+                              {"exchange reason", sample_exchange_reason},
+                              {"exchange conflicts", sample_exchange_conflicts},
+                              {"exchange conflict", sample_exchange_conflict},
+                              {"exchange deleted", sample_exchange_deleted},
+                              {"exchange locked", sample_exchange_locked}};
+
+}  // namespace
 
 }  // namespace tests

@@ -1,5 +1,7 @@
 #include "tests/ui/sample_views.h"
 
+#include "tests/ui/samples.h"
+
 #include <array>
 
 #include "terminal/domain/receipt.h"
@@ -270,5 +272,23 @@ ScreenView sample_settings(const Sample& sample) {
   view.body = std::move(settings);
   return view;
 }
+
+namespace {
+
+const SampleScreens kTill{{"till", sample_till},
+                          {"empty till", sample_till, {.lines = 0}},
+                          {"a thousand lines", sample_till, {.lines = 1000}},
+                          {"words of sixty letters", sample_till, {.long_words = true}},
+                          {"number pad", sample_pad},
+                          {"number pad with long words", sample_pad, {.long_words = true}},
+                          {"payment", sample_payment},
+                          {"refused payment", sample_refused_payment},
+                          {"failed payment", sample_failed_payment},
+                          {"change", sample_change},
+                          {"receipt", sample_receipt},
+                          {"no receipt", sample_no_receipt},
+                          {"settings", sample_settings}};
+
+}  // namespace
 
 }  // namespace tests

@@ -19,7 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kSell =
-    "scan 4879901010014\nscan 4879902011010\nclick pay\nwait 600\nclick pay_exact\nwait 400\nshot sold\n";
+    "type 1111\nkey Enter\nscan 4879901010014\nscan 4879902011010\nclick pay\nwait 600\nclick pay_exact\nwait "
+    "400\nshot sold\n";
 
 class SellingWindow {
  public:

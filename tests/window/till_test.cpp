@@ -355,6 +355,7 @@ TEST_CASE("the last receipt can be read again after a restart") {
   till.click("pay_exact");
   const std::string number = till.state().receipt->number;
   auto again = must(terminal::open_till(till.shop()));
+  again.lock.reset();
   handle(again, ui::GoTo{ui::Page::Receipts}, till.shop(), 0);
   REQUIRE(again.receipt);
   CHECK(again.receipt->number == number);

@@ -11,6 +11,8 @@
 #include "terminal/domain/money.h"
 #include "terminal/domain/quantity.h"
 #include "terminal/domain/tender.h"
+#include "ui/model/form_view.h"
+#include "ui/model/people_view.h"
 #include "ui/model/views.h"
 
 namespace ui {
@@ -132,7 +134,8 @@ struct KeepTerminal {};
 using ExchangeIntent =
     std::variant<ExchangeNow, PickTab, StepTab, StepRow, OpenRow, OpenSelectedRow, KeepCentre, KeepTerminal>;
 
-using Intent = std::variant<ShellIntent, TillIntent, PaymentIntent, ChangeIntent, ExchangeIntent, SettingsIntent>;
+using Intent = std::variant<ShellIntent, FormIntent, PeopleIntent, TillIntent, PaymentIntent, ChangeIntent,
+                            ExchangeIntent, SettingsIntent>;
 using Intents = std::vector<Intent>;
 
 }  // namespace ui

@@ -15,11 +15,12 @@
 #include "terminal/domain/quantity.h"
 #include "terminal/domain/tender.h"
 #include "ui/model/exchange_view.h"
+#include "ui/model/people_view.h"
 #include "ui/model/text_key.h"
 
 namespace ui {
 
-enum class Page { Sell, Receipts, Exchange, Settings };
+enum class Page { Sell, Receipts, Customers, Shift, Reports, Work, Exchange, Settings };
 enum class Tone { Neutral, Good, Warn, Bad };
 enum class Look { Light, Dark };
 
@@ -172,10 +173,15 @@ struct ToastView {
   bool can_undo = false;
 };
 
+// What lies over a screen until it is answered.
+using SheetView = std::variant<std::monostate, LendingView>;
+
 struct ScreenView {
+  std::optional<SignInView> lock;  // Set: nothing else is shown.
   TopBarView top;
   Page page = Page::Sell;
   std::variant<TillView, PaymentView, ChangeView, ReceiptView, ExchangeView, SettingsView> body;
+  SheetView sheet;
   std::vector<ToastView> toasts;
   Tone flash = Tone::Neutral;  // The visible half of a tone: an edge of colour for a moment.
 };

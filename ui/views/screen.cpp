@@ -2,10 +2,12 @@
 
 #include "imgui.h"
 #include "ui/views/exchange.h"
+#include "ui/views/lending.h"
 #include "ui/views/outcome.h"
 #include "ui/views/payment.h"
 #include "ui/views/settings.h"
 #include "ui/views/shell.h"
+#include "ui/views/sign_in.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/toast.h"
 
@@ -32,12 +34,34 @@ struct DrawBody {
   void operator()(const SettingsView& view) const { draw_settings(frame, shell, view, intents); }
 };
 
+struct DrawSheet {
+  const Frame& frame;
+  ScreenState& state;
+  Intents& intents;
+
+  void operator()(const std::monostate&) const { state.keyboard.open = false; }
+  void operator()(const LendingView& view) const { draw_lending(frame, view, state.keyboard, intents); }
+};
+
 void shell_keys(const Frame& frame, Page page, Intents& intents) {
   if (page != Page::Sell && frame.input.pressed(Key::Escape)) intents.push_back(Back{});
   if (frame.input.pressed(Key::F8)) intents.push_back(GoTo{Page::Exchange});
+  if (frame.input.pressed(Key::F4)) intents.push_back(LockTill{});
   if (frame.input.pressed(Key::F10)) intents.push_back(GoTo{Page::Sell});
   if (frame.input.pressed(Key::F11)) intents.push_back(GoTo{Page::Receipts});
   if (frame.input.pressed(Key::F12)) intents.push_back(GoTo{Page::Settings});
+}
+
+// A page and what stands around it. Under a sheet it is seen, and hears nothing.
+void draw_page(const Frame& frame, const Shell& shell, const ScreenView& view, ScreenState& state, Intents& intents) {
+  static const FrameInput kDeaf;
+  const bool covered = !std::holds_alternative<std::monostate>(view.sheet);
+  const Frame heard{frame.text,     frame.theme,     frame.fonts, covered ? kDeaf : frame.input,
+                    frame.registry, frame.px_per_mm, frame.screen};
+  draw_top_bar(heard, shell.top_bar, view.top, intents);
+  draw_rail(heard, shell.rail, view.page, intents);
+  std::visit(DrawBody{heard, shell, state, intents}, view.body);
+  shell_keys(heard, view.page, intents);
 }
 
 }  // namespace
@@ -51,12 +75,17 @@ void draw_screen(const Frame& frame, const ScreenView& view, ScreenState& state,
   ImGui::PopStyleVar(2);
   fill(frame, frame.screen, Colour::Surface, 0);
   const Shell shell = shell_of(frame);
-  draw_top_bar(frame, shell.top_bar, view.top, intents);
-  draw_rail(frame, shell.rail, view.page, intents);
-  std::visit(DrawBody{frame, shell, state, intents}, view.body);
-  shell_keys(frame, view.page, intents);
+  if (view.lock) {
+    draw_sign_in(frame, *view.lock, view.top.language, intents);
+  } else {
+    draw_page(frame, shell, view, state, intents);
+    std::visit(DrawSheet{frame, state, intents}, view.sheet);
+  }
   draw_flash(frame, view.flash);
-  draw_toasts(frame, shell.toasts, view.toasts, intents);
+  // Over a sheet they lie at the top, where no button of it is.
+  const bool above = view.lock || !std::holds_alternative<std::monostate>(view.sheet);
+  const Rect top{shell.toasts.x, shell.content.y, shell.toasts.w, frame.mm(30)};
+  draw_toasts(frame, above ? top : shell.toasts, view.toasts, intents);
   ImGui::End();
 }
 

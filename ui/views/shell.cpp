@@ -135,10 +135,13 @@ void draw_top_bar(const Frame& frame, Rect bar, const TopBarView& view, Intents&
          Icon::Shift, open ? Colour::TextDim : Colour::Warn},
         Page::Settings);
   }
+  const StatusChip cashier{"chip_cashier", view.cashier, Icon::Person, Colour::TextDim};
+  if (status_chip_width(frame, cashier) <= inside.w &&
+      status_chip(frame, inside.cut_right(status_chip_width(frame, cashier), frame.dp(8)), cashier))
+    intents.push_back(LockTill{});
   inside.cut_right(frame.dp(8));
   top_bar_item(frame, inside, Icon::Shop, view.shop, {.type = Type::BodyBold});
   top_bar_item(frame, inside, Icon::Till, view.terminal, {.type = Type::Body, .colour = Colour::TextDim});
-  top_bar_item(frame, inside, Icon::Person, view.cashier, {.type = Type::Body, .colour = Colour::TextDim});
 }
 
 void draw_rail(const Frame& frame, Rect rail, Page page, Intents& intents) {

@@ -49,9 +49,10 @@ std::optional<PadKey> number_pad(const Frame& frame, Rect rect, const std::strin
   };
   for (int i = 0; i < 9; ++i) key(i % 3, i / 3, kDigits[static_cast<std::size_t>(i)]);
   const char* mark = frame.text.language() == terminal::Language::English ? "." : ",";
-  key(0, 3,
-      corner == PadCorner::Point ? PadButton{PadKey::Point, "_point", mark}
-                                 : PadButton{PadKey::DoubleZero, "_00", "00"});
+  if (corner != PadCorner::None)
+    key(0, 3,
+        corner == PadCorner::Point ? PadButton{PadKey::Point, "_point", mark}
+                                   : PadButton{PadKey::DoubleZero, "_00", "00"});
   key(1, 3, {PadKey::D0, "_0", "0"});
   key(2, 3, {PadKey::Backspace, "_back", "<"}, Icon::Backspace);
   return clicked;

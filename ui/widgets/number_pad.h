@@ -9,7 +9,7 @@
 
 namespace ui {
 
-enum class PadCorner { Point, DoubleZero };  // What the key left of the zero types.
+enum class PadCorner { Point, DoubleZero, None };  // What the key left of the zero types.
 
 // Keys are labelled prefix + "_0" … "_9", "_point", "_00", "_back".
 std::optional<PadKey> number_pad(const Frame& frame, Rect rect, const std::string& prefix, PadCorner corner);

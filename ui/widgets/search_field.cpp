@@ -1,10 +1,9 @@
 #include "ui/widgets/search_field.h"
 
-#include "imgui.h"
-#include "ui/model/utf8.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/pressable.h"
+#include "ui/widgets/typing.h"
 
 namespace ui {
 
@@ -15,46 +14,14 @@ constexpr std::size_t kMaxSearchBytes = 200;
 // In an empty field these are keys of the till, or a slip, never a name's start.
 bool is_command(char32_t c) { return c == U' ' || c == U'/' || c == U'+' || c == U'-' || c == U'*'; }
 
-void remove_last_character(std::string& text) {
-  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.pop_back();
-  if (!text.empty()) text.pop_back();
-}
-
-void remove_last_word(std::string& text) {
-  while (!text.empty() && text.back() == ' ') text.pop_back();
-  while (!text.empty() && text.back() != ' ') remove_last_character(text);
-}
-
-// Clipboards hold anything: line breaks and tabs become spaces.
-void paste(std::string& text) {
-  const char* clipboard = ImGui::GetClipboardText();
-  for (const char* at = clipboard ? clipboard : ""; *at != '\0'; ++at) {
-    text += static_cast<unsigned char>(*at) < 0x20 ? ' ' : *at;
-  }
-}
-
-void apply(std::string& text, const FrameInput::Press& press) {
-  if (press.key == Key::Backspace && press.control) remove_last_word(text);
-  if (press.key == Key::Backspace && !press.control) remove_last_character(text);
-  if (press.key == character_key('V') && press.control) paste(text);
-}
-
-void cut_to(std::string& text, std::size_t bytes) {
-  while (text.size() > bytes) remove_last_character(text);
-}
+constexpr TypingRules kSearchRules{.most_bytes = kMaxSearchBytes, .fits = [](const std::string& text, char32_t c) {
+                                     return !(text.empty() && is_command(c));
+                                   }};
 
 }  // namespace
 
 std::optional<std::string> edited(const std::string& text, const FrameInput& input) {
-  std::string next = text;
-  for (const auto& typed : input.typed) {
-    if (const auto* c = std::get_if<char32_t>(&typed.what)) {
-      if (*c >= 0x20 && *c != 0x7F && !(next.empty() && is_command(*c))) next += utf8(*c);
-    } else {
-      apply(next, std::get<FrameInput::Press>(typed.what));
-    }
-  }
-  cut_to(next, kMaxSearchBytes);
+  std::string next = typed_into(text, input, kSearchRules);
   if (next == text) return std::nullopt;
   return next;
 }

@@ -1,4 +1,58 @@
 // Signing in, rights, and who lends one.
 #pragma once
 
-#define PROMETRIC_PEOPLE_KEYS(X)
+#define PROMETRIC_PEOPLE_KEYS(X)                           \
+  X(SignInTitle, "sign_in.title")                          \
+  X(SignInPin, "sign_in.pin")                              \
+  X(SignInEnter, "sign_in.enter")                          \
+  X(SignInWrong, "sign_in.wrong")                          \
+  X(SignInWait, "sign_in.wait")                            \
+  X(SignInFirst, "sign_in.first")                          \
+  X(SignInWelcome, "sign_in.welcome")                      \
+  X(SignInCartWaits, "sign_in.cart_waits")                 \
+  X(SignInDemo, "sign_in.demo")                            \
+  X(SignInLock, "sign_in.lock")                            \
+  X(RoleEmployee, "role.employee")                         \
+  X(RoleManager, "role.manager")                           \
+  X(RoleAdmin, "role.admin")                               \
+  X(RoleOwner, "role.owner")                               \
+  X(LendTitle, "lend.title")                               \
+  X(LendExplain, "lend.explain")                           \
+  X(LendNobody, "lend.nobody")                             \
+  X(LendReason, "lend.reason")                             \
+  X(LendReasonMissing, "lend.reason_missing")              \
+  X(LendReasonCustomer, "lend.reason_customer")            \
+  X(LendReasonMistake, "lend.reason_mistake")              \
+  X(LendReasonDamage, "lend.reason_damage")                \
+  X(LendConfirm, "lend.confirm")                           \
+  X(ToastScanHeld, "toast.scan_held")                      \
+  X(RightSell, "right.sell")                               \
+  X(RightOpenShift, "right.shift.open")                    \
+  X(RightCloseShift, "right.shift.close")                  \
+  X(RightCashInOut, "right.cash.in_out")                   \
+  X(RightSeeExpectedCash, "right.cash.see_expected")       \
+  X(RightAcceptDifference, "right.cash.accept_difference") \
+  X(RightOpenDrawer, "right.drawer.open")                  \
+  X(RightDiscountLine, "right.discount.line")              \
+  X(RightDiscountCart, "right.discount.cart")              \
+  X(RightDiscountOverLimit, "right.discount.over_limit")   \
+  X(RightChangePrice, "right.price.change")                \
+  X(RightReturnGoods, "right.return.goods")                \
+  X(RightReturnBlind, "right.return.blind")                \
+  X(RightRefundOtherTender, "right.return.other_tender")   \
+  X(RightSellOnAccount, "right.customer.on_account")       \
+  X(RightExceedCredit, "right.customer.exceed_credit")     \
+  X(RightEditCustomers, "right.customer.edit")             \
+  X(RightTakePrepayment, "right.customer.prepayment")      \
+  X(RightSeeCosts, "right.cost.see")                       \
+  X(RightSeeReports, "right.report.see")                   \
+  X(RightExportLists, "right.report.export")               \
+  X(RightEditDeals, "right.deal.edit")                     \
+  X(RightChangeSettings, "right.settings.change")          \
+  X(RightManageExchange, "right.exchange.manage")          \
+  X(RightEditProducts, "right.product.edit")               \
+  X(RightReceiveGoods, "right.stock.receive")              \
+  X(RightCountGoods, "right.stock.count")                  \
+  X(RightAdjustStock, "right.stock.adjust")                \
+  X(RightTransferGoods, "right.stock.transfer")            \
+  X(RightApproveCounts, "right.stock.approve")

@@ -1,0 +1,35 @@
+// Sheets and forms: what lies over a screen, and where typing goes.
+#include <utility>
+
+#include "terminal/app/till_desk.h"
+
+namespace terminal {
+
+namespace {
+
+// The form on top of the screen; null: there is none. A sheet without a form hides
+// those below it.
+Form* form_in_focus(TillState& state) {
+  if (state.lock || state.sheets.empty()) return nullptr;
+  return std::visit(
+      [](auto& sheet) -> Form* {
+        if constexpr (requires { sheet.form; }) return &sheet.form;
+        return nullptr;
+      },
+      state.sheets.back());
+}
+
+}  // namespace
+
+void on(TillDesk& desk, const ui::FormIntent& intent) {
+  if (Form* form = form_in_focus(desk.state)) edit(*form, intent);
+}
+
+void TillDesk::close_sheet() {
+  if (state.sheets.empty()) return;
+  state.sheets.pop_back();
+  if (!state.sheets.empty()) return;
+  for (const std::string& code : std::exchange(state.held_scans, {})) on(*this, ui::Scan{code});
+}
+
+}  // namespace terminal

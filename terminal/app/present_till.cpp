@@ -5,6 +5,7 @@
 #include "terminal/app/overloaded.h"
 #include "terminal/app/present_exchange.h"
 #include "terminal/app/present_people.h"
+#include "terminal/app/present_shift.h"
 #include "terminal/app/receipt_words.h"
 #include "terminal/app/refusal_text.h"
 #include "terminal/app/till_sums.h"
@@ -54,19 +55,22 @@ class TillPresenter {
 
   TopBarView top_bar() const {
     const storage::Shop& place = around_.shop.place();
-    return {.shop = place.organization_name,
-            .terminal = place.terminal_name,
-            .cashier = around_.shop.employee().name,
-            .clock = around_.clock.hours_minutes(),
-            .connection = around_.connection,
-            .shift = state_.shift,
-            .language = language_};
+    return {
+        .shop = place.organization_name,
+        .terminal = place.terminal_name,
+        .cashier = around_.shop.employee().name,
+        .clock = around_.clock.hours_minutes(),
+        .connection = around_.connection,
+        .shift = state_.shift,
+        .shift_overdue = !state_.shift.empty() && shift_age(state_.shift_opened_at, around_.clock) == ShiftAge::Overdue,
+        .language = language_};
   }
 
   decltype(ScreenView::body) body() const {
     if (state_.page == Page::Receipts) return receipt();
     if (state_.page == Page::Exchange)
       return present_exchange(state_.exchange, {around_.connection, around_.clock, language_});
+    if (state_.page == Page::Shift) return present_shift(state_.shift_page, around_.clock, language_);
     if (state_.page == Page::Settings) return settings();
     if (state_.mode == TillMode::Paying) return payment();
     if (state_.mode == TillMode::Done) return change();
@@ -76,7 +80,9 @@ class TillPresenter {
   SheetView sheet() const {
     if (state_.sheets.empty()) return std::monostate();
     return std::visit(
-        Overloaded{[&](const Lending& lending) -> SheetView { return present_lending(lending, language_); }},
+        Overloaded{[&](const Lending& lending) -> SheetView { return present_lending(lending, language_); },
+                   [&](const CashByHand& cash) -> SheetView { return present_cash(cash); },
+                   [&](const ClosingShift& closing) -> SheetView { return present_closing(closing, language_); }},
         state_.sheets.back());
   }
 

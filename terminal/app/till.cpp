@@ -48,6 +48,7 @@ void load_settings(TillState& state, Shop& shop) {
 void load_shift(TillState& state, Shop& shop) {
   const auto shift = shop.shift();
   state.shift = shift && *shift ? (*shift)->number : std::string();
+  if (shift && *shift) state.shift_opened_at = (*shift)->opened_at;
 }
 
 void unknown_code(TillDesk& desk, const std::string& code) {
@@ -88,6 +89,8 @@ void on_back(TillDesk& desk) {
     desk.close_sheet();
   } else if (state.page == ui::Page::Exchange && state.exchange.open.index() != 0) {
     state.exchange.open = std::monostate{};
+  } else if (leave_shift_step(state)) {
+    return;
   } else if (state.page != ui::Page::Sell) {
     state.page = ui::Page::Sell;
   } else if (state.pad) {
@@ -206,7 +209,8 @@ Effects handle(TillState& state, const ui::Intent& intent, Shop& shop, std::int6
   const std::int64_t after_s = shop.settings().lock_after_s;
   state.lock_at_us = after_s > 0 && !state.lock ? now_us + after_s * 1'000'000 : 0;
   desk.keep_cart();
-  if (state.mode != before) load_shift(state, shop);
+  if (state.mode != before || std::holds_alternative<ui::ShiftIntent>(intent)) load_shift(state, shop);
+  desk.remind_of_shift();
   return std::move(desk.effects);
 }
 
@@ -248,6 +252,7 @@ void refresh(TillState& state, Shop& shop, std::int64_t now_us) {
   (void)shop.read_settings();
   tell_broken_settings(desk);
   load_shift(state, shop);
+  if (state.page == ui::Page::Shift) desk.load_shift_page();
   desk.load_categories();
   desk.load_tiles();
 }

@@ -168,6 +168,7 @@ void TillDesk::load_tiles() {
 void TillDesk::turn_to(ui::Page page) {
   state.page = page;
   if (page == ui::Page::Exchange) open_exchange();
+  if (page == ui::Page::Shift) load_shift_page();
   if (page != ui::Page::Receipts || state.receipt) return;
   auto recent = shop.recent_documents(1);
   if (!recent) return failed(TextKey::FailureRead, recent.error());

@@ -33,6 +33,12 @@ struct TillDesk {
   // The page about the exchange: opened, or read anew.
   void open_exchange();
   void load_exchange();
+  // The page about the shift, read anew; what is being counted stays.
+  void load_shift_page();
+  // Whether there is a shift to sell in. If not, the till asks for its opening.
+  bool has_shift();
+  // Says once that the shift is to be closed, and once that it should have been.
+  void remind_of_shift();
   void next_sale();
 
   // The carts as the last program at this till left them.
@@ -67,7 +73,11 @@ void on(TillDesk& desk, const ui::TillIntent& intent);
 void on(TillDesk& desk, const ui::PaymentIntent& intent);
 void on(TillDesk& desk, const ui::ChangeIntent& intent);
 void on(TillDesk& desk, const ui::ExchangeIntent& intent);
+void on(TillDesk& desk, const ui::ShiftIntent& intent);
 void on(TillDesk& desk, const ui::SettingsIntent& intent);
+
+// Back from counting or a report to the page itself; false: it is shown already.
+bool leave_shift_step(TillState& state);
 
 // Payment parts that were taken before the cashier looked at the cart again.
 void resume_payment(TillDesk& desk);

@@ -182,6 +182,7 @@ void start_payment(TillDesk& desk) {
   if (state.pad && !desk.accept_quantity()) return;
   state.pad.reset();
   state.page = ui::Page::Sell;
+  if (!desk.has_shift()) return;
   resume_payment(desk);
 }
 

@@ -17,6 +17,7 @@
 #include "terminal/app/authority.h"
 #include "terminal/app/exchange_state.h"
 #include "terminal/app/people_state.h"
+#include "terminal/app/shift_state.h"
 #include "terminal/app/shop.h"
 #include "terminal/domain/cart.h"
 #include "terminal/domain/tender.h"
@@ -107,7 +108,7 @@ struct TillSettings {
 enum class TillMode { Selling, Paying, Done };
 
 // What lies over a screen until it is answered (ui/widgets/sheet.h).
-using TillSheet = std::variant<Lending>;
+using TillSheet = std::variant<Lending, CashByHand, ClosingShift>;
 
 struct TillState {
   std::optional<PinEntry> lock;         // Set: somebody must sign in; what is open stays.
@@ -141,6 +142,7 @@ struct TillState {
   std::optional<storage::RecordedDocument> receipt;  // The last document, as it was recorded.
 
   TillExchange exchange;  // While its page is shown.
+  TillShift shift_page;   // The same; what is being counted stays while somebody looks elsewhere.
 
   std::vector<BrokenSetting> broken_settings;  // Those that were said.
   std::vector<TillToast> toasts;
@@ -148,6 +150,8 @@ struct TillState {
   ui::Tone flash = ui::Tone::Neutral;
   std::int64_t flash_until_us = 0;
   std::string shift;  // The open one's number; empty: none.
+  LocalTime shift_opened_at;
+  ShiftAge shift_said = ShiftAge::Fresh;  // Of what the cashier was reminded.
   TillSettings settings;
 };
 

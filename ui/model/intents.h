@@ -13,12 +13,10 @@
 #include "terminal/domain/tender.h"
 #include "ui/model/form_view.h"
 #include "ui/model/people_view.h"
+#include "ui/model/shift_view.h"
 #include "ui/model/views.h"
 
 namespace ui {
-
-// A key of a number pad, on the screen or under the fingers.
-enum class PadKey { D0, D1, D2, D3, D4, D5, D6, D7, D8, D9, DoubleZero, Point, Backspace, Clear };
 
 // Anywhere.
 struct Scan {
@@ -135,7 +133,7 @@ using ExchangeIntent =
     std::variant<ExchangeNow, PickTab, StepTab, StepRow, OpenRow, OpenSelectedRow, KeepCentre, KeepTerminal>;
 
 using Intent = std::variant<ShellIntent, FormIntent, PeopleIntent, TillIntent, PaymentIntent, ChangeIntent,
-                            ExchangeIntent, SettingsIntent>;
+                            ExchangeIntent, ShiftIntent, SettingsIntent>;
 using Intents = std::vector<Intent>;
 
 }  // namespace ui

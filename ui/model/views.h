@@ -16,6 +16,7 @@
 #include "terminal/domain/tender.h"
 #include "ui/model/exchange_view.h"
 #include "ui/model/people_view.h"
+#include "ui/model/shift_view.h"
 #include "ui/model/text_key.h"
 
 namespace ui {
@@ -30,7 +31,8 @@ struct TopBarView {
   std::string cashier;
   std::string clock;  // "14:03"
   ConnectionView connection;
-  std::string shift;  // Its number; empty: none is open.
+  std::string shift;           // Its number; empty: none is open.
+  bool shift_overdue = false;  // It should have been closed.
   terminal::Language language = terminal::Language::Russian;
 };
 
@@ -174,13 +176,13 @@ struct ToastView {
 };
 
 // What lies over a screen until it is answered.
-using SheetView = std::variant<std::monostate, LendingView>;
+using SheetView = std::variant<std::monostate, LendingView, CashByHandView, ClosingView>;
 
 struct ScreenView {
   std::optional<SignInView> lock;  // Set: nothing else is shown.
   TopBarView top;
   Page page = Page::Sell;
-  std::variant<TillView, PaymentView, ChangeView, ReceiptView, ExchangeView, SettingsView> body;
+  std::variant<TillView, PaymentView, ChangeView, ReceiptView, ExchangeView, ShiftView, SettingsView> body;
   SheetView sheet;
   std::vector<ToastView> toasts;
   Tone flash = Tone::Neutral;  // The visible half of a tone: an edge of colour for a moment.

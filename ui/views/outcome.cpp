@@ -12,27 +12,6 @@ namespace ui {
 
 namespace {
 
-// The receipt as the printer would cut it: a strip of paper, scrolled if long.
-void draw_paper(const Frame& frame, Rect rect, const std::vector<std::string>& lines) {
-  float widest = 0;
-  for (const std::string& line : lines) widest = std::max(widest, words_width(frame, Type::Mono, line));
-  const float step = std::round(line_height(frame, Type::Mono) * 0.95f);
-  const float high = step * static_cast<float>(lines.size()) + frame.dp(40);
-  Rect paper = rect;
-  paper.w = std::min(rect.w, widest + frame.dp(48));
-  paper.x = rect.middle_x() - paper.w / 2;
-  paper.h = std::min(rect.h, high);
-  fill(frame, paper, Colour::Paper, 4);
-  const Rect inside = paper.inset(std::max(0.0f, (paper.w - widest) / 2), frame.dp(20));
-  const ScrollList list(frame, {inside.x, inside.y, paper.right() - inside.x - frame.dp(4), inside.h}, "receipt_lines",
-                        static_cast<int>(lines.size()), step, -1);
-  for (int i = list.rows().first; i < list.rows().last; ++i) {
-    const float y = list.rows().top + step * static_cast<float>(i - list.rows().first);
-    words_in(frame, {inside.x, y, std::max(widest, 1.0f), step}, lines[static_cast<std::size_t>(i)],
-             {.type = Type::Mono, .colour = Colour::OnPaper});
-  }
-}
-
 void fact(const Frame& frame, Rect rect, std::string_view words, const std::string& sum) {
   words_in(frame, rect, words, {.type = Type::Body, .colour = Colour::TextDim});
   money_in(frame, rect, sum, {.type = Type::BodyBold, .align = Align::Right}, Type::Caption);
@@ -71,6 +50,26 @@ void draw_sum_card(const Frame& frame, Rect rect, const ChangeView& view) {
 }
 
 }  // namespace
+
+void draw_paper(const Frame& frame, Rect rect, const std::vector<std::string>& lines) {
+  float widest = 0;
+  for (const std::string& line : lines) widest = std::max(widest, words_width(frame, Type::Mono, line));
+  const float step = std::round(line_height(frame, Type::Mono) * 0.95f);
+  const float high = step * static_cast<float>(lines.size()) + frame.dp(40);
+  Rect paper = rect;
+  paper.w = std::min(rect.w, widest + frame.dp(48));
+  paper.x = rect.middle_x() - paper.w / 2;
+  paper.h = std::min(rect.h, high);
+  fill(frame, paper, Colour::Paper, 4);
+  const Rect inside = paper.inset(std::max(0.0f, (paper.w - widest) / 2), frame.dp(20));
+  const ScrollList list(frame, {inside.x, inside.y, paper.right() - inside.x - frame.dp(4), inside.h}, "receipt_lines",
+                        static_cast<int>(lines.size()), step, -1);
+  for (int i = list.rows().first; i < list.rows().last; ++i) {
+    const float y = list.rows().top + step * static_cast<float>(i - list.rows().first);
+    words_in(frame, {inside.x, y, std::max(widest, 1.0f), step}, lines[static_cast<std::size_t>(i)],
+             {.type = Type::Mono, .colour = Colour::OnPaper});
+  }
+}
 
 void draw_change(const Frame& frame, const Shell& shell, const ChangeView& view, Intents& intents) {
   const bool next = frame.input.pressed(Key::Enter) || frame.input.pressed(Key::F9) || frame.input.pressed(Key::Escape);

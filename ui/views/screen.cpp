@@ -7,6 +7,8 @@
 #include "ui/views/payment.h"
 #include "ui/views/settings.h"
 #include "ui/views/shell.h"
+#include "ui/views/shift.h"
+#include "ui/views/shift_sheets.h"
 #include "ui/views/sign_in.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/toast.h"
@@ -31,6 +33,7 @@ struct DrawBody {
   void operator()(const ChangeView& view) const { draw_change(frame, shell, view, intents); }
   void operator()(const ReceiptView& view) const { draw_receipt(frame, shell, view); }
   void operator()(const ExchangeView& view) const { draw_exchange(frame, shell, view, intents); }
+  void operator()(const ShiftView& view) const { draw_shift(frame, shell, view, intents); }
   void operator()(const SettingsView& view) const { draw_settings(frame, shell, view, intents); }
 };
 
@@ -40,6 +43,8 @@ struct DrawSheet {
   Intents& intents;
 
   void operator()(const std::monostate&) const { state.keyboard.open = false; }
+  void operator()(const CashByHandView& view) const { draw_cash_by_hand(frame, view, state.keyboard, intents); }
+  void operator()(const ClosingView& view) const { draw_closing(frame, view, state.keyboard, intents); }
   void operator()(const LendingView& view) const { draw_lending(frame, view, state.keyboard, intents); }
 };
 

@@ -22,8 +22,9 @@ struct RailEntry {
   Icon icon;
   TextKey words;
 };
-constexpr std::array<RailEntry, 3> kRail = {{{Page::Sell, "rail_sell", Icon::Till, TextKey::RailSell},
+constexpr std::array<RailEntry, 4> kRail = {{{Page::Sell, "rail_sell", Icon::Till, TextKey::RailSell},
                                              {Page::Receipts, "rail_receipts", Icon::Receipt, TextKey::RailReceipts},
+                                             {Page::Shift, "rail_shift", Icon::Shift, TextKey::RailShift},
                                              {Page::Settings, "rail_settings", Icon::Settings, TextKey::RailSettings}}};
 
 void rail_entry(const Frame& frame, Rect rect, const RailEntry& entry, bool current, Intents& intents) {
@@ -132,8 +133,8 @@ void draw_top_bar(const Frame& frame, Rect bar, const TopBarView& view, Intents&
     const bool open = !view.shift.empty();
     chip_at_right(
         {"chip_shift", open ? frame.text(TextKey::TopShiftOpen, {view.shift}) : frame.text(TextKey::TopShiftClosed),
-         Icon::Shift, open ? Colour::TextDim : Colour::Warn},
-        Page::Settings);
+         Icon::Shift, open && !view.shift_overdue ? Colour::TextDim : Colour::Warn},
+        Page::Shift);
   }
   const StatusChip cashier{"chip_cashier", view.cashier, Icon::Person, Colour::TextDim};
   if (status_chip_width(frame, cashier) <= inside.w &&

@@ -1,4 +1,65 @@
 // Shifts, the drawer, X and Z reports.
 #pragma once
 
-#define PROMETRIC_SHIFT_KEYS(X)
+#define PROMETRIC_SHIFT_KEYS(X)                         \
+  X(RailShift, "rail.shift")                            \
+  X(ShiftTitleOpen, "shift.title_open")                 \
+  X(ShiftTitleClosed, "shift.title_closed")             \
+  X(ShiftClosedAdvice, "shift.closed_advice")           \
+  X(ShiftClosesSoon, "shift.closes_soon")               \
+  X(ShiftOverdue, "shift.overdue")                      \
+  X(ShiftOpenedAt, "shift.opened_at")                   \
+  X(ShiftOpenedBy, "shift.opened_by")                   \
+  X(ShiftFloat, "shift.float")                          \
+  X(ShiftExpected, "shift.expected")                    \
+  X(ShiftCounted, "shift.counted")                      \
+  X(ShiftDifference, "shift.difference")                \
+  X(ShiftMovements, "shift.movements")                  \
+  X(ShiftNoMovements, "shift.no_movements")             \
+  X(ShiftPast, "shift.past")                            \
+  X(ShiftNoPast, "shift.no_past")                       \
+  X(ShiftOpen, "shift.open")                            \
+  X(ShiftClose, "shift.close")                          \
+  X(ShiftCount, "shift.count")                          \
+  X(ShiftX, "shift.x")                                  \
+  X(ShiftPaidIn, "shift.paid_in")                       \
+  X(ShiftPaidOut, "shift.paid_out")                     \
+  X(ShiftSafeDrop, "shift.safe_drop")                   \
+  X(ShiftCashSale, "shift.cash_sale")                   \
+  X(ShiftCashRefund, "shift.cash_refund")               \
+  X(ShiftAmount, "shift.amount")                        \
+  X(ShiftReason, "shift.reason")                        \
+  X(ShiftCountOpening, "shift.count_opening")           \
+  X(ShiftCountClosing, "shift.count_closing")           \
+  X(ShiftLeft, "shift.left")                            \
+  X(ShiftTotal, "shift.total")                          \
+  X(ShiftDone, "shift.done")                            \
+  X(ShiftAgrees, "shift.agrees")                        \
+  X(ShiftRecount, "shift.recount")                      \
+  X(ShiftApprovalNote, "shift.approval_note")           \
+  X(ShiftZTitle, "shift.z_title")                       \
+  X(ShiftXTitle, "shift.x_title")                       \
+  X(ShiftNext, "shift.next")                            \
+  X(ShiftOpenFirst, "shift.open_first")                 \
+  X(ShiftOpenedToast, "shift.opened_toast")             \
+  X(ShiftClosedToast, "shift.closed_toast")             \
+  X(ShiftCashInToast, "shift.cash_in_toast")            \
+  X(ShiftCashOutToast, "shift.cash_out_toast")          \
+  X(ShiftAlreadyOpen, "shift.already_open")             \
+  X(ShiftNoneOpen, "shift.none_open")                   \
+  X(ShiftNotAllowed, "shift.not_allowed")               \
+  X(ShiftAmountMissing, "shift.amount_missing")         \
+  X(ShiftAmountTooLarge, "shift.amount_too_large")      \
+  X(ShiftReasonMissing, "shift.reason_missing")         \
+  X(ShiftMoreThanInDrawer, "shift.more_than_in_drawer") \
+  X(ShiftNeedsApproval, "shift.needs_approval")         \
+  X(ReasonChange, "shift.reason_change")                \
+  X(ReasonFromSafe, "shift.reason_from_safe")           \
+  X(ReasonSupplier, "shift.reason_supplier")            \
+  X(ReasonExpenses, "shift.reason_expenses")            \
+  X(ReasonTooMuchCash, "shift.reason_too_much_cash")    \
+  X(ReasonCollection, "shift.reason_collection")        \
+  X(ReasonWrongChange, "shift.reason_wrong_change")     \
+  X(ReasonMissedSale, "shift.reason_missed_sale")       \
+  X(ReasonUnknown, "shift.reason_unknown")              \
+  X(FailureShift, "failure.shift")

@@ -208,7 +208,8 @@ void TillDesk::load_shift_page() {
 }
 
 void TillDesk::remind_of_shift() {
-  if (state.shift.empty()) return;
+  // A sale that is done puts news away, so what is said while it is paid would be lost.
+  if (state.shift.empty() || state.mode == TillMode::Paying) return;
   const ShiftAge age = shift_age(state.shift_opened_at, shop.clock().local_now());
   if (age != ShiftAge::Fresh && age != state.shift_said)
     toast(Tone::Warn, {age == ShiftAge::Overdue ? TextKey::ShiftOverdue : TextKey::ShiftClosesSoon, {}});
@@ -216,10 +217,14 @@ void TillDesk::remind_of_shift() {
 }
 
 bool TillDesk::has_shift() {
-  if (!shop.settings().ask_opening || !state.shift.empty()) return true;
+  const ShopSettings& set = shop.settings();
+  const bool open = !state.shift.empty();
+  const bool too_old =
+      open && set.stop_after_day && shift_age(state.shift_opened_at, shop.clock().local_now()) == ShiftAge::Overdue;
+  if (!too_old && (open || !set.ask_opening)) return true;
   turn_to(ui::Page::Shift);
-  begin_count(*this, false);
-  toast(Tone::Warn, {TextKey::ShiftOpenFirst, {}});
+  if (!open) begin_count(*this, false);
+  toast(Tone::Warn, {too_old ? TextKey::ShiftOverdue : TextKey::ShiftOpenFirst, {}});
   sound(Tune::Attention);
   return false;
 }

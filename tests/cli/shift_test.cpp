@@ -69,3 +69,30 @@ TEST_CASE("what cannot be understood of a shift is said, and nothing is done") {
   CHECK(till({"shift", "open", "--float", "-5"}).code == 1);
   CHECK(till({"shift", "z"}).code == 1);
 }
+
+TEST_CASE("a close that is cut off leaves the shift open and whole, or closed and whole") {
+  int cut_off = 0, closed = 0;
+  for (std::int64_t after_us = 2'000; after_us <= 120'000; after_us += 6'000) {
+    CAPTURE(after_us);
+    const Till till;
+    till.stock_up();
+    till.json({"shift", "open", "--float", "1000"});
+    till.json({"sell", "--scan", "1*3", "--pay", "cash=600"});
+    const auto outcome = till({"shift", "close", "--counted", "1600"}, {.killed_after_us = after_us});
+    cut_off += outcome.code == -9 ? 1 : 0;
+    CHECK(till({"verify"}).code == 0);
+    const auto z = till({"shift", "z"});
+    if (z.code != 0) {
+      CHECK(json::parse(till.json({"shift", "x"})).at("totals").at("net") == "600.00");
+      CHECK(till({"shift", "close", "--counted", "1600"}).code == 0);
+    } else {
+      ++closed;
+      CHECK(till({"shift", "x"}).code == 1);
+    }
+    const auto report = json::parse(till.json({"shift", "z"}));
+    CHECK(report.at("number").get<std::string>().ends_with("-Z1"));
+    CHECK(report.at("totals").at("net") == "600.00");
+  }
+  CHECK(cut_off > 0);
+  CHECK(closed > 0);
+}

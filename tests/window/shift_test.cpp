@@ -147,3 +147,35 @@ TEST_CASE("a counted drawer waits while somebody looks elsewhere, and a scan doe
   till.scan(kBread);
   CHECK(must(till.shop().shift()).has_value());
 }
+
+TEST_CASE("a shift that is open for a day says so once, and stops sales only where the shop wants that") {
+  TillDriver till;
+  sell(till);
+  auto write = must(storage::MirrorWrite::begin(till.shop().database()));
+  must(till.shop().database().run("UPDATE shifts SET opened_at = opened_at - 25 * 3600000000"));
+  must(write.commit());
+  CHECK_FALSE(till.says("24 часов"));
+  sell(till);
+  CHECK(till.says("24 часов"));
+  till.rest(8'000);
+  CHECK_FALSE(till.says("24 часов"));
+  sell(till);
+  CHECK_FALSE(till.says("24 часов"));  // Once.
+  till.click("rail_shift");
+  CHECK(till.says("24 часов"));  // There it stands.
+  till.click("rail_sell");
+  auto set = must(storage::MirrorWrite::begin(till.shop().database()));
+  must(storage::insert_setting(till.shop().database(), till.shop().device(),
+                               {.id = till.shop().new_id(),
+                                .key = "shift.stop_after_24h",
+                                .category = "till",
+                                .data_type = "boolean",
+                                .value = "true"},
+                               till.shop().clock().local_now()));
+  must(set.commit());
+  must(till.shop().read_settings());
+  till.scan(kBread);
+  till.click("pay");
+  CHECK(till.state().page == ui::Page::Shift);
+  CHECK(till.state().cart.lines().size() == 1);
+}

@@ -18,6 +18,15 @@ void Ledger::record(const std::string& till, json document) {
   deeds_[unit] = {.till = till, .document = std::move(document)};
 }
 
+void Ledger::record_return(const std::string& till, const std::string& line, const std::string& original) {
+  returns_[line] = {.till = till, .original = original, .heard = heard_[till]};
+  heard_[till].insert(line);
+}
+
+void Ledger::note_heard(const std::string& till, const std::set<std::string>& returns) {
+  heard_[till].insert(returns.begin(), returns.end());
+}
+
 Deed* Ledger::find(const std::string& unit) {
   const auto found = deeds_.find(unit);
   return found == deeds_.end() ? nullptr : &found->second;

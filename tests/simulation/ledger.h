@@ -9,6 +9,12 @@
 
 namespace simulation {
 
+// A line of a return, by its id.
+struct Returned {
+  std::string till, original;
+  std::set<std::string> heard;  // Lines of returns that its till had heard of by then.
+};
+
 struct Deed {
   std::string till;
   nlohmann::json document;    // The unit, as the till's file has it.
@@ -21,6 +27,13 @@ class Ledger {
  public:
   // A unit that is on a disk. Numbers are given once: see may_repeat_numbers().
   void record(const std::string& till, nlohmann::json document);
+
+  void record_return(const std::string& till, const std::string& line, const std::string& original);
+  const std::map<std::string, Returned>& returns() const { return returns_; }
+  // Of which returns that till must know by now, beside its own; or may know of none any more.
+  void note_heard(const std::string& till, const std::set<std::string>& returns);
+  void forget_heard(const std::string& till) { heard_.erase(till); }
+  void forget_heard() { heard_.clear(); }
 
   Deed* find(const std::string& unit);
   const std::map<std::string, Deed>& deeds() const { return deeds_; }
@@ -36,6 +49,8 @@ class Ledger {
 
  private:
   std::map<std::string, Deed> deeds_;  // By unit id.
+  std::map<std::string, Returned> returns_;
+  std::map<std::string, std::set<std::string>> heard_;  // By till.
   std::map<std::string, std::string> numbers_;
   bool copies_ = false;
   bool clashes_ = false;

@@ -1,6 +1,7 @@
 #include "tests/simulation/line.h"
 
 #include <type_traits>
+#include <utility>
 
 namespace simulation {
 
@@ -73,6 +74,14 @@ std::optional<Mishap> Line::draw() {
 }
 
 template <typename T>
+Result<T> Line::ask(const std::function<Result<T>(Remote&)>& call) {
+  if (!next_dsn_.empty()) story_.tell(name_ + ": the server that was the centre still answers");
+  auto answer = call(*inner_);
+  if (--last_answers_ <= 0) let_go_of_former();
+  return answer;
+}
+
+template <typename T>
 Result<T> Line::travel(const std::string& what, Repeat repeat, std::function<Result<T>(Remote&)> call) {
   const auto mishap = draw();
   const std::string said = name_ + ": " + what;
@@ -85,7 +94,7 @@ Result<T> Line::travel(const std::string& what, Repeat repeat, std::function<Res
     inner_->disconnect();
     return kInDoubt;
   }
-  auto answer = call(*inner_);
+  auto answer = ask<T>(call);
   story_.tell(said + " → " + (answer ? outcome(*answer) : answer.error().message + " | " + answer.error().detail));
   if (mishap == Mishap::KilledAfter) throw Killed{};
   if (mishap == Mishap::LostAfter) return kInDoubt;
@@ -108,6 +117,19 @@ void Line::deliver_late_call(std::size_t which) {
 void Line::cut() {
   inner_->disconnect();
   side_->disconnect();
+}
+
+// What was on its way to a server that is gone arrives nowhere, or at the next one.
+void Line::fail_over(std::string dsn, int last_answers) {
+  last_answers_ = last_answers;
+  next_dsn_ = std::move(dsn);
+  if (last_answers_ > 0) return;
+  inner_->connect_to(next_dsn_);
+  side_->connect_to(std::exchange(next_dsn_, ""));
+}
+
+void Line::let_go_of_former() {
+  if (!next_dsn_.empty()) fail_over(next_dsn_, 0);
 }
 
 Result<syncing::Enrolment> Line::enrol(const syncing::EnrolRequest& request) {
@@ -160,8 +182,11 @@ Result<syncing::PushReply> Line::push_raw(const Credentials& who, const std::str
 Result<syncing::Page> Line::pull(const Credentials& who, const syncing::PullRequest& request) {
   const std::string what =
       "pull " + std::string(lane_name(request.lane)) + " from " + std::to_string(request.cursor.pos);
+  const bool at_the_centre = next_dsn_.empty();
   auto page = travel<syncing::Page>(what, Repeat::Harmless,
                                     [who, request](Remote& remote) { return remote.pull(who, request); });
+  const bool last = page && page->standing == syncing::Standing::Good && !page->more;
+  if (last && at_the_centre && request.lane == syncing::Lane::Documents && read_to_the_end) read_to_the_end();
   if (page && tamper.page) tamper.page(*page);
   return page;
 }

@@ -45,6 +45,9 @@ class Line final : public syncing::Remote {
   // Called around every push that reaches the centre, by whatever way.
   std::function<void(const std::vector<storage::PendingUnit>&)> arriving, arrived;
 
+  // Called when the centre has answered with its last page of documents.
+  std::function<void()> read_to_the_end;
+
   // An answer was given to a request that came again after its successor: to the
   // centre that is a disk which counts on from an older state.
   bool overtaken() const { return overtaken_; }
@@ -52,6 +55,9 @@ class Line final : public syncing::Remote {
   std::size_t late_calls() const { return late_.size(); }
   void deliver_late_call(std::size_t which);
   void cut();  // Nobody is connected any more.
+  // Another server is the centre; the one before answers so many calls before it is gone.
+  void fail_over(std::string dsn, int last_answers);
+  void let_go_of_former();
 
   syncing::Result<syncing::Enrolment> enrol(const syncing::EnrolRequest& request) override;
   syncing::Result<std::vector<storage::Renaming>> settle_in(const syncing::Credentials& who,
@@ -85,6 +91,8 @@ class Line final : public syncing::Remote {
   enum class Repeat { Harmless, Overtakes };
   template <typename T>
   syncing::Result<T> travel(const std::string& what, Repeat repeat, std::function<syncing::Result<T>(Remote&)> call);
+  template <typename T>
+  syncing::Result<T> ask(const std::function<syncing::Result<T>(Remote&)>& call);
   std::optional<Mishap> draw();
 
   std::string name_;
@@ -98,6 +106,8 @@ class Line final : public syncing::Remote {
   };
   std::vector<LateCall> late_;
   bool overtaken_ = false;
+  std::string next_dsn_;  // Of the server that is the centre by now; empty: they speak to it.
+  int last_answers_ = 0;
 };
 
 }  // namespace simulation

@@ -21,8 +21,13 @@ class Promises {
   // Around every push that reaches the centre, by whatever way.
   void note_before(const std::vector<storage::PendingUnit>& units);
   void check_arrivals(const std::vector<storage::PendingUnit>& units);
+  // Around every attempt of an administrator: `numbers` of the quarantine, as SQL.
+  void note_before_retry(const std::string& numbers);
+  void check_retried();
   // Somebody may have moved stock at the centre.
   void note_stock();
+  // The lines of returns that are at the centre.
+  std::set<std::string> returns();
   // The past may change: of what was seen, nothing may be held against what comes.
   void forget_what_was_seen(const std::string& till);
 
@@ -48,6 +53,7 @@ class Promises {
   };
 
   static void collect_edits(const nlohmann::json& document, Edits& edits);
+  std::string seen_at_centre(const Edit& edit, std::string seen) const;
   std::optional<std::string> at_centre(const Edit& edit);
   void check_edit(const Edit& edit, const Wanted& wanted);
 
@@ -60,7 +66,9 @@ class Promises {
   void check_deeds();
   void check_facts();
   void check_figures();
-  void check_refused(const std::vector<std::unique_ptr<Till>>& tills);
+  void check_returns();
+  void check_reasons();
+  void check_knows_outcomes(Till& till);
   void check_devices(const std::vector<std::unique_ptr<Till>>& tills);
   void check_own_stock(Till& till);
   void check_end_of(Till& till);
@@ -71,6 +79,9 @@ class Promises {
   // What all others have ever moved, by terminal and article: what a screen may add its own to.
   std::map<std::string, std::map<std::string, std::set<std::string>>> others_;
   std::map<Edit, std::optional<std::string>> before_;  // What the centre had.
+  // What edits that were put aside had been made over, by what they would have left.
+  std::map<Edit, std::map<std::string, std::string>> put_aside_;
+  std::map<std::string, nlohmann::json> tried_;  // Units that are being tried again.
   bool judged_stock_ = false;
   std::set<std::string> judged_;  // Units whose arrival was looked at.
   std::int64_t checked_ = 0;

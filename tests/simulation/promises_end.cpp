@@ -41,6 +41,17 @@ bool equal(const json& sent, const json& kept) {
   return *left_end == '\0' && *right_end == '\0' && std::abs(a - b) < 1e-6;
 }
 
+// Articles that were made on both sides under one code are the centre's.
+json as_met(const json& document, const std::vector<syncing::Row>& met) {
+  std::string text = document.dump();
+  for (const auto& row : met) {
+    for (auto at = text.find(*row[0]); at != std::string::npos; at = text.find(*row[0], at)) {
+      text.replace(at, row[0]->size(), *row[1]);
+    }
+  }
+  return json::parse(text);
+}
+
 struct Answer {
   std::string outcome, sqlstate, reason;
 };
@@ -67,6 +78,9 @@ constexpr Figure kFigures[] = {
      "select p.code from products p join (select product_id, round(sum(quantity)) as q from stock_balances group by 1) "
      "b"
      "  on b.product_id = p.id where p.stock_level <> b.q"},
+    {"what came back of a line is not the sum of its returns",
+     "select i.id::text from order_items i where i.quantity_returned <> (select coalesce(-sum(b.quantity_ordered), 0)"
+     "  from order_items b join orders o on o.id = b.order_id where b.original_item_id = i.id and o.type = 'RETURN')"},
     {"a number was given twice", "select order_number from orders group by 1 having count(*) > 1"},
     {"a document's sums are not those of its lines",
      "select order_number from orders o where subtotal <> (select coalesce(sum(line_total - tax_amount + "
@@ -76,7 +90,8 @@ constexpr Figure kFigures[] = {
      "p.order_id = o.id and p.status = 'completed')"},
     {"a customer's figures are not those of his documents",
      "select c.name from customers c where coalesce(order_count, 0) <> (select count(*) from orders o where "
-     "o.customer_id = c.id) or coalesce(lifetime_value, 0) <> (select coalesce(sum(total_amount), 0) from orders o "
+     "o.customer_id = c.id and o.type = 'SALES') or coalesce(lifetime_value, 0) <> (select coalesce(sum(total_amount), "
+     "0) from orders o "
      "where o.customer_id = c.id)"},
     {"a document stands in another organisation than its terminal",
      "select order_number from orders o join terminals t on t.id = o.terminal_id where t.organization_id <> "
@@ -92,9 +107,13 @@ void Promises::check_end(const std::vector<std::unique_ptr<Till>>& tills) {
   check_deeds();
   check_facts();
   check_figures();
-  check_refused(tills);
+  check_returns();
+  check_reasons();
   check_devices(tills);
-  for (const auto& till : tills) check_end_of(*till);
+  for (const auto& till : tills) {
+    check_knows_outcomes(*till);
+    check_end_of(*till);
+  }
 }
 
 // Sent = applied + put aside; nothing acknowledged is lost.
@@ -102,7 +121,7 @@ void Promises::check_deeds() {
   const auto answers = receipts(centre_);
   for (const auto& [unit, deed] : ledger_.deeds()) {
     ++checked_;
-    const bool must_be_there = !deed.disk_lost || (deed.acknowledged && centre_.restores() == 0);
+    const bool must_be_there = !deed.disk_lost || (deed.acknowledged && centre_.times_gone_back() == 0);
     if (must_be_there && !answers.contains(unit)) {
       throw Violation("lost: " + deed.document["kind"].get<std::string>() + " " + unit + " of " + deed.till +
                       (deed.acknowledged ? ", which was acknowledged" : ""));
@@ -116,13 +135,14 @@ void Promises::check_deeds() {
 // Every fact is at the centre once, as it was written down, and no other is.
 void Promises::check_facts() {
   const auto answers = receipts(centre_);
+  const auto met = centre_.ask("select was::text, product_id::text from pos.articles_met");
   std::map<std::string, json> written;
   for (const auto& [unit, deed] : ledger_.deeds()) {
     const auto answer = answers.find(unit);
-    if (answer == answers.end()) continue;
-    for (const json& change : deed.document["changes"]) {
-      if (!is_fact(change["t"]) || change["op"] != "I") continue;
-      if (answer->second.outcome == "applied") written[change["row"]["id"]] = change["row"];
+    if (answer == answers.end() || answer->second.outcome != "applied") continue;
+    const json document = as_met(deed.document, met);
+    for (const json& change : document["changes"]) {
+      if (is_fact(change["t"]) && change["op"] == "I") written[change["row"]["id"]] = change["row"];
     }
   }
   for (const std::string table : kFacts) {
@@ -152,11 +172,41 @@ void Promises::check_figures() {
   }
 }
 
-// Nothing is put aside but for a reason that the run gave; and its terminal knows.
-void Promises::check_refused(const std::vector<std::unique_ptr<Till>>& tills) {
-  const auto answers = receipts(centre_);
-  for (const auto& [unit, answer] : answers) {
-    if (answer.outcome == "applied") continue;
+// Who knew of earlier returns takes back no more than they left, nor gives more money back.
+void Promises::check_returns() {
+  struct Amount {
+    std::int64_t milli, minor;
+  };
+  std::map<std::string, Amount> at_centre;
+  for (const auto& row : centre_.ask(
+           "select id::text, (abs(quantity_ordered) * 1000)::bigint::text, (abs(line_total) * 100)::bigint::text"
+           "  from order_items")) {
+    at_centre[*row[0]] = {std::stoll(*row[1]), std::stoll(*row[2])};
+  }
+  for (const auto& [id, returned] : ledger_.returns()) {
+    const auto line = at_centre.find(id);
+    if (line == at_centre.end()) continue;
+    ++checked_;
+    Amount taken = line->second;
+    for (const auto& earlier : returned.heard) {
+      const auto other = ledger_.returns().find(earlier);
+      if (other == ledger_.returns().end() || other->second.original != returned.original) continue;
+      const auto there = at_centre.find(earlier);
+      if (there == at_centre.end()) continue;
+      taken.milli += there->second.milli;
+      taken.minor += there->second.minor;
+    }
+    const Amount& sold = at_centre.at(returned.original);
+    if (taken.milli > sold.milli || taken.minor > sold.minor) {
+      throw Violation(returned.till + " took back more of line " + returned.original + " than it knew to be left");
+    }
+  }
+}
+
+// Nothing is put aside but for a reason that the run gave.
+void Promises::check_reasons() {
+  for (const auto& [unit, answer] : receipts(centre_)) {
+    if (answer.outcome != "quarantined") continue;
     const bool number = answer.sqlstate == "23505" && answer.reason.find("number") != std::string::npos;
     const bool code = answer.sqlstate == "23505" && answer.reason.find("product") != std::string::npos;
     const bool missing = answer.sqlstate == "23503";  // Of what was deleted, or was put aside itself.
@@ -164,18 +214,28 @@ void Promises::check_refused(const std::vector<std::unique_ptr<Till>>& tills) {
     if ((number && ledger_.copies()) || (code && ledger_.clashes()) || missing || moved_away) continue;
     throw Violation("put aside without need: " + unit + ": " + answer.sqlstate + " " + answer.reason);
   }
-  for (const auto& till : tills) {
-    auto rows = need(till->db().prepare("SELECT lower(hex(id)), refused FROM units"), "read units");
-    while (need(rows.step(), "read units")) {
-      std::string unit = rows.string(0);
-      for (const int at : {8, 13, 18, 23}) unit.insert(static_cast<std::size_t>(at), "-");
-      const auto answer = answers.find(unit);
-      const bool refused = answer != answers.end() && answer->second.outcome == "quarantined";
-      if (refused != (rows.integer(1) == 1)) {
-        throw Violation(till->name() + " does not know what became of unit " + unit + ": it is " +
-                        (refused ? "put aside" : "applied"));
-      }
+}
+
+// Sent = applied + put aside + given up, unit by unit and as the terminal counts them.
+void Promises::check_knows_outcomes(Till& till) {
+  const auto answers = receipts(centre_);
+  std::int64_t applied = 0, aside = 0, given_up = 0;
+  auto rows = need(till.db().prepare("SELECT lower(hex(id)), refused, discarded FROM units"), "read units");
+  while (need(rows.step(), "read units")) {
+    std::string unit = rows.string(0);
+    for (const int at : {8, 13, 18, 23}) unit.insert(static_cast<std::size_t>(at), "-");
+    const std::string known = rows.integer(2) == 1 ? "discarded" : rows.integer(1) == 1 ? "quarantined" : "applied";
+    const auto answer = answers.find(unit);
+    const std::string became = answer == answers.end() ? "applied" : answer->second.outcome;
+    if (known != became) {
+      throw Violation(till.name() + " does not know what became of unit " + unit + ": it is " + became + ", not " +
+                      known);
     }
+    ++(known == "applied" ? applied : known == "quarantined" ? aside : given_up);
+  }
+  const auto counts = need(storage::unit_counts(till.db()), "count units");
+  if (counts.refused != aside || counts.pending + applied + aside + given_up != counts.total) {
+    throw Violation(till.name() + " counts its units wrongly");
   }
 }
 
@@ -188,7 +248,7 @@ void Promises::check_devices(const std::vector<std::unique_ptr<Till>>& tills) {
   }
   if (ledger_.copies()) return;
   for (const auto& till : tills) {
-    if (till->device().incarnation != 1 && !till->line().overtaken())
+    if (till->device().incarnation != 1 && !till->line().overtaken() && !till->came_back())
       throw Violation(till->name() + " was taken for a copy, and is none");
   }
 }

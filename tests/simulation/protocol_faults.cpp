@@ -38,6 +38,10 @@ void see_no_way_back(Tamper& tamper, Random&) {
   tamper.greeting = [](syncing::Greeting& greeting) { greeting.fork = greeting.went_back = false; };
 }
 
+void trust_who_takes_the_place(Tamper& tamper, Random&) {
+  tamper.greeting = [](syncing::Greeting& greeting) { greeting.went_back = false; };
+}
+
 void send_no_removals(Tamper& tamper, Random&) {
   tamper.page = [](Page& page) {
     json kept = json::array();
@@ -85,6 +89,9 @@ constexpr ProtocolFault kFaults[] = {
      .put = "",
      .tamper = see_no_way_back,
      .meets = "restored centre"},
+    {.name = "a standby is believed to have all that was said yes to",
+     .tamper = trust_who_takes_the_place,
+     .meets = "promotion"},
     {.name = "a receipt is not stored",
      .function = "apply_or_put_aside",
      .instead_of = "from jsonb_array_elements(units) u;",
@@ -105,9 +112,23 @@ constexpr ProtocolFault kFaults[] = {
      .function = "apply_movements",
      .instead_of = "quantity = b.quantity + excluded.quantity",
      .put = "quantity = excluded.quantity"},
+    {.name = "what comes back a second time takes the place of the first",
+     .function = "unlike_returned",
+     .instead_of = "-sum(i.quantity_ordered)",
+     .put = "-min(i.quantity_ordered)"},
     {.name = "what is refused is not kept",
      .sql = "create or replace function pos.lose() returns trigger language plpgsql as 'begin return null; end';"
             "create or replace trigger lose before insert on pos.quarantine for each row execute function pos.lose()"},
+    {.name = "what is tried again counts as done, whatever came of it",
+     .function = "try_again",
+     .instead_of = "if code is null then",
+     .put = "if true then",
+     .meets = "retries"},
+    {.name = "a terminal does not hear of what was given up",
+     .function = "resolve",
+     .instead_of = "perform pos.note_repair(q);",
+     .put = "if how <> 'discarded' then perform pos.note_repair(q); end if;",
+     .meets = "discards"},
     {.name = "an edit overwrites another one without a word",
      .function = "update_row",
      .instead_of = "if centre->spec.name = seen->spec.name or",

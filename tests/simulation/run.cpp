@@ -25,6 +25,7 @@ Run::Run(std::uint64_t seed, const ProtocolFault* fault)
   if (fault_ != nullptr) plant(*fault_);
   if (plan_.codes_clash) ledger_.may_clash_in_codes();
   promises_.note_stock();
+  if (plan_.followed) centre_.let_standby_catch_up();
   for (const World::Joined& joined : world().tills) {
     if (tills_.size() == 1 || !random_.one_in(4)) add_till(joined.name, joined.image, "");
   }
@@ -72,12 +73,22 @@ Run::Plan Run::plan(tests::Random& random) {
     may(&Run::restore_centre, "restored centre", 1);
   }
   if (random.one_in(3)) {
+    may(&Run::let_standby_catch_up, "standby", 1);
+    may(&Run::promote_standby, "promotion", 1);
+    made.followed = true;
+  }
+  const bool administered = random.one_in(2);
+  if (administered) {
+    may(&Run::retry_quarantined, "retries", 1);
+    may(&Run::discard_quarantined, "discards", 2);
+  }
+  if (random.one_in(3)) {
     may(&Run::take_image, "image", 1);
     may(&Run::put_image_back, "rolled back disk", 2);
     may(&Run::clone, "clone", 2);
     may(&Run::restore_old_backup, "old backup", 2);
   }
-  made.codes_clash = random.one_in(3);
+  made.codes_clash = random.one_in(administered ? 2 : 3);
   if (made.codes_clash) note("codes clash");
   return made;
 }
@@ -103,6 +114,7 @@ void Run::add_till(const std::string& name, const std::filesystem::path& image, 
     promises_.check_arrivals(units);
     promises_.note_stock();
   };
+  line.read_to_the_end = [this] { returns_read_ = promises_.returns(); };
   if (fault_ != nullptr && fault_->tamper != nullptr) fault_->tamper(line.tamper, tills_.back()->random());
 }
 
@@ -139,12 +151,16 @@ void Run::one_event() {
 }
 
 void Run::act(Till& till) {
+  const int starts = till.starts();
+  returns_read_.reset();
   till.act(now_ms_);
+  if (returns_read_ && till.starts() == starts) ledger_.note_heard(till.name(), *returns_read_);
   if (fault_ != nullptr && *fault_->at_till != '\0' && till.joined()) {
     auto write = need(storage::MirrorWrite::begin(till.db()), "spoil");
     need(till.db().run(fault_->at_till), "spoil");
     need(write.commit(), "spoil");
   }
+  if (till.forgotten()) help_back(till);
   promises_.check_till(till);
 }
 
@@ -155,6 +171,7 @@ void Run::come_to_rest() {
   promises_.note_stock();
   for (const auto& till : tills_) {
     till->line().weather = {};
+    till->line().let_go_of_former();
     till->free_disk();
     while (till->line().late_calls() > 0) till->line().deliver_late_call(0);
   }

@@ -37,6 +37,7 @@ class Run {
     Weather weather;
     std::vector<Misfortune> misfortunes;
     bool codes_clash = false;
+    bool followed = false;  // By a standby.
     std::string names;
   };
 
@@ -57,6 +58,11 @@ class Run {
   void long_transaction();
   void back_up_centre();
   void restore_centre();
+  void let_standby_catch_up();
+  void promote_standby();
+  void help_back(Till& till);
+  void retry_quarantined();
+  void discard_quarantined();
   void take_image();
   void put_image_back();
   void clone();
@@ -64,6 +70,8 @@ class Run {
   void let_newcomer_join();
 
   Till& any_till();
+  std::string any_quarantined();  // Its number; empty: there is none.
+  std::string told(const std::vector<std::string>& numbers);
   std::set<std::string> units_on(Till& till);
   void mark_lost(const std::set<std::string>& before, Till& till);
 
@@ -83,7 +91,7 @@ class Run {
     std::filesystem::path bytes, backup;
   };
   std::vector<Image> images_;
-  std::string devices_at_backup_;
+  std::optional<std::set<std::string>> returns_read_;  // By the till that acts.
   std::int64_t now_ms_ = 0, next_person_ms_ = 0, next_erp_ms_ = 0, next_misfortune_ms_ = 0;
   std::int64_t steps_ = 0;
 };

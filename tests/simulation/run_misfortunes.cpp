@@ -1,4 +1,6 @@
 // What befalls the machines of a run, on either side.
+#include <algorithm>
+
 #include "storage/backup.h"
 #include "tests/simulation/run.h"
 #include "tests/simulation/world.h"
@@ -57,22 +59,48 @@ void Run::back_up_centre() {
   promises_.note_stock();
   for (const auto& till : tills_) till->line().cut();
   centre_.back_up();
-  devices_at_backup_ = centre_.value("select count(*) from pos.devices");
   story_.tell("the centre is backed up");
 }
 
-// A device that the backup does not know has no way back but a new code, so
-// this is left to what the administrator of such a restore does.
 void Run::restore_centre() {
-  if (!centre_.backed_up() || centre_.value("select count(*) from pos.devices") != devices_at_backup_) {
-    back_up_centre();
-    return;
-  }
+  if (!centre_.backed_up()) return back_up_centre();
   erp_.end_all_long_transactions();
   for (const auto& till : tills_) till->line().cut();
   centre_.restore();
+  ledger_.forget_heard();
   promises_.note_stock();
   story_.tell("the centre is restored from its backup");
+}
+
+void Run::let_standby_catch_up() {
+  erp_.end_all_long_transactions();
+  promises_.note_stock();
+  for (const auto& till : tills_) till->line().cut();
+  centre_.let_standby_catch_up();
+  story_.tell("the standby has everything, and lags from now on");
+}
+
+// Nobody announces it, and some are in the middle of something: the server that
+// is going answers them once more.
+void Run::promote_standby() {
+  if (!centre_.followed()) return let_standby_catch_up();
+  centre_.promote_standby();
+  ledger_.forget_heard();
+  story_.tell("the standby takes the centre's place");
+  for (const auto& till : tills_) {
+    till->fail_over(centre_.terminal_dsn(), static_cast<int>(std::max<std::int64_t>(0, random_.between(-1, 2))));
+  }
+  promises_.note_stock();
+}
+
+// The centre has forgotten a device that joined, or took another name, after its last backup.
+void Run::help_back(Till& till) {
+  if (centre_.times_gone_back() == 0) throw Violation(till.name() + " is not known at its centre");
+  till.give_code(centre_.value(
+      "select pos.issue_code(o.bin, o.name, w.name, t.name) from terminals t join workspaces w on w.id = t.workspace_id"
+      " join organizations o on o.id = t.organization_id where t.id = $1",
+      {till.device().terminal.to_string()}));
+  story_.tell(till.name() + ": gets another code, as the centre has forgotten it");
 }
 
 void Run::take_image() {

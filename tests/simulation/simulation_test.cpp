@@ -55,11 +55,12 @@ TEST_CASE("shops and their centre keep every promise in an eleventh part of the 
 TEST_CASE("shops and their centre keep every promise in the last part of the lives") { live(12); }
 
 TEST_CASE("a wrong way of giving positions would be noticed") { check_noticed(0, 3); }
-TEST_CASE("a wrong way of telling disks and histories apart would be noticed") { check_noticed(3, 5); }
-TEST_CASE("a wrong way of taking units in would be noticed") { check_noticed(5, 8); }
-TEST_CASE("a wrong way of sending changes would be noticed") { check_noticed(8, 11); }
-TEST_CASE("a wrong way of merging and of keeping what is refused would be noticed") { check_noticed(11, 15); }
-TEST_CASE("a terminal that forgets what it did would be noticed") { check_noticed(15, 100); }
+TEST_CASE("a wrong way of telling disks and histories apart would be noticed") { check_noticed(3, 6); }
+TEST_CASE("a wrong way of taking units in would be noticed") { check_noticed(6, 9); }
+TEST_CASE("a wrong way of sending changes would be noticed") { check_noticed(9, 12); }
+TEST_CASE("a wrong way of summing and of keeping what is refused would be noticed") { check_noticed(12, 15); }
+TEST_CASE("a wrong way of settling what is refused, and of merging, would be noticed") { check_noticed(15, 20); }
+TEST_CASE("a terminal that forgets what it did would be noticed") { check_noticed(20, 100); }
 
 TEST_CASE("a seed tells the same story twice") {
   for (const std::uint64_t seed : {3, 8, 21}) {

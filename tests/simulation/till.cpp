@@ -40,6 +40,7 @@ void Till::turn_clock(std::int64_t now_ms) { clock_.set({(kBeginningMs + now_ms 
 void Till::start() {
   db_ = need(storage::Database::open(disk_.file()), place_.name + " opens its file");
   need(storage::migrate(*db_), place_.name + " migrates its file");
+  ++starts_;
   next_.reset();
   wakes_at_ = 0;
   engine_.emplace();
@@ -62,6 +63,11 @@ void Till::stop() {
   exchange_.reset();
   db_.reset();
   line_.disconnect();
+}
+
+void Till::fail_over(const std::string& dsn, int last_answers) {
+  place_.centre = dsn;
+  line_.fail_over(dsn, last_answers);
 }
 
 void Till::crash(const std::string& why) {
@@ -108,11 +114,30 @@ void Till::join() {
   }
 }
 
+bool Till::forgotten() const {
+  return code_to_return_.empty() && exchange_ && exchange_->last_error() && exchange_->last_error()->detail == "PM001";
+}
+
+void Till::join_again() {
+  const auto joined = syncing::join(*db_, clock_, line_, place_.centre, code_to_return_);
+  story_.tell(place_.name + ": joins again → " + (joined ? "done" : joined.error().message));
+  if (!joined && joined.error().code != terminal::ErrorCode::Refused) return;
+  code_to_return_.clear();
+  came_back_ = came_back_ || joined;
+  stop();
+  start();
+}
+
 void Till::act(std::int64_t now_ms) {
   turn_clock(now_ms);
   try {
     if (!joined()) {
       join();
+      wakes_at_ = now_ms + random_.between(50, 1000);
+      return;
+    }
+    if (!code_to_return_.empty()) {
+      join_again();
       wakes_at_ = now_ms + random_.between(50, 1000);
       return;
     }
@@ -154,7 +179,7 @@ void Till::perform(std::int64_t now_ms) {
 }
 
 bool Till::settled() {
-  if (!joined() || next_ || !engine_->settled()) return false;
+  if (!joined() || !code_to_return_.empty() || next_ || !engine_->settled()) return false;
   return need(storage::unit_counts(*db_), "count units").pending == 0;
 }
 

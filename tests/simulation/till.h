@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "storage/device.h"
 #include "storage/units.h"
@@ -41,6 +42,11 @@ class Till {
   tests::Random& random() { return random_; }
   const storage::Device& device() const { return device_; }
   bool joined() const { return place_.code.empty(); }
+  // The centre does not know it, or not any more: an administrator's code helps.
+  bool forgotten() const;
+  void give_code(const std::string& code) { code_to_return_ = code; }
+  bool came_back() const { return came_back_; }
+  int starts() const { return starts_; }  // Of its program.
 
   // The next thing that the program does about its centre.
   void act(std::int64_t now_ms);
@@ -53,6 +59,9 @@ class Till {
 
   // Somebody does something at random: a unit, or none if it cannot be done.
   void work(std::int64_t now_ms);
+
+  // Its centre is another server: see Line::fail_over().
+  void fail_over(const std::string& dsn, int last_answers);
 
   // What befalls the machine.
   void crash(const std::string& why);
@@ -67,6 +76,7 @@ class Till {
   void start();
   void stop();
   void join();
+  void join_again();
   void perform(std::int64_t now_ms);
   void note_acknowledged();
   void turn_clock(std::int64_t now_ms);
@@ -75,6 +85,10 @@ class Till {
   bool unit(const std::string& kind, const std::function<terminal::Result<void>()>& write);
   void record_new_units();
   void sell();
+  struct Sold;
+  class Return;
+  void take_back();
+  std::vector<Sold> lines_that_may_come_back(const terminal::Uuid& order);
   void make_article();
   void edit_article();
   void add_customer();
@@ -86,6 +100,9 @@ class Till {
   terminal::Uuid id() { return ids_.next(clock_.now().unix_ms()); }
 
   TillPlace place_;
+  std::string code_to_return_;
+  int starts_ = 0;
+  bool came_back_ = false;  // With such a code, as another device of the same terminal.
   Story& story_;
   Ledger& ledger_;
   tests::Random random_;

@@ -18,7 +18,7 @@ using terminal::Uuid;
 void Till::work(std::int64_t now_ms) {
   turn_clock(now_ms);
   if (!joined() || cashier_.nil()) return;
-  switch (random_.between(1, 16)) {
+  switch (random_.between(1, 20)) {
     case 1: make_article(); break;
     case 2:
     case 3: edit_article(); break;
@@ -28,6 +28,9 @@ void Till::work(std::int64_t now_ms) {
     case 7: remove_customer(); break;
     case 8: work_on_task(); break;
     case 9: take_stock(); break;
+    case 10:
+    case 11:
+    case 12: take_back(); break;
     default: sell();
   }
 }

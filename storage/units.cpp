@@ -146,6 +146,19 @@ Result<void> note_given_up(Database& db, std::span<const UnitReceipt> receipts) 
   return {};
 }
 
+// A centre that went back in time has forgotten that it gave a unit up, and
+// answered for it anew.
+Result<void> note_taken_again(Database& db, std::span<const UnitReceipt> receipts) {
+  auto again = db.cached(
+      "UPDATE units SET discarded = 0, reason = NULL WHERE discarded = 1 AND n = ?1 + (SELECT unit_base FROM device)");
+  if (!again) return again.error();
+  for (const auto& receipt : receipts) {
+    if (receipt.discarded) continue;
+    if (auto done = (*again)->bind(receipt.seq).run(); !done) return done;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> acknowledge(Database& db, std::span<const UnitReceipt> receipts) {
@@ -153,6 +166,7 @@ Result<void> acknowledge(Database& db, std::span<const UnitReceipt> receipts) {
   auto write = MirrorWrite::begin(db);
   if (!write) return write.error();
   if (auto done = note_given_up(db, receipts); !done) return done;
+  if (auto done = note_taken_again(db, receipts); !done) return done;
   // An answer may come twice, and better the second time: a repaired unit.
   auto heal = db.prepare(
       "UPDATE units SET refused = 0, sqlstate = NULL, reason = NULL WHERE refused = 1 AND n BETWEEN (SELECT unit_base "

@@ -135,6 +135,30 @@ TEST_CASE("a discard says so to a terminal that never heard of the refusal") {
   shop.check_sound();
 }
 
+TEST_CASE("a sale that was given up counts again where its centre was restored and takes it") {
+  Centre centre;
+  MemberShop shop(centre, "Till 1");
+  const auto tea = shop.article("TEA", 45000);
+  shop.sync();
+  centre.run(kRefuseSales);
+  shop.sell(tea, 3);
+  shop.sync();
+  discard(centre, first_waiting(centre));
+  shop.sync();
+  CHECK(shop.integer("SELECT count(*) FROM units WHERE discarded = 1") == 1);
+  CHECK(shop.orders() == 0);
+  // As from a backup of before the sale came.
+  centre.run(kAcceptSales);
+  centre.run(
+      "delete from pos.repairs; delete from pos.quarantine; delete from pos.receipts where outcome = 'discarded';"
+      "update pos.devices set last_seq = last_seq - 1");
+  shop.sync();
+  CHECK(shop.integer("SELECT count(*) FROM units WHERE discarded = 1 OR reason IS NOT NULL") == 0);
+  CHECK(shop.orders() == 1);
+  CHECK(shop.stock(tea) == "-3");
+  shop.check_sound();
+}
+
 TEST_CASE("units follow the one they need into quarantine and out of it") {
   Centre centre;
   Till till(centre, "123456789012", "Till 1");

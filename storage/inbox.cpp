@@ -6,10 +6,11 @@
 #include <set>
 
 #include "storage/device.h"
-#include "storage/incoming_row.h"
+#include "storage/incoming_document.h"
 #include "storage/json_reader.h"
 #include "storage/loose_writes.h"
 #include "storage/outstanding.h"
+#include "storage/own_stock.h"
 #include "storage/product_codes.h"
 #include "storage/schema/description.h"
 #include "storage/units.h"
@@ -25,54 +26,6 @@ namespace {
 // Short enough that a sale which waits for the write lock does not feel it.
 constexpr auto kSlice = std::chrono::milliseconds(3);
 
-Error broken(const std::string& what) {
-  return {ErrorCode::Corrupt, "a document from the centre is broken: " + what, ""};
-}
-
-// A document as it stands on the page.
-struct Incoming {
-  std::string kind;
-  Uuid root;
-  bool gone = false;
-  bool stub = false;      // Another workspace's, by its name alone.
-  std::string_view rows;  // As spelled; empty if it has none.
-};
-
-Result<Incoming> read_document(std::string_view text) {
-  JsonReader reader(text);
-  if (!reader.enter('{')) return broken("it is not an object");
-  Incoming document;
-  std::string_view name;
-  while (reader.next(name)) {
-    const std::string_view value = reader.value();
-    if (name == "kind") document.kind = json_unquoted(value).value_or("");
-    if (name == "id") document.root = json_id(value);
-    if (name == "op") document.gone = value == "\"D\"", document.stub = value == "\"S\"";
-    if (name == "rows") document.rows = value;
-  }
-  if (document.kind.empty() || document.root.nil()) return broken("it has no kind or no id");
-  return document;
-}
-
-// {"t": table, "row": {…}}. Nothing for a table of a newer centre.
-Result<std::optional<IncomingRow>> read_row(std::string_view text) {
-  JsonReader reader(text);
-  if (!reader.enter('{')) return broken("a row is not an object");
-  std::string table_name;
-  std::string_view name, spelled;
-  while (reader.next(name)) {
-    const std::string_view value = reader.value();
-    if (name == "t") table_name = json_unquoted(value).value_or("");
-    if (name == "row") spelled = value;
-  }
-  const Table* table = schema::find_table(table_name);
-  if (table == nullptr) return std::optional<IncomingRow>{};
-  IncomingRow row(*table);
-  JsonReader members(spelled);
-  if (!row.read(members)) return broken("a row of " + table_name + " is not an object");
-  return std::optional(std::move(row));
-}
-
 // One page being applied.
 class Delivering {
  public:
@@ -87,7 +40,7 @@ class Delivering {
     std::map<std::string, std::vector<Uuid>> leaving;
     JsonReader page(documents);
     for (bool more = page.enter('[') && page.next(); more; more = page.next()) {
-      const auto document = read_document(page.value());
+      const auto document = read_incoming(page.value());
       if (document && document->gone) leaving[document->kind].push_back(document->root);
     }
     for (const auto& [kind, roots] : leaving) {
@@ -126,7 +79,7 @@ class Delivering {
   // One document that this file cannot hold is put aside with the reason and
   // blocks nobody; the trouble of a disk or a lock is everybody's.
   Result<void> document(std::string_view text) {
-    auto document = read_document(text);
+    auto document = read_incoming(text);
     if (!document) return document.error();
     const Uuid& root = document->root;
     if (auto done = run("SAVEPOINT document"); !done) return done;
@@ -163,19 +116,7 @@ class Delivering {
     return (*statement)->bind(root).run();
   }
 
-  static Result<std::vector<IncomingRow>> rows_of(const Incoming& document) {
-    JsonReader reader(document.rows);
-    if (!reader.enter('[')) return broken("it has no rows");
-    std::vector<IncomingRow> rows;
-    while (reader.next()) {
-      auto row = read_row(reader.value());
-      if (!row) return row.error();
-      if (*row) rows.push_back(std::move(**row));
-    }
-    return rows;
-  }
-
-  Result<void> replace(const Incoming& document) {
+  Result<void> replace(const IncomingDocument& document) {
     auto rows = rows_of(document);
     if (!rows) return rows.error();
     brought_.insert(document.root);
@@ -187,7 +128,7 @@ class Delivering {
   }
 
   // Whatever of it was here makes way for its name.
-  Result<void> shrink(const Incoming& document) {
+  Result<void> shrink(const IncomingDocument& document) {
     auto rows = rows_of(document);
     if (!rows) return rows.error();
     brought_.insert(document.root);
@@ -253,40 +194,15 @@ class Delivering {
     if (auto done = writer_.write(row); !done) return done;
     if (auto done = edits_.lay_over(row.table(), row.id("id")); !done) return done;
     ++outcome.rows;
-    return row.table().name == "stock_balances" ? settle_own_stock(row) : Result<void>{};
+    return row.table().name == "stock_balances" ? settle_own_stock(db_, row, delivery_.applied_seq) : Result<void>{};
   }
 
   Result<void> make_way(const IncomingRow& row) {
-    if (row.table().name == "stock_balances") return free_balance_id(row);
+    if (row.table().name == "stock_balances") return free_balance_id(db_, row);
     if (row.table().name != "products") return {};
     const Uuid id = row.id("id");
-    if (id.nil()) return broken("an article without id");
+    if (id.nil()) return broken_document("an article without id");
     return give_code_to(db_, row.text("code"), id);
-  }
-
-  // A balance made here has an id of its own, until the centre's comes.
-  Result<void> free_balance_id(const IncomingRow& row) {
-    const Uuid id = row.id("id"), product = row.id("product_id");
-    if (id.nil() || product.nil()) return broken("a balance without id or article");
-    auto statement = db_.cached("UPDATE stock_balances SET id = randomblob(16) WHERE id = ?1 AND product_id <> ?2");
-    if (!statement) return statement.error();
-    return (*statement)->bind(id, product).run();
-  }
-
-  // What the centre's figure holds already leaves the own part.
-  Result<void> settle_own_stock(const IncomingRow& row) {
-    const Uuid product = row.id("product_id"), workspace = row.id("workspace_id");
-    if (product.nil() || workspace.nil()) return broken("a balance without article or workspace");
-    // Two looks by number: of a product sold for years, most movements are long in the figure.
-    auto statement = db_.cached(
-        "UPDATE stock_balances SET own ="
-        " coalesce((SELECT sum(m.quantity) FROM stock_movements m WHERE m.product_id = ?1 AND m.workspace_id = ?2"
-        "  AND m.unit_seq > (SELECT unit_base FROM device) + ?3), 0) +"
-        " coalesce((SELECT sum(m.quantity) FROM stock_movements m WHERE m.product_id = ?1 AND m.workspace_id = ?2"
-        "  AND m.unit_seq IN (SELECT n FROM units WHERE refused = 1 AND n <= (SELECT unit_base FROM device) + ?3)), 0)"
-        " WHERE product_id = ?1 AND workspace_id = ?2");
-    if (!statement) return statement.error();
-    return (*statement)->bind(product, workspace, delivery_.applied_seq).run();
   }
 
   // Children that the document no longer lists.
@@ -340,7 +256,7 @@ class Delivering {
       const bool owns = table->kind == kind, alone = table->kind_alone == kind;
       if (!owns && !alone) continue;
       if (table->name == "stock_balances") {
-        if (auto done = reduce_to_own_stock(root); !done) return done;
+        if (auto done = reduce_to_own_stock(db_, root); !done) return done;
         if (auto done = erase(*table, "id = ?1 AND own = 0", root); !done) return done;
         continue;
       }
@@ -350,17 +266,6 @@ class Delivering {
       if (!done) return done;
     }
     return {};
-  }
-
-  // A balance that is no longer the centre's holds what the centre has not taken in.
-  Result<void> reduce_to_own_stock(const Uuid& balance) {
-    auto statement = db_.cached(
-        "UPDATE stock_balances AS b SET quantity = 0, own = coalesce((SELECT sum(m.quantity) FROM stock_movements m"
-        "  WHERE m.product_id = b.product_id AND m.workspace_id = b.workspace_id"
-        "  AND (m.unit_seq > (SELECT acknowledged FROM device)"
-        "  OR m.unit_seq IN (SELECT n FROM units WHERE refused = 1))), 0) WHERE id = ?1");
-    if (!statement) return statement.error();
-    return (*statement)->bind(balance).run();
   }
 
   Result<void> erase(const Table& table, const std::string& where, const Uuid& id) {
@@ -383,7 +288,7 @@ class Delivering {
 
 Result<DeliveryOutcome> deliver(Database& db, const Delivery& delivery, const std::function<void()>& between) {
   JsonReader page(delivery.documents);
-  if (!page.enter('[')) return broken("the page is not a JSON array");
+  if (!page.enter('[')) return broken_document("the page is not a JSON array");
   const LooseWrites loose(db);
   Delivering delivering(db, delivery);
   if (auto looked = delivering.look_ahead(delivery.documents); !looked) return looked.error();
@@ -397,7 +302,7 @@ Result<DeliveryOutcome> deliver(Database& db, const Delivery& delivery, const st
     for (; more && std::chrono::steady_clock::now() < end; more = page.next()) {
       if (auto done = delivering.document(page.value()); !done) return done.error();
     }
-    if (!more && !page.at_end()) return broken("the page is not a JSON array");
+    if (!more && !page.at_end()) return broken_document("the page is not a JSON array");
     if (!more) {
       if (auto done = delivering.settle_references(); !done) return done.error();
       for (const auto& [key, value] : delivery.meta) {

@@ -86,6 +86,8 @@ Fault fault_of(const Error& error) {
   }
 }
 
+bool disk_is_full(const Error& error) { return error.detail == kDiskFull; }
+
 Connection::Connection(PGconn* conn, const ConnectionLimits& limits, const Interrupt* interrupt)
     : conn_(conn), limits_(limits), silence_(limits.silence), interrupt_(interrupt) {}
 

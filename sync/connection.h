@@ -35,6 +35,9 @@ enum class Fault {
 };
 Fault fault_of(const Error& error);
 
+// The server's. It passes by itself only where somebody makes room.
+bool disk_is_full(const Error& error);
+
 using Parameter = std::optional<std::string>;
 using Row = std::vector<std::optional<std::string>>;
 

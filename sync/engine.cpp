@@ -15,6 +15,7 @@ constexpr std::int64_t kWaitForPassingTrouble = 200;
 constexpr std::int64_t kRestPerPoll = 3;         // A line that is slow to answer is asked less often.
 constexpr std::int64_t kLongestPause = 600'000;  // No server may want more.
 constexpr int kGreetingsInVain = 3;
+constexpr int kBatchesPerChunk = 8;  // Of a first load, while units keep coming.
 
 }  // namespace
 
@@ -59,6 +60,7 @@ std::optional<Command> Engine::step(const Event& event, std::int64_t now_ms, std
     std::optional<Command> operator()(event::Loaded loaded) const {
       engine.succeeded();
       engine.must_load_ = loaded.more;
+      engine.batches_ = 0;
       return engine.next_in_round(now);
     }
 
@@ -87,6 +89,7 @@ bool Engine::Moment::before(std::int64_t wanted_ms) const { return ms < wanted_m
 Command Engine::welcomed(const event::Greeted& greeted, const Moment& now) {
   greeted_ = true;
   must_load_ = greeted.must_load;
+  batches_ = 0;
   rhythm_ = greeted.rhythm;
   send_from_ = 0;
   pull_from_ = now.ms + greeted.pull_after_ms;
@@ -103,7 +106,8 @@ Command Engine::sent(const event::Sent& sent, const Moment& now) {
     news_at_ = sent.again_ms > 0 ? now.ms + sent.again_ms : 0;
   }
   send_from_ = now.ms + sent.pause_ms;
-  if (sent.more && sent.pause_ms == 0) return send();
+  ++batches_;
+  if (sent.more && sent.pause_ms == 0 && !load_is_due(now)) return send();
   if (sent.more) unit_waits_ = true;
   return outdated_ ? refused(now) : next_in_round(now);
 }
@@ -145,6 +149,10 @@ bool Engine::must_greet(const Moment& now) const {
   return now.ms >= greet_at_ || (news_at_ != 0 && now.ms >= news_at_);
 }
 
+bool Engine::load_is_due(const Moment& now) const {
+  return must_load_ && !outdated_ && batches_ >= kBatchesPerChunk && !now.before(pull_from_);
+}
+
 Command Engine::begin_round(const Moment& now) {
   if (must_greet(now)) return greet();
   std::fill(std::begin(open_), std::end(open_), true);
@@ -159,7 +167,7 @@ void Engine::succeeded() {
 }
 
 Command Engine::next_in_round(const Moment& now) {
-  if (unit_waits_ && !now.before(send_from_)) return send();
+  if (unit_waits_ && !now.before(send_from_) && !load_is_due(now)) return send();
   const bool anything = must_load_ || std::any_of(std::begin(open_), std::end(open_), [](bool open) { return open; });
   if (!anything) return rest(now);
   phase_ = must_load_ ? Phase::Loading : Phase::Receiving;

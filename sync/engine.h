@@ -6,8 +6,10 @@
 //
 //   greet ─► send units ─► first load, once ─► pull lanes in turn ─► rest ─► send …
 //
-// Units go first, always: between two pages of a lane, a new unit is sent
-// before the next page. A failure leads back to greeting, after a wait that
+// Units go first: between two pages of a lane, a new unit is sent before the
+// next page. But a first load goes forward, too: where units come faster than
+// they are sent, or very many wait, a chunk of it is loaded after some batches.
+// A failure leads back to greeting, after a wait that
 // grows and is random, so that tills which lost the same server do not return
 // in one moment; and who has greeted may have to wait for his turn to pull.
 // Now and then it greets without need, to hear what is told there alone.
@@ -116,6 +118,7 @@ class Engine {
   Command send();
   void wake();
   bool must_greet(const Moment& now) const;
+  bool load_is_due(const Moment& now) const;
   void succeeded();
 
   Phase phase_ = Phase::Connecting;
@@ -123,6 +126,7 @@ class Engine {
   bool greeted_ = false;
   bool outdated_ = false;
   bool must_load_ = false;
+  int batches_ = 0;          // Sent since a chunk was loaded.
   bool unit_waits_ = false;  // One came while something else was under way.
   bool in_use_ = false;
   bool open_[kLanes.size()] = {};  // Lanes of this round that may have more.

@@ -15,6 +15,11 @@ using terminal::Result;
 namespace {
 
 constexpr int kPassingTroubles = 20;
+constexpr int kFullDisks = 3;  // Room is made by a person, who waits for this program's word.
+
+bool passes_soon(const Error& error, int times) {
+  return fault_of(error) == Fault::Retry && times < (disk_is_full(error) ? kFullDisks : kPassingTroubles);
+}
 
 // Other sleeps before the end are the centre's wish.
 bool gave_up(const Engine& engine) {
@@ -45,7 +50,7 @@ Result<ExchangeCounts> run_once(storage::Database& db, const terminal::Clock& cl
       if (engine.settled()) break;
       if (gave_up(engine)) {
         const Error error = exchange.last_error().value_or(Error{ErrorCode::Internal, "the exchange stopped", ""});
-        if (fault_of(error) != Fault::Retry || ++troubles > kPassingTroubles) {
+        if (!passes_soon(error, troubles++)) {
           (void)note_trouble(db, error, now_ms());  // Only a note.
           return error;
         }

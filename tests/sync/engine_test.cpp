@@ -139,6 +139,26 @@ TEST_CASE("the first load comes after the sending and before the lanes") {
                 {event::Loaded{.documents = 0, .more = false}, "pull catalogue"}});
 }
 
+// Sales come first, but a till that sells without a pause gets its goods, too.
+TEST_CASE("the first load goes on while units come faster than they are sent") {
+  constexpr int kBatches = 8;
+  for (const bool many_wait : {true, false}) {
+    CAPTURE(many_wait);
+    Engine engine;
+    play(engine, {{event::Woken{}, "greet"}, {event::Greeted{.copy = false, .must_load = true, .rhythm = {}}, "send"}});
+    int chunks = 0;
+    for (int i = 0; i < 5 * kBatches; ++i) {
+      CHECK(name_of(engine.step(event::OwnUnit{}, 1'000, 7)) == "nothing");
+      auto next = name_of(engine.step(event::Sent{.units = 50, .more = many_wait}, 1'000, 7));
+      CHECK((next == "load") == (i % kBatches == kBatches - 1));
+      if (next != "load") continue;
+      ++chunks;
+      CHECK(name_of(engine.step(event::Loaded{.documents = 1000, .more = true}, 1'000, 7)) == "send");
+    }
+    CHECK(chunks == 5);
+  }
+}
+
 TEST_CASE("a sale wakes a resting engine at once") {
   Engine engine = settled();
   play(engine, {{event::OwnUnit{}, "send"}});

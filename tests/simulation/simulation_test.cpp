@@ -59,7 +59,7 @@ TEST_CASE("a wrong way of telling disks and histories apart would be noticed") {
 TEST_CASE("a wrong way of taking units in would be noticed") { check_noticed(6, 9); }
 TEST_CASE("a wrong way of sending changes would be noticed") { check_noticed(9, 12); }
 TEST_CASE("a wrong way of summing and of keeping what is refused would be noticed") { check_noticed(12, 15); }
-TEST_CASE("a wrong way of settling what is refused, and of merging, would be noticed") { check_noticed(15, 20); }
+TEST_CASE("a wrong way of taking pages in, and of merging, would be noticed") { check_noticed(15, 20); }
 TEST_CASE("a terminal that forgets what it did would be noticed") { check_noticed(20, 100); }
 
 TEST_CASE("a seed tells the same story twice") {

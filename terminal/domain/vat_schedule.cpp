@@ -22,4 +22,11 @@ VatRate VatSchedule::at(Date day) const {
   return next == steps_.begin() ? next->rate : std::prev(next)->rate;
 }
 
+VatRate VatSchedule::effective(VatRate rate, Date day) const {
+  for (std::size_t i = 1; i < steps_.size() && steps_[i].from <= day; ++i) {
+    if (steps_[i - 1].rate == rate) rate = steps_[i].rate;
+  }
+  return rate;
+}
+
 }  // namespace terminal

@@ -23,6 +23,13 @@ class VatSchedule {
 
   VatRate at(Date day) const;  // Before the first step: the first step's.
 
+  // What an article is sold at on `day` whose rate was written down as `rate`, maybe
+  // long ago: where that was the general rate until a step that has come since, the
+  // step's rate. So a new general rate holds from its first minute, offline, also
+  // for articles that nobody has edited yet. A shop that has a lower rate equal to a
+  // former general one leaves that step out of its schedule.
+  VatRate effective(VatRate rate, Date day) const;
+
  private:
   std::vector<Step> steps_;  // By day.
 };

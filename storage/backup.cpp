@@ -82,9 +82,10 @@ Result<void> become_new_incarnation(Database& db, std::int64_t unix_ms, UuidSour
   next.device_id = ids.next(unix_ms);
   ++next.incarnation;
   next.series = new_series(ids.random());
-  next.unit_base = next.acknowledged;
   auto write = MirrorWrite::begin(db);
   if (!write) return write.error();
+  // The centre may have gone back since then, too: what it has it knows by the ids.
+  if (auto done = count_from_what_is_kept(db, next); !done) return done;
   if (auto done = save_device(db, next); !done) return done;
   if (auto done = db.run("DELETE FROM counters"); !done) return done;
   if (auto done = meta_set(db, "device.before", before); !done) return done;

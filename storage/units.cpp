@@ -195,6 +195,14 @@ Result<void> rewind_acknowledged(Database& db, std::int64_t last_seq) {
   return statement->bind(last_seq).run();
 }
 
+Result<void> count_from_what_is_kept(Database& db, Device& device) {
+  if (auto done = rewind_acknowledged(db, -device.unit_base); !done) return done;
+  auto rewound = load_device(db);
+  if (!rewound) return rewound.error();
+  device.acknowledged = device.unit_base = (*rewound)->acknowledged;
+  return {};
+}
+
 Result<UnitCounts> unit_counts(Database& db) {
   auto statement = db.prepare(
       "SELECT max((SELECT coalesce(max(n), 0) FROM units), coalesce((SELECT forgotten FROM device), 0)),"

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "storage/database.h"
+#include "storage/device.h"
 #include "terminal/domain/clock.h"
 #include "terminal/domain/ids.h"
 
@@ -94,6 +95,11 @@ Result<void> acknowledge(Database& db, std::span<const UnitReceipt> receipts);
 // The centre remembers less than it acknowledged (it was restored): sends
 // everything behind `last_seq` again that has not been let go (unit_levels.h).
 Result<void> rewind_acknowledged(Database& db, std::int64_t last_seq);
+
+// For a disk that goes on under another name: all units that are kept wait again, in a
+// sequence of that name's own, as the centre may have forgotten any of them; it knows
+// those that it has by their ids. Changes `device` too; the caller saves it.
+Result<void> count_from_what_is_kept(Database& db, Device& device);
 
 struct UnitCounts {
   std::int64_t total = 0;

@@ -155,9 +155,10 @@ Result<Event> Exchange::reincarnate() {
     device->device_id = ids_.next(clock_.now().unix_ms());
     ++device->incarnation;
     device->series = storage::new_series(ids_.random());
-    device->unit_base = device->acknowledged;
     auto write = storage::MirrorWrite::begin(db_);
     if (!write) return write.error();
+    // A centre that went back meanwhile tells only the other disk what it has forgotten.
+    if (auto done = storage::count_from_what_is_kept(db_, *device); !done) return done.error();
     if (auto done = storage::save_device(db_, *device); !done) return done.error();
     if (auto done = write->commit(); !done) return done.error();
   }

@@ -196,15 +196,6 @@ bool for_this_workspace(const Enrolment& enrolment, const Device& device, const 
   return enrolment.workspace == device.workspace || enrolment.workspace_name == name;
 }
 
-// All units that are kept wait again, in a sequence of their own.
-Result<void> count_from_what_is_kept(Database& db, Device& device) {
-  if (auto done = storage::rewind_acknowledged(db, -device.unit_base); !done) return done;
-  auto rewound = storage::load_device(db);
-  if (!rewound) return rewound.error();
-  device.acknowledged = device.unit_base = (*rewound)->acknowledged;
-  return {};
-}
-
 }  // namespace
 
 Result<Joined> join(Database& db, const Clock& clock, Remote& remote, const std::string& dsn, const std::string& code) {
@@ -230,7 +221,7 @@ Result<Joined> join(Database& db, const Clock& clock, Remote& remote, const std:
     if (!shop) return shop.error();
     if (!for_this_workspace(*enrolment, **device, shop->workspace_name))
       return Error{ErrorCode::Refused, "this code is for another workspace: " + enrolment->workspace_name, ""};
-    if (auto done = count_from_what_is_kept(db, **device); !done) return done.error();
+    if (auto done = storage::count_from_what_is_kept(db, **device); !done) return done.error();
     const Facts more = facts_of_return();
     facts.insert(facts.end(), more.begin(), more.end());
   }

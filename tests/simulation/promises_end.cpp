@@ -122,9 +122,7 @@ void Promises::check_deeds() {
   for (const auto& [unit, deed] : ledger_.deeds()) {
     ++checked_;
     const bool went_back = centre_.times_gone_back() > 0;
-    // A copy goes on behind what it has an answer for, also where the centre has forgotten that.
-    const bool let_go_by_copy = deed.acknowledged && went_back && ledger_.copies();
-    const bool must_be_there = !let_go_by_copy && (!deed.disk_lost || (deed.acknowledged && !went_back));
+    const bool must_be_there = !deed.disk_lost || (deed.acknowledged && !went_back);
     if (must_be_there && !answers.contains(unit)) {
       throw Violation("lost: " + deed.document["kind"].get<std::string>() + " " + unit + " of " + deed.till +
                       (deed.acknowledged ? ", which was acknowledged" : ""));

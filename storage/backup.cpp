@@ -61,7 +61,7 @@ Result<void> require_sound(const fs::path& path) {
   if (!db) return db.error();
   auto format = format_of(*db);
   if (!format) return Error{ErrorCode::Refused, path.string() + " is not a prometric backup", format.error().detail};
-  if (*format > kFormat)
+  if (*format > newest_format())
     return Error{ErrorCode::TooNew, path.string() + " was written by a newer version of prometric", ""};
   auto check = db->prepare("SELECT integrity_check FROM pragma_integrity_check LIMIT 1");
   if (!check) return check.error();

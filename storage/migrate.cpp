@@ -79,11 +79,11 @@ Result<void> upgrade(Database& db) {
   auto format = format_of(db);
   if (!format) return format.error();
   const int from = *format;
-  for (int version = from; version < kFormat; ++version) {
+  for (int version = from; version < newest_format(); ++version) {
     if (auto done = db.run(migrations::script(version)); !done) return done;
   }
-  if (from < kFormat) {
-    const std::string mark = "PRAGMA user_version = " + std::to_string(kFormat) +
+  if (from < newest_format()) {
+    const std::string mark = "PRAGMA user_version = " + std::to_string(newest_format()) +
                              "; PRAGMA application_id = " + std::to_string(kApplicationId);
     if (auto done = db.run(mark); !done) return done;
   }
@@ -91,6 +91,8 @@ Result<void> upgrade(Database& db) {
 }
 
 }  // namespace
+
+int newest_format() { return migrations::newest_format(); }
 
 Result<int> format_of(Database& db) {
   auto version = single(db, "PRAGMA user_version");
@@ -108,10 +110,11 @@ Result<void> migrate(Database& db) {
   if (*application != kApplicationId && (*used || *application != 0)) {
     return Error{ErrorCode::Corrupt, db.file().string() + " is an SQLite file of another program", ""};
   }
-  if (*format > kFormat) {
+  if (*format > newest_format()) {
     return Error{ErrorCode::TooNew,
                  db.file().string() + " was written by a newer version of prometric (format " +
-                     std::to_string(*format) + "; this one knows " + std::to_string(kFormat) + "): update this program",
+                     std::to_string(*format) + "; this one knows " + std::to_string(newest_format()) +
+                     "): update this program",
                  ""};
   }
   if (auto done = use_write_ahead_log(db); !done) return done.error().in(db.file().string());
@@ -119,7 +122,7 @@ Result<void> migrate(Database& db) {
   if (auto done = upgrade(db); !done) {
     const Error error = done.error();
     (void)db.run("ROLLBACK");
-    return error.in(db.file().string() + ": upgrade to format " + std::to_string(kFormat));
+    return error.in(db.file().string() + ": upgrade to format " + std::to_string(newest_format()));
   }
   return db.run("COMMIT");
 }

@@ -6,9 +6,9 @@
 namespace storage {
 
 // The format that this program writes.
-inline constexpr int kFormat = 7;
+int newest_format();
 
-// Brings a new or older file up to kFormat, in one transaction, and makes the
+// Brings a new or older file up to newest_format(), in one transaction, and makes the
 // triggers this program's. Error TooNew for a file of a later format, Corrupt
 // for a file that is not ours; neither is touched.
 Result<void> migrate(Database& db);

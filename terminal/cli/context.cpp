@@ -77,7 +77,7 @@ Result<void> require_own_file(const fs::path& folder) {
   // Begun by us and cut off before its first table.
   if (name == kNothing && bytes.substr(kSchemaCookieAt, kNothing.size()) == kNothing) return {};
   if (name != kOurName) return Error{ErrorCode::Corrupt, path.string() + " is an SQLite file of another program", ""};
-  if (number_at(bytes, kFormatAt) <= static_cast<unsigned>(storage::kFormat)) return {};
+  if (number_at(bytes, kFormatAt) <= static_cast<unsigned>(storage::newest_format())) return {};
   return Error{ErrorCode::TooNew, path.string() + " was written by a newer version of prometric; update this program",
                ""};
 }

@@ -77,7 +77,7 @@ TEST_CASE("a file of the first version comes up in this one with its sales, soun
   const auto documents = waiting(shop.db);
   auto db = must(Database::open(format_1_of(shop)));
   must(storage::migrate(db));
-  CHECK(must(storage::format_of(db)) == storage::kFormat);
+  CHECK(must(storage::format_of(db)) == storage::newest_format());
   check_sound(db);
   CHECK(waiting(db) == documents);
   for (const char* sql : {"SELECT count(*) || ' ' || sum(total_amount) || ' ' || sum(paid_amount) FROM orders",
@@ -131,7 +131,7 @@ TEST_CASE("two programs that open an older file at the same moment both find it 
     for (auto& program : programs) program.join();
     for (const std::string& error : errors) CHECK(error == "");
     auto db = must(Database::open(file));
-    CHECK(must(storage::format_of(db)) == storage::kFormat);
+    CHECK(must(storage::format_of(db)) == storage::newest_format());
     CHECK(texts(db, "SELECT count(*) FROM order_items").front() == "1");
     check_sound(db);
   }

@@ -114,7 +114,7 @@ TEST_CASE("what cannot be parked, renamed or given up is refused by name") {
   CHECK(none.error().code == terminal::ErrorCode::NotFound);
 }
 
-TEST_CASE("giving a parked cart up is written down; with money in it, it cannot be given up") {
+TEST_CASE("giving a parked cart up is written down, and with money in it, it cannot be given up") {
   TillOnDesk till;
   KeptCart kept = cart_of(till, {article(till, "1001")});
   CHECK_FALSE(must(terminal::park(till.shop(), kept, "Айгүл")));

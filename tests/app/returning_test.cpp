@@ -178,7 +178,7 @@ TEST_CASE("what goes to scrap is in stock and out of it again, and counts as ret
   CHECK(desk.opened.faults() == 0);
 }
 
-TEST_CASE("the card gets back first what the card paid; another tender takes a right") {
+TEST_CASE("the card gets back first what the card paid, and another tender takes a right") {
   ReturnsDesk desk;
   desk.sign_in_the_cashier();
   const auto number = desk.sell({{"TEA", 4000}}, minor(600'00));  // 1802.00, 1202.00 of it in cash.

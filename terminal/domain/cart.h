@@ -142,7 +142,7 @@ class Cart {
   State state_;
   std::uint32_t next_key_ = 1;  // Not undone: a key means one line for ever.
   std::uint64_t version_ = 0;
-  std::vector<State> past_;     // Newest last; the oldest are forgotten past kMaxUndo.
+  std::vector<State> past_;  // Newest last; the oldest are forgotten past kMaxUndo.
 };
 
 }  // namespace terminal

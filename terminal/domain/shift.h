@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "terminal/domain/clock.h"
+#include "terminal/domain/drawer_movement.h"
 #include "terminal/domain/money.h"
 
 namespace terminal {
@@ -18,9 +19,6 @@ inline constexpr std::int64_t kShiftHours = 24;
 inline constexpr std::int64_t kReminderHours = 23;
 
 ShiftAge shift_age(LocalTime opened_at, LocalTime now);
-
-// cash_movements.type
-enum class DrawerMovement { Sale, Refund, Float, PaidIn, PaidOut, SafeDrop };
 
 std::string_view movement_name(DrawerMovement movement);  // "PAID_IN" …
 std::optional<DrawerMovement> parse_movement(std::string_view name);

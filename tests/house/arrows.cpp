@@ -18,8 +18,10 @@ struct Layer {
 };
 
 // What the words of the domain are made of, for layers that know no rules.
-const Prefixes kWords = {"terminal/domain/ids.h",      "terminal/domain/invariant.h", "terminal/domain/money.h",
-                         "terminal/domain/quantity.h", "terminal/domain/result.h",    "terminal/domain/tender.h"};
+const Prefixes kWords = {"terminal/domain/drawer_movement.h", "terminal/domain/ids.h",
+                         "terminal/domain/invariant.h",       "terminal/domain/money.h",
+                         "terminal/domain/quantity.h",        "terminal/domain/result.h",
+                         "terminal/domain/tender.h"};
 
 Prefixes with_words(Prefixes more) {
   more.insert(more.end(), kWords.begin(), kWords.end());

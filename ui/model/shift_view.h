@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "terminal/domain/shift.h"
+#include "terminal/domain/drawer_movement.h"
 #include "ui/model/form_view.h"
 #include "ui/model/text_key.h"
 

@@ -17,7 +17,11 @@ pkg_check_modules(imgui REQUIRED IMPORTED_TARGET imgui)
 # imgui.pc names neither glfw nor freetype, and a static archive must stand
 # before what it needs on the link line, so both hang on the imported target.
 target_link_libraries(PkgConfig::imgui INTERFACE glfw Freetype::Freetype ${CMAKE_DL_LIBS})
+pkg_check_modules(cairo REQUIRED IMPORTED_TARGET cairo cairo-ft cairo-pdf)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(zbar REQUIRED IMPORTED_TARGET zbar)
+pkg_check_modules(webp REQUIRED IMPORTED_TARGET libwebp)
+pkg_check_modules(stb REQUIRED IMPORTED_TARGET stb)
 find_library(CSV_LIBRARY csv REQUIRED)  # libcsv ships neither .pc nor CMake files
 
 if(PROMETRIC_TESTS)

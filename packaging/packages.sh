@@ -6,8 +6,9 @@ BUILD_PACKAGES=(
   g++ cmake ninja-build ccache pkg-config
   libimgui-dev libglfw3-dev libgl-dev libfreetype-dev libstb-dev  # the window
   libsqlite3-dev libpq-dev                                        # the shop's file, the centre
-  libzxing-dev                                                    # barcodes in pictures
+  libzxing-dev libzbar-dev libwebp-dev                            # barcodes in pictures
   libasound2-dev                                                  # the till's tones
+  libcairo2-dev                                                   # lists as PDF
   nlohmann-json3-dev libsodium-dev libcli11-dev libspdlog-dev libfmt-dev zlib1g-dev libcsv-dev
 )
 
@@ -19,12 +20,13 @@ RUN_PACKAGES=(
 )
 
 # To test: the libraries, a screen without a monitor, the house's formatter,
-# the tools that make and look into the .deb, what makes certificates, and a
-# pooler before the centre.
+# the tools that make and look into the .deb, what makes certificates, a
+# pooler before the centre, and a reader of PDF files.
 TEST_PACKAGES=(
   doctest-dev librapidcheck-dev libbenchmark-dev
   xvfb xauth xdotool imagemagick
   clang-format dpkg-dev file desktop-file-utils openssl pgbouncer
+  poppler-utils
 )
 
 # The centre's server, which must not start a cluster of its own.

@@ -13,4 +13,12 @@ Result<void> write_audit(Database& db, const Device& device, const AuditEntry& e
       .run();
 }
 
+Result<bool> was_noted(Database& db, const terminal::Uuid& id) {
+  auto row = db.cached("SELECT 1 FROM audit_logs WHERE id = ?1");
+  if (!row) return row.error();
+  auto found = (*row)->bind(id).step();
+  (*row)->rewind();
+  return found;
+}
+
 }  // namespace storage

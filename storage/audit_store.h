@@ -28,4 +28,7 @@ struct AuditEntry {
 // Inside a unit.
 Result<void> write_audit(Database& db, const Device& device, const AuditEntry& entry);
 
+// Whether a row with that id was written here: of an act whose row has the act's own id, a second try.
+Result<bool> was_noted(Database& db, const terminal::Uuid& id);
+
 }  // namespace storage

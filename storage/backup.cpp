@@ -8,6 +8,7 @@
 
 #include "storage/device.h"
 #include "storage/migrate.h"
+#include "storage/print_store.h"
 #include "storage/units.h"
 #include "storage/verify.h"
 
@@ -88,6 +89,7 @@ Result<void> become_new_incarnation(Database& db, std::int64_t unix_ms, UuidSour
   if (auto done = count_from_what_is_kept(db, next); !done) return done;
   if (auto done = save_device(db, next); !done) return done;
   if (auto done = db.run("DELETE FROM counters"); !done) return done;
+  if (auto done = doubt_print_jobs(db); !done) return done;
   if (auto done = meta_set(db, "device.before", before); !done) return done;
   return write->commit();
 }

@@ -8,17 +8,23 @@
 namespace storage {
 
 using nlohmann::json;
+using terminal::Approver;
 using terminal::Cart;
 using terminal::CartLine;
 using terminal::CartParts;
 using terminal::Error;
 using terminal::ErrorCode;
+using terminal::HandDiscount;
+using terminal::HandPrice;
 using terminal::Money;
+using terminal::Pack;
+using terminal::PriceReason;
 using terminal::Product;
 using terminal::Quantity;
 using terminal::Result;
 using terminal::Tender;
 using terminal::Uuid;
+using terminal::WrittenPrice;
 
 namespace {
 
@@ -26,6 +32,7 @@ namespace {
 // written with every scan.
 class CartWriter {
  public:
+  void object(std::string_view name) { member(name), text_ += '{', fresh_ = true; }
   void open() { text_ += fresh_ ? "{" : ",{", fresh_ = true; }
   void close() { text_ += '}', fresh_ = false; }
   void list(std::string_view name) { member(name), text_ += '[', fresh_ = true; }
@@ -61,7 +68,66 @@ class CartWriter {
   bool good_ = true;
 };
 
-void write_line(CartWriter& out, const CartLine& line, Money discount) {
+constexpr std::int32_t kWhole = 10'000;  // Basis points.
+constexpr std::int32_t kMostDays = 365 * 1000;
+
+void write_approver(CartWriter& out, const Approver& approver) {
+  out.id("by", approver.employee);
+  out.id("by_user", approver.user);
+  out.words("why", approver.why);
+}
+
+// Members of an object of its own, as a line has several of such kind.
+void write_discount(CartWriter& out, const HandDiscount& discount) {
+  if (discount.none()) return;
+  out.object("discount");
+  out.number("sum", discount.amount.minor(), 0);
+  out.number("percent", discount.percent_bp, 0);
+  out.number("up_to", discount.up_to_bp, kWhole);
+  out.words("for", discount.why);
+  write_approver(out, discount.approver);
+  out.close();
+}
+
+void write_price(CartWriter& out, const HandPrice& price) {
+  out.object("by_hand");
+  out.number("price", price.price.minor());
+  out.number("open", price.open, 0);
+  out.words("for", price.why);
+  write_approver(out, price.approver);
+  out.close();
+}
+
+void write_written(CartWriter& out, const WrittenPrice& written) {
+  out.object("written");
+  out.number("unit", written.unit_price.minor());
+  out.number("shelf", written.shelf_price.minor());
+  out.number("vat", written.vat.bp());
+  out.list("reasons");
+  for (const PriceReason& reason : written.reasons) {
+    out.open();
+    out.number("kind", static_cast<std::int64_t>(reason.kind));
+    out.id("id", reason.id);
+    out.words("name", reason.name);
+    out.words("for", reason.why);
+    out.number("percent", reason.percent_bp, 0);
+    out.number("sum", reason.amount.minor(), 0);
+    write_approver(out, reason.approver);
+    out.close();
+  }
+  out.end_list();
+  out.close();
+}
+
+void write_pack(CartWriter& out, const Pack& pack) {
+  out.words("mark", pack.mark);
+  out.words("gtin", pack.gtin);
+  out.words("serial", pack.serial);
+  out.words("lot", pack.lot);
+  if (pack.expires) out.number("expires", pack.expires->days);
+}
+
+void write_line(CartWriter& out, const CartLine& line) {
   const Product& article = line.product;
   out.open();
   out.number("key", line.key);
@@ -80,9 +146,12 @@ void write_line(CartWriter& out, const CartLine& line, Money discount) {
   out.number("open_price", article.open_price, 0);
   out.number("age_limit", article.age_limit, 0);
   out.number("quantity", line.quantity.milli());
-  out.number("discount", discount.minor(), 0);
+  write_discount(out, line.hand_discount);
   if (line.label_price) out.number("label", line.label_price->minor());
+  if (line.hand_price) write_price(out, *line.hand_price);
+  if (line.written) write_written(out, *line.written);
   out.words("note", line.note);
+  write_pack(out, line.pack);
   out.close();
 }
 
@@ -122,6 +191,65 @@ bool flag_in(const json& object, const char* name, bool usual) {
   return number_in(object, name, usual, {.most = 1}) != 0;
 }
 
+std::int32_t share_in(const json& object, const char* name, std::int32_t usual) {
+  return static_cast<std::int32_t>(number_in(object, name, usual, {.most = kWhole}));
+}
+
+Approver approver_in(const json& object) {
+  return {.employee = id_in(object, "by"), .user = id_in(object, "by_user"), .why = object.value("why", std::string())};
+}
+
+HandDiscount discount_in(const json& object) {
+  const auto found = object.find("discount");
+  if (found == object.end()) return {};
+  return {.amount = money_in(*found, "sum"),
+          .percent_bp = share_in(*found, "percent", 0),
+          .why = found->value("for", std::string()),
+          .approver = approver_in(*found),
+          .up_to_bp = share_in(*found, "up_to", kWhole)};
+}
+
+HandPrice hand_price_in(const json& object) {
+  return {.price = money_in(object, "price"),
+          .open = flag_in(object, "open", false),
+          .approver = approver_in(object),
+          .why = object.value("for", std::string())};
+}
+
+PriceReason reason_in(const json& object) {
+  const auto kinds = static_cast<std::int64_t>(terminal::kReasonKinds);
+  return {.kind = static_cast<terminal::ReasonKind>(number_in(object, "kind", 0, {.most = kinds - 1})),
+          .id = id_in(object, "id"),
+          .name = object.value("name", std::string()),
+          .why = object.value("for", std::string()),
+          .percent_bp = share_in(object, "percent", 0),
+          .amount = money_in(object, "sum"),
+          .approver = approver_in(object)};
+}
+
+WrittenPrice written_in(const json& object, Quantity quantity) {
+  WrittenPrice written{.quantity = quantity,
+                       .unit_price = money_in(object, "unit"),
+                       .shelf_price = money_in(object, "shelf"),
+                       .vat = terminal::VatRate::from_bp(share_in(object, "vat", 0)),
+                       .reasons = {}};
+  for (const json& reason : object.at("reasons")) written.reasons.push_back(reason_in(reason));
+  return written;
+}
+
+Pack pack_in(const json& object) {
+  Pack pack{.mark = object.value("mark", std::string()),
+            .gtin = object.value("gtin", std::string()),
+            .serial = object.value("serial", std::string()),
+            .lot = object.value("lot", std::string()),
+            .expires = {}};
+  if (object.contains("expires")) {
+    pack.expires = terminal::Date{
+        static_cast<std::int32_t>(number_in(object, "expires", 0, {.least = -kMostDays, .most = kMostDays}))};
+  }
+  return pack;
+}
+
 CartLine line_in(const json& object) {
   CartLine line;
   line.key = key_in(object, "key");
@@ -143,6 +271,10 @@ CartLine line_in(const json& object) {
   line.quantity = Quantity::from_milli(number_in(object, "quantity", 0, {.most = terminal::kMaxCartQuantityMilli}));
   if (object.contains("label")) line.label_price = money_in(object, "label");
   line.note = object.value("note", std::string());
+  line.pack = pack_in(object);
+  line.hand_discount = discount_in(object);
+  if (object.contains("by_hand")) line.hand_price = hand_price_in(object.at("by_hand"));
+  if (object.contains("written")) line.written = written_in(object.at("written"), line.quantity);
   return line;
 }
 
@@ -155,11 +287,8 @@ Tender tender_in(const json& object) {
 
 KeptCart cart_in(const json& object) {
   CartParts parts;
-  for (const json& line : object.at("lines")) {
-    parts.lines.push_back(line_in(line));
-    parts.line_discounts.push_back(money_in(line, "discount"));
-  }
-  parts.cart_discount = money_in(object, "discount");
+  for (const json& line : object.at("lines")) parts.lines.push_back(line_in(line));
+  parts.cart_discount = discount_in(object);
   parts.customer = id_in(object, "customer");
   parts.age_confirmed = static_cast<int>(number_in(object, "age", 0, {.most = 99}));
   parts.last_touched = key_in(object, "last");
@@ -182,11 +311,11 @@ Result<std::string> cart_text(const CartInHand& kept) {
   out.number("total", kept.cart.totals().total.minor());
   out.id("customer", parts.customer);
   out.number("age", parts.age_confirmed, 0);
-  out.number("discount", parts.cart_discount.minor(), 0);
+  write_discount(out, parts.cart_discount);
   out.number("last", parts.last_touched, 0);
   out.number("next", parts.next_key);
   out.list("lines");
-  for (std::size_t i = 0; i < parts.lines.size(); ++i) write_line(out, parts.lines[i], parts.line_discounts[i]);
+  for (const CartLine& line : parts.lines) write_line(out, line);
   out.end_list();
   out.list("tenders");
   for (const Tender& tender : kept.tenders) {

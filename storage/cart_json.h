@@ -2,7 +2,9 @@
 //
 // One JSON object: "v" (the format, kCartFormat), "total" in tiyn, "customer",
 // "age", "discount" (off the whole cart), "last", "next" (keys of lines), "lines",
-// "tenders" and "document". Sums are tiyn, quantities thousandths, rates basis
+// "tenders" and "document". What was done by hand to prices carries who answered for
+// it; "written" is what a line cost by lists and promotions, whose terms are not kept
+// (terminal/domain/cart.h, WrittenPrice). Sums are tiyn, quantities thousandths, rates basis
 // points. A line carries its article as it was when it was scanned, so that the
 // cart can be read whatever became of the article. The total is there to be held
 // against what the lines come to: a text that was damaged, or that a program with

@@ -1,5 +1,6 @@
 #include "storage/cart_store.h"
 
+#include "storage/execute.h"
 #include "storage/loose_writes.h"
 
 namespace storage {
@@ -8,17 +9,10 @@ using terminal::Uuid;
 
 namespace {
 
-template <typename... Values>
-Result<void> run(Database& db, std::string_view sql, const Values&... values) {
-  auto statement = db.cached(sql);
-  if (!statement) return statement.error();
-  return (*statement)->bind(values...).run();
-}
-
 // One row, or none of that name.
 template <typename... Values>
 Result<void> change_one(Database& db, std::string_view sql, const Values&... values) {
-  if (auto done = run(db, sql, values...); !done) return done;
+  if (auto done = execute(db, sql, values...); !done) return done;
   if (db.changes() == 1) return {};
   return Error{ErrorCode::NotFound, "there is no such parked cart", ""};
 }
@@ -36,15 +30,15 @@ Result<void> write(Database& db, const CartInHand& kept, const Written& as) {
   if (!text) return text.error();
   terminal::Money taken;
   for (const terminal::Tender& tender : kept.tenders) taken += tender.amount;
-  return run(db,
-             "INSERT INTO carts (id, slot, shown, name, employee, at, lines, total, taken, document, body)"
-             " VALUES (?1, ?2, (SELECT coalesce(max(shown), 0) + 1 FROM carts), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
-             " ON CONFLICT (id) DO UPDATE SET slot = excluded.slot, shown = excluded.shown, name = excluded.name,"
-             " employee = excluded.employee, at = excluded.at, lines = excluded.lines, total = excluded.total,"
-             " taken = excluded.taken, document = excluded.document, body = excluded.body",
-             kept.id, as.slot, as.name, or_null(as.employee), as.at,
-             static_cast<std::int64_t>(kept.cart.lines().size()), kept.cart.totals().total, taken,
-             or_null(kept.document), *text);
+  return execute(db,
+                 "INSERT INTO carts (id, slot, shown, name, employee, at, lines, total, taken, document, body)"
+                 " VALUES (?1, ?2, (SELECT coalesce(max(shown), 0) + 1 FROM carts), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+                 " ON CONFLICT (id) DO UPDATE SET slot = excluded.slot, shown = excluded.shown, name = excluded.name,"
+                 " employee = excluded.employee, at = excluded.at, lines = excluded.lines, total = excluded.total,"
+                 " taken = excluded.taken, document = excluded.document, body = excluded.body",
+                 kept.id, as.slot, as.name, or_null(as.employee), as.at,
+                 static_cast<std::int64_t>(kept.cart.lines().size()), kept.cart.totals().total, taken,
+                 or_null(kept.document), *text);
 }
 
 CartHead read_head(const Statement& row) {
@@ -95,14 +89,14 @@ Result<void> keep_cart(Database& db, const CartInHand& kept, const CartPlace& pl
   const Impatience impatient(db);
   const UnflushedWrites unflushed(db);
   if (kept.cart.empty() && kept.tenders.empty())
-    return run(db, "DELETE FROM carts WHERE id = ?1 AND slot IS NOT NULL", kept.id);
+    return execute(db, "DELETE FROM carts WHERE id = ?1 AND slot IS NOT NULL", kept.id);
   return write(db, kept,
                {.slot = static_cast<std::int64_t>(place.slot), .name = {}, .employee = place.employee, .at = place.at});
 }
 
 Result<void> flush_carts(Database& db) {
   const Impatience impatient(db);
-  return run(db, "UPDATE carts SET shown = shown WHERE slot IS NOT NULL");
+  return execute(db, "UPDATE carts SET shown = shown WHERE slot IS NOT NULL");
 }
 
 Result<OpenCarts> open_carts(Database& db) {
@@ -112,7 +106,7 @@ Result<OpenCarts> open_carts(Database& db) {
   for (const Row& row : *rows) {
     auto kept = read_cart(row.text);
     if (!kept || row.slot >= kOpenCarts) {
-      if (auto done = run(db, "UPDATE carts SET slot = NULL WHERE id = ?1", row.id); !done) return done.error();
+      if (auto done = execute(db, "UPDATE carts SET slot = NULL WHERE id = ?1", row.id); !done) return done.error();
       open.unreadable.push_back(row.name.empty() ? row.id.to_string() : row.name);
       continue;
     }
@@ -124,7 +118,11 @@ Result<OpenCarts> open_carts(Database& db) {
 }
 
 Result<void> forget_cart_of(Database& db, const Uuid& document) {
-  return run(db, "DELETE FROM carts WHERE document = ?1 AND slot IS NOT NULL", document);
+  return execute(db, "DELETE FROM carts WHERE document = ?1 AND slot IS NOT NULL", document);
+}
+
+Result<void> forget_open_cart(Database& db, const Uuid& id) {
+  return execute(db, "DELETE FROM carts WHERE id = ?1 AND slot IS NOT NULL", id);
 }
 
 Result<std::vector<CartHead>> parked_carts(Database& db) {

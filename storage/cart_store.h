@@ -50,6 +50,8 @@ Result<OpenCarts> open_carts(Database& db);
 
 // Inside a unit: the sale is the end of the cart that it was paid from.
 Result<void> forget_cart_of(Database& db, const terminal::Uuid& document);
+// The same where the cart is known and no payment was begun.
+Result<void> forget_open_cart(Database& db, const terminal::Uuid& id);
 
 struct CartHead {
   terminal::Uuid id;

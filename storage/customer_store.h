@@ -26,9 +26,12 @@ struct CustomersFound {
   bool complete = true;  // False: the index is being built; what is found is right, but there may be more.
 };
 
-// By name, number, BIN, IIN or telephone, whole or in part; a telephone in any
+// By name, number, BIN, IIN or telephone, whole or in part, or a whole card number; a telephone in any
 // spelling, with Kazakhstan's prefix or without. Whose number it is comes
 // first, then as for products.
 Result<CustomersFound> search_customers(Database& db, std::string_view text, int limit);
+
+// Who bought here last, then who was made last: for a list that nobody has asked anything yet.
+Result<CustomersFound> last_customers(Database& db, int limit);
 
 }  // namespace storage

@@ -1,6 +1,7 @@
 #include "storage/document_store.h"
 
 #include "storage/person_name.h"
+#include "storage/price_reasons.h"
 
 namespace storage {
 
@@ -29,8 +30,9 @@ Result<void> read_lines(Database& db, CompletedSale& sale) {
       "i.tax_amount, i.line_total,"
       " coalesce(p.track_inventory OR p.type = 'BUNDLE', 1), coalesce(i.notes, ''), i.original_item_id, EXISTS (SELECT "
       "1"
-      " FROM stock_movements m WHERE m.order_id = i.order_id AND m.order_item_id = i.id AND m.type = 'WRITE_OFF') FROM"
-      " order_items i LEFT JOIN products p ON p.id = i.product_id WHERE i.order_id "
+      " FROM stock_movements m WHERE m.order_id = i.order_id AND m.order_item_id = i.id AND m.type = 'WRITE_OFF'),"
+      " coalesce(i.custom_fields, '{}') FROM order_items i LEFT JOIN products p ON p.id = i.product_id WHERE "
+      "i.order_id "
       "= ?1"
       " ORDER BY i.line_no, i.id");
   if (!rows) return rows.error();
@@ -57,6 +59,7 @@ Result<void> read_lines(Database& db, CompletedSale& sale) {
                                   .note = rows->string(15),
                                   .original = rows->uuid(16),
                                   .scrap = rows->integer(17) != 0});
+    read_price_fields(rows->text(18), sale.lines.back());
   }
 }
 
@@ -89,13 +92,15 @@ Result<std::optional<RecordedDocument>> find_document(Database& db, std::string_
       "SELECT o.id, o.type, o.order_date, o.created_at, o.shift_id, o.created_by, coalesce(o.external_id, ''), " +
       kCashier +
       ", o.customer_id, o.parent_order_id, coalesce((SELECT r.order_number FROM orders r WHERE r.id = "
-      "o.parent_order_id), ''), coalesce(o.notes, ''), o.total_amount - o.paid_amount"
+      "o.parent_order_id), ''), coalesce(o.notes, ''), o.total_amount - o.paid_amount, "
+      "o.points_earned, o.points_spent, coalesce((SELECT c.name FROM customers c WHERE c.id = o.customer_id), '')"
       " FROM orders o WHERE o.order_number = ?1 AND o.workspace_id = (SELECT workspace_id FROM device)");
   if (!row) return row.error();
   auto found = row->bind(number).step();
   if (!found) return found.error();
   if (!*found) return std::optional<RecordedDocument>{};
-  RecordedDocument document{.number = std::string(number), .cashier_name = row->string(7), .sale = {}};
+  RecordedDocument document{
+      .number = std::string(number), .cashier_name = row->string(7), .sale = {}, .customer_name = row->string(11)};
   document.sale.id = row->uuid(0);
   document.sale.type = type_of(row->text(1));
   document.sale.business_day = row->date(2);
@@ -108,6 +113,8 @@ Result<std::optional<RecordedDocument>> find_document(Database& db, std::string_
   document.parent_number = row->string(10);
   document.sale.notes = row->string(11);
   document.sale.owed = row->money(12);
+  document.sale.points_earned = row->integer(13);
+  document.sale.points_spent = row->integer(14);
   if (auto done = read_lines(db, document.sale); !done) return done.error();
   if (auto done = read_payments(db, document.sale); !done) return done.error();
   return std::optional(std::move(document));
@@ -128,21 +135,6 @@ DocumentHead read_head(const Statement& row) {
           .cashier_name = row.string(4),
           .customer_name = row.string(5),
           .came_back = row.integer(6) != 0};
-}
-
-Result<std::vector<DocumentHead>> recent_documents(Database& db, int limit) {
-  // Ids of documents rise with time, so the key's end is the newest.
-  auto rows =
-      db.prepare("SELECT " + head_columns() +
-                 " FROM orders o WHERE o.category = 'POS' AND o.order_number IS NOT NULL ORDER BY o.id DESC LIMIT ?1");
-  if (!rows) return rows.error();
-  rows->bind(limit);
-  std::vector<DocumentHead> found;
-  for (auto more = rows->step();; more = rows->step()) {
-    if (!more) return more.error();
-    if (!*more) return found;
-    found.push_back(read_head(*rows));
-  }
 }
 
 }  // namespace storage

@@ -14,8 +14,9 @@ namespace storage {
 struct RecordedDocument {
   std::string number;
   std::string cashier_name;
-  terminal::CompletedSale sale;
+  terminal::CompletedSale sale;    // Its payments and what is owed: as of now.
   std::string parent_number = {};  // Of sale.parent; empty where it has none, or that is not here.
+  std::string customer_name = {};  // Empty: nobody.
 };
 
 // Nothing for an unknown number.
@@ -35,8 +36,5 @@ struct DocumentHead {
 // find documents in ways of their own.
 std::string head_columns();
 DocumentHead read_head(const Statement& row);
-
-// Newest first.
-Result<std::vector<DocumentHead>> recent_documents(Database& db, int limit);
 
 }  // namespace storage

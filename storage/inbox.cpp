@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "storage/customer_sums.h"
 #include "storage/device.h"
 #include "storage/incoming_document.h"
 #include "storage/json_reader.h"
@@ -194,6 +195,7 @@ class Delivering {
     if (auto done = writer_.write(row); !done) return done;
     if (auto done = edits_.lay_over(row.table(), row.id("id")); !done) return done;
     ++outcome.rows;
+    if (row.table().name == "customers") return settle_own_customer_sums(db_, row.id("id"), delivery_.applied_seq);
     return row.table().name == "stock_balances" ? settle_own_stock(db_, row, delivery_.applied_seq) : Result<void>{};
   }
 
@@ -207,6 +209,7 @@ class Delivering {
 
   // Children that the document no longer lists.
   Result<void> prune_children(const std::string& kind, const Uuid& root, const std::vector<IncomingRow>& rows) {
+    bool paid_here = false;  // By a payment that the centre has not had.
     for (const Table* table : schema::tables()) {
       if (table->kind != kind || table->root == "id") continue;
       std::vector<Uuid> gone;
@@ -214,11 +217,12 @@ class Delivering {
       for (const Uuid& id : gone) {
         auto ours = not_sent_yet(id);
         if (!ours) return ours.error();
+        paid_here = paid_here || (*ours && table->name == "payments");
         if (*ours) continue;
         if (auto done = erase(*table, "id = ?1", id); !done) return done;
       }
     }
-    return {};
+    return paid_here ? settle_order(db_, root) : Result<void>{};
   }
 
   // The centre cannot list what it does not have: rows of units that wait or that

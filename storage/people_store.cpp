@@ -27,7 +27,8 @@ constexpr std::string_view kEmployeeColumns =
     "SELECT e.id, e.user_id, coalesce(e.employee_number, ''),"
     " coalesce(nullif(trim(coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '')), ''), e.position, "
     "e.employee_number, ''),"
-    " coalesce(e.pin_hash, ''), coalesce(u.organization_role, ''), coalesce(e.permissions, '[]') FROM employees e LEFT "
+    " coalesce(e.pin_hash, ''), coalesce(u.organization_role, ''), coalesce(e.permissions, '[]'), "
+    "coalesce(e.badge_hash, '') FROM employees e LEFT "
     "JOIN users u ON u.id = e.user_id"
     " WHERE e.deleted_at IS NULL AND e.status = 'active'";
 
@@ -35,6 +36,7 @@ constexpr std::string_view kEmployeeColumns =
 Employee read_employee(const Statement& row) {
   Employee employee{row.uuid(0), row.uuid(1), row.string(2), row.string(3), row.string(4)};
   employee.role = terminal::parse_role(row.text(5)).value_or(terminal::Role::Employee);
+  employee.badge_hash = row.string(7);
   const auto permissions = nlohmann::json::parse(row.text(6), nullptr, /*allow_exceptions=*/false);
   if (!permissions.is_array()) return employee;
   for (const auto& permission : permissions) {

@@ -32,6 +32,7 @@ struct Employee {
   std::string pin_hash;  // Empty: no PIN.
   terminal::Role role = terminal::Role::Employee;
   std::vector<std::string> permissions;  // employees.permissions
+  std::string badge_hash;                // Empty: no badge.
 
   terminal::Rights rights() const { return terminal::rights_of(role, permissions); }
 };

@@ -48,12 +48,16 @@ Result<void> rename_references(Database& db, const Table& table) {
   return {};
 }
 
-// Who meets himself at the centre keeps his PIN where that has none of his yet, as
+// Who meets himself at the centre keeps his PIN and badge where that has none of his yet, as
 // the centre does with the same two rows: nobody is locked out until the next exchange.
 Result<void> keep_pins(Database& db) {
-  return db.run(
-      "UPDATE employees SET pin_hash = (SELECT old.pin_hash FROM temp.renaming r JOIN employees old ON old.id = r.old"
-      "   WHERE r.new = employees.id) WHERE pin_hash IS NULL AND id IN (SELECT new FROM temp.renaming)");
+  for (const std::string column : {"pin_hash", "badge_hash"}) {
+    auto done = db.run("UPDATE employees SET " + column + " = (SELECT old." + column +
+                       " FROM temp.renaming r JOIN employees old ON old.id = r.old WHERE r.new = employees.id) WHERE " +
+                       column + " IS NULL AND id IN (SELECT new FROM temp.renaming)");
+    if (!done) return done;
+  }
+  return {};
 }
 
 // Two balances of one article become one.

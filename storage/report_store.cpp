@@ -1,6 +1,7 @@
 #include "storage/report_store.h"
 
 #include "storage/history.h"
+#include "storage/sold.h"
 
 namespace storage {
 
@@ -8,11 +9,8 @@ using terminal::Date;
 
 Result<SalesReport> sales_report(Database& db, std::optional<Date> from, std::optional<Date> to) {
   auto rows = db.prepare(
-      "WITH chosen AS (SELECT id, order_date FROM orders WHERE type IN ('SALES', 'RETURN', 'ADJUSTMENT') AND status <> "
-      "'cancelled'"
-      "   AND workspace_id = (SELECT workspace_id FROM device) AND deleted_at IS NULL AND order_date >= coalesce(?1, "
-      "order_date) AND order_date <= coalesce(?2, "
-      "order_date)),"
+      "WITH chosen AS (SELECT o.id, o.order_date FROM orders o WHERE " PROMETRIC_SOLD
+      " AND o.order_date >= coalesce(?1, o.order_date) AND o.order_date <= coalesce(?2, o.order_date)),"
       " lines AS (SELECT c.order_date AS day, count(*) AS n, sum(i.quantity_ordered) AS units, sum(i.line_total) AS "
       "revenue,"
       "   sum(i.tax_amount) AS vat FROM chosen c JOIN order_items i ON i.order_id = c.id GROUP BY 1),"

@@ -162,19 +162,22 @@ class Reading {
 
   Result<void> money() {
     TenderSums refunded;
-    auto done =
-        each(db_,
-             "SELECT p.payment_method, -p.amount FROM payments p WHERE p.status = 'completed' AND p.deleted_at IS"
-             " NULL AND p.order_id IN (SELECT r.id" +
-                 std::string(kReturns) + ")",
-             id_, [&](const Statement& row) {
-               refunded[terminal::parse_method(row.text(0)).value_or(TenderMethod::Other)] += row.money(1);
-             });
+    auto done = each(db_,
+                     "SELECT p.payment_method, -p.amount, coalesce(p.payment_gateway, '') FROM payments p"
+                     " WHERE p.status = 'completed' AND p.deleted_at IS NULL AND p.order_id IN (SELECT r.id" +
+                         std::string(kReturns) + ")",
+                     id_, [&](const Statement& row) { refunded[tender_of(row.text(0), row.text(2))] += row.money(1); });
     if (!done) return done;
     TenderSums paid;
     if (done = paid_for(id_, kMostExchanges, paid); !done) return done;
     sold_.refundable = refundable(std::move(paid), refunded);
     return {};
+  }
+
+  // Rounded cash and what was paid in advance go back as cash.
+  static TenderMethod tender_of(std::string_view method, std::string_view gateway) {
+    const bool no_tender = gateway == terminal::kRoundingGateway || gateway == terminal::kAdvanceGateway;
+    return no_tender ? TenderMethod::Cash : terminal::parse_method(method).value_or(TenderMethod::Other);
   }
 
   // What a sale was paid with. Goods that paid for it stand for what had paid for
@@ -188,7 +191,7 @@ class Reading {
                        if (row.text(2) == terminal::kExchangeGateway) {
                          by_goods += row.money(1);
                        } else {
-                         paid[terminal::parse_method(row.text(0)).value_or(TenderMethod::Other)] += row.money(1);
+                         paid[tender_of(row.text(0), row.text(2))] += row.money(1);
                        }
                      });
     if (!done || by_goods <= Money()) return done;

@@ -3,6 +3,10 @@
 #include "storage/audit_store.h"
 #include "storage/bundle_store.h"
 #include "storage/capture.h"
+#include "storage/execute.h"
+#include "storage/mark_store.h"
+#include "storage/order_address.h"
+#include "storage/price_reasons.h"
 #include "terminal/domain/invariant.h"
 
 namespace storage {
@@ -17,13 +21,6 @@ using terminal::TenderMethod;
 using terminal::UuidSource;
 
 namespace {
-
-template <typename... Values>
-Result<void> insert(Database& db, std::string_view sql, const Values&... values) {
-  auto statement = db.cached(sql);
-  if (!statement) return statement.error();
-  return (*statement)->bind(values...).run();
-}
 
 std::string_view movement_type(DocumentType type) {
   switch (type) {
@@ -54,49 +51,83 @@ class Recording {
     int position = 0;
     for (const SaleLine& line : sale_.lines) {
       if (auto done = item(line, ++position); !done) return done.error();
+      if (record_.later != nullptr) continue;
       if (auto done = movements(line); !done) return done.error();
     }
     position = 0;
     for (const SalePayment& payment : sale_.payments) {
       if (auto done = pay(payment, ++position); !done) return done.error();
     }
+    if (record_.later == nullptr) {
+      if (auto done = note_marks(db_, device_, {sale_, record_.unix_ms}, ids_); !done) return done.error();
+    }
     if (auto done = audit(); !done) return done.error();
     return number_;
   }
 
+  Result<void> ship() {
+    for (const SaleLine& line : sale_.lines) {
+      auto moved = has_moved(line);
+      if (!moved) return moved.error();
+      if (*moved) continue;
+      if (auto done = movements(line); !done) return done;
+    }
+    return {};
+  }
+
  private:
+  // Another program shipped it, when it had the order in hand.
+  Result<bool> has_moved(const SaleLine& line) {
+    auto row = db_.cached("SELECT 1 FROM stock_movements WHERE order_id = ?1 AND order_item_id = ?2 AND type = 'SALE'");
+    if (!row) return row.error();
+    auto found = (*row)->bind(sale_.id, line.id).step();
+    (*row)->rewind();
+    return found;
+  }
+
   Result<void> order() {
     const auto totals = sale_.totals();
-    Money paid;
-    for (const auto& payment : sale_.payments) paid += payment.amount;
-    return insert(
+    const Money paid = sale_.paid();
+    static const terminal::OrderTerms kAtOnce;
+    const bool later = record_.later != nullptr;
+    const terminal::OrderTerms& terms = later ? *record_.later : kAtOnce;
+    return execute(
         db_,
-        "INSERT INTO orders (id, organization_id, workspace_id, order_number, type, category, customer_id, status, "
+        "INSERT INTO orders (id, organization_id, workspace_id, order_number, type, category, customer_id, "
         "subtotal,"
         " tax_amount, discount_amount, payment_status, paid_amount, order_date, created_by, created_at, updated_at, "
         "terminal_id,"
-        " shift_id, external_id, parent_order_id, notes, custom_fields, approved_by, approved_at)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'delivered', ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?16, ?17, ?18,"
-        " ?19, ?20, ?21, ?22, iif(?22 IS NULL, NULL, ?15))",
+        " shift_id, external_id, parent_order_id, notes, custom_fields, approved_by, approved_at,"
+        " points_earned, points_spent, payment_terms, status, required_date, shipping_method, shipping_address, "
+        "deal_id)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?16, ?17, ?18,"
+        " ?19, ?20, ?21, ?22, iif(?22 IS NULL, NULL, ?15), ?23, ?24,"
+        " coalesce((SELECT payment_terms FROM customers WHERE id = ?7), 'NET_30'), ?25, ?26, ?27, ?28, ?29)",
         sale_.id, device_.organization, device_.workspace, number_, document_type_name(sale_.type),
         or_null(sale_.category), sale_.customer, totals.subtotal, totals.tax, totals.discount,
         payment_status(sale_, paid, totals.total), paid, sale_.business_day, sale_.cashier, sale_.at, device_.terminal,
-        or_null(sale_.shift), or_null(sale_.external_id), or_null(sale_.parent), or_null(sale_.notes),
-        sale_.custom_fields, or_null(sale_.approved_by));
+        or_null(later ? terminal::Uuid() : sale_.shift), or_null(sale_.external_id), or_null(sale_.parent),
+        or_null(later ? terms.note : sale_.notes), sale_.custom_fields, or_null(sale_.approved_by), sale_.points_earned,
+        sale_.points_spent, status_name(later ? terminal::OrderStatus::Confirmed : terminal::OrderStatus::Delivered),
+        later ? std::optional(terms.day) : std::nullopt,
+        or_null(later ? handover_name(terms.handover) : std::string_view()),
+        or_null(later ? written_address(terms) : std::string()), or_null(terms.deal));
   }
 
   Result<void> item(const SaleLine& line, int position) {
-    return insert(
+    return execute(
         db_,
         "INSERT INTO order_items (id, order_id, product_id, product_code, product_name, quantity_ordered, "
         "quantity_shipped,"
         " quantity_delivered, unit_price, unit_cost, discount_amount, tax_percent, tax_amount, created_at, updated_at,"
-        " organization_id, workspace_id, line_no, gross_unit_price, gross_discount, vat_rate, notes, original_item_id)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13, ?14, ?15, ?16, ?17, ?10, ?18,"
-        " ?19)",
+        " organization_id, workspace_id, line_no, gross_unit_price, gross_discount, vat_rate, notes, original_item_id,"
+        " custom_fields)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?21, ?21, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13, ?14, ?15, ?16, ?17, ?10, ?18,"
+        " ?19, ?20)",
         line.id, sale_.id, line.product, line.code, line.name, line.quantity, line.money.unit_price, line.unit_cost,
         line.money.discount_amount, line.vat, line.money.tax_amount, sale_.at, device_.organization, device_.workspace,
-        position, line.gross_unit_price, line.gross_discount, or_null(line.note), or_null(line.original));
+        position, line.gross_unit_price, line.gross_discount, or_null(line.note), or_null(line.original),
+        price_fields(line), record_.later != nullptr ? terminal::Quantity() : line.quantity);
   }
 
   Result<void> movements(const SaleLine& line) {
@@ -117,7 +148,11 @@ class Recording {
     if (!line.moves_stock) return parts;
     auto bundle = parts_of_bundle(db_, {.product = line.product, .count = line.quantity, .day = sale_.business_day});
     if (!bundle) return bundle.error();
-    if (!*bundle) parts.push_back({line.product, {}, line.quantity, line.unit_cost});
+    if (!*bundle) {
+      auto lot = lot_named(db_, line.product, line.pack.lot);
+      if (!lot) return lot.error();
+      parts.push_back({line.product, *lot, line.quantity, line.unit_cost});
+    }
     for (const BundlePart& part : bundle->value_or(std::vector<BundlePart>())) {
       parts.push_back({part.product, {}, part.quantity, part.unit_cost});
     }
@@ -125,18 +160,18 @@ class Recording {
   }
 
   Result<void> movement(const SaleLine& line, const StockPart& part, std::string_view type) {
-    return insert(db_,
-                  "INSERT INTO stock_movements (id, organization_id, workspace_id, product_id, order_id, "
-                  "order_item_id, type, quantity,"
-                  " unit_cost, business_day, terminal_id, created_by, created_at, unit_seq, lot_id)"
-                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-                  ids_.next(record_.unix_ms), device_.organization, device_.workspace, part.product, sale_.id, line.id,
-                  type, -part.quantity, part.unit_cost, sale_.business_day, device_.terminal, sale_.cashier, sale_.at,
-                  db_.capture().seq(), or_null(part.lot));
+    return execute(db_,
+                   "INSERT INTO stock_movements (id, organization_id, workspace_id, product_id, order_id, "
+                   "order_item_id, type, quantity,"
+                   " unit_cost, business_day, terminal_id, created_by, created_at, unit_seq, lot_id)"
+                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                   ids_.next(record_.unix_ms), device_.organization, device_.workspace, part.product, sale_.id, line.id,
+                   type, -part.quantity, part.unit_cost, sale_.business_day, device_.terminal, sale_.cashier, sale_.at,
+                   db_.capture().seq(), or_null(part.lot));
   }
 
   Result<void> pay(const SalePayment& payment, int position) {
-    auto done = insert(
+    auto done = execute(
         db_,
         "INSERT INTO payments (id, organization_id, workspace_id, payment_number, customer_id, order_id, amount, "
         "payment_date,"
@@ -149,12 +184,12 @@ class Recording {
         sale_.cashier, sale_.at, device_.terminal, or_null(sale_.shift), payment.tendered, payment.change,
         or_null(payment.gateway));
     if (!done || payment.method != TenderMethod::Cash || sale_.shift.nil()) return done;
-    return insert(db_,
-                  "INSERT INTO cash_movements (id, organization_id, workspace_id, terminal_id, shift_id, order_id, "
-                  "type, amount, created_by,"
-                  " created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                  ids_.next(record_.unix_ms), device_.organization, device_.workspace, device_.terminal, sale_.shift,
-                  sale_.id, payment.amount.negative() ? "REFUND" : "SALE", payment.amount, sale_.cashier, sale_.at);
+    return execute(db_,
+                   "INSERT INTO cash_movements (id, organization_id, workspace_id, terminal_id, shift_id, order_id, "
+                   "type, amount, created_by,"
+                   " created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                   ids_.next(record_.unix_ms), device_.organization, device_.workspace, device_.terminal, sale_.shift,
+                   sale_.id, payment.amount.negative() ? "REFUND" : "SALE", payment.amount, sale_.cashier, sale_.at);
   }
 
   Result<void> audit() {
@@ -183,6 +218,10 @@ class Recording {
 Result<std::string> insert_sale(Database& db, const Device& device, const SaleRecord& record, UuidSource& ids) {
   INVARIANT(record.sale.settled());
   return Recording(db, device, record, ids).run();
+}
+
+Result<void> insert_shipped(Database& db, const Device& device, const SaleRecord& record, UuidSource& ids) {
+  return Recording(db, device, record, ids).ship();
 }
 
 Result<std::optional<std::string>> find_number(Database& db, const terminal::Uuid& order) {

@@ -9,6 +9,7 @@
 #include "storage/database.h"
 #include "storage/device.h"
 #include "terminal/domain/sale.h"
+#include "terminal/domain/taken_order.h"
 
 namespace storage {
 
@@ -16,12 +17,17 @@ struct SaleRecord {
   const terminal::CompletedSale& sale;
   terminal::Uuid user;  // users.id of the cashier, for the audit row; nil if unknown.
   std::int64_t unix_ms = 0;
+  const terminal::OrderTerms* later = nullptr;  // Set: an order taken for later; nothing leaves the stock.
 };
 
 // Inside a unit. Gives the document's number.
 // Requires: sale.settled() and every line has its id.
 Result<std::string> insert_sale(Database& db, const Device& device, const SaleRecord& record,
                                 terminal::UuidSource& ids);
+
+// Inside a unit: takes from the stock what a document that is in the file ordered,
+// but for lines that were taken from it before.
+Result<void> insert_shipped(Database& db, const Device& device, const SaleRecord& record, terminal::UuidSource& ids);
 
 // The number of a document that was recorded already: the till retries after
 // a crash, an import runs twice.

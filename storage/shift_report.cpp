@@ -37,8 +37,9 @@ class Summing {
   Summing(Database& db, const Shift& shift) : db_(db), shift_(shift) {}
 
   Result<ShiftTotals> run() {
-    for (const auto step : {&Summing::documents, &Summing::lines, &Summing::payments, &Summing::unpaid, &Summing::vat,
-                            &Summing::categories, &Summing::cashiers, &Summing::drawer}) {
+    for (const auto step :
+         {&Summing::documents, &Summing::lines, &Summing::payments, &Summing::paid_before, &Summing::unpaid,
+          &Summing::vat, &Summing::categories, &Summing::cashiers, &Summing::drawer}) {
       if (auto done = (this->*step)(); !done) return done.error();
     }
     return totals_;
@@ -95,8 +96,16 @@ class Summing {
                 "orders o WHERE o.id = p.order_id AND " OF_THE_SHIFT ")), 0) FROM payments p WHERE " PAID,
                 shift_.id, [this](const Statement& row) {
                   totals_.paid_else = row.money(1);
-                  totals_.unpaid = totals_.net() - (row.money(0) - row.money(1));
+                  totals_.unpaid = totals_.net() - (row.money(0) - row.money(1)) - totals_.paid_before;
                 });
+  }
+
+  // In advance: in another shift, or moved here out of an advance.
+  Result<void> paid_before() {
+    return each(db_,
+                "SELECT coalesce(sum(p.amount), 0) FROM orders o JOIN payments p ON p.order_id = o.id"
+                " AND p.shift_id IS NOT ?1 AND p.status = 'completed' AND p.deleted_at IS NULL WHERE " OF_THE_SHIFT,
+                shift_.id, [this](const Statement& row) { totals_.paid_before = row.money(0); });
   }
 
   Result<void> vat() {

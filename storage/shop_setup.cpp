@@ -1,5 +1,6 @@
 #include "storage/shop_setup.h"
 
+#include "storage/execute.h"
 #include "storage/units.h"
 
 namespace storage {
@@ -11,43 +12,36 @@ using terminal::UuidSource;
 namespace {
 
 // One INSERT made and run: set-up happens once, so nothing is kept prepared.
-template <typename... Values>
-Result<void> insert(Database& db, std::string_view sql, const Values&... values) {
-  auto statement = db.prepare(sql);
-  if (!statement) return statement.error();
-  return statement->bind(values...).run();
-}
-
 Result<void> insert_employee(Database& db, const Device& device, const NewEmployee& employee, bool owner, LocalTime at,
                              std::int64_t unix_ms, UuidSource& ids) {
   const Uuid user = ids.next(unix_ms);
-  auto done = insert(db,
-                     "INSERT INTO users (id, email, first_name, organization_role, status, registration_status, "
-                     "created_at, updated_at)"
-                     " VALUES (?1, ?2, ?3, ?4, 'active', 'completed', ?5, ?5)",
-                     user, user.to_string() + "@local.invalid", employee.name, owner ? "owner" : "employee", at);
+  auto done = execute(db,
+                      "INSERT INTO users (id, email, first_name, organization_role, status, registration_status, "
+                      "created_at, updated_at)"
+                      " VALUES (?1, ?2, ?3, ?4, 'active', 'completed', ?5, ?5)",
+                      user, user.to_string() + "@local.invalid", employee.name, owner ? "owner" : "employee", at);
   if (!done) return done;
-  return insert(db,
-                "INSERT INTO employees (id, user_id, organization_id, workspace_id, employee_number, status, pin_hash, "
-                "created_at, updated_at)"
-                " VALUES (?1, ?2, ?3, ?4, ?5, 'active', ?6, ?7, ?7)",
-                ids.next(unix_ms), user, device.organization, device.workspace, employee.number,
-                or_null(employee.pin_hash), at);
+  return execute(
+      db,
+      "INSERT INTO employees (id, user_id, organization_id, workspace_id, employee_number, status, pin_hash, "
+      "created_at, updated_at)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, 'active', ?6, ?7, ?7)",
+      ids.next(unix_ms), user, device.organization, device.workspace, employee.number, or_null(employee.pin_hash), at);
 }
 
 Result<void> insert_places(Database& db, const Device& device, const NewShop& shop, LocalTime at) {
-  auto done = insert(
+  auto done = execute(
       db, "INSERT INTO organizations (id, name, bin, address, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
       device.organization, shop.organization, shop.bin, or_null(shop.address), at);
   if (!done) return done;
-  done = insert(
+  done = execute(
       db, "INSERT INTO workspaces (id, organization_id, name, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)",
       device.workspace, device.organization, shop.workspace, at);
   if (!done) return done;
-  return insert(db,
-                "INSERT INTO terminals (id, organization_id, workspace_id, name, series, created_at, updated_at)"
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
-                device.terminal, device.organization, device.workspace, shop.terminal, device.series, at);
+  return execute(db,
+                 "INSERT INTO terminals (id, organization_id, workspace_id, name, series, created_at, updated_at)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+                 device.terminal, device.organization, device.workspace, shop.terminal, device.series, at);
 }
 
 }  // namespace
@@ -77,12 +71,12 @@ Result<Device> create_shop(Database& db, const NewShop& shop, LocalTime at, std:
 }
 
 Result<void> insert_category(Database& db, const Device& device, const NewCategory& category, LocalTime at) {
-  return insert(db,
-                "INSERT INTO product_categories (id, organization_id, workspace_id, name, code, sort_order, metadata, "
-                "created_at, updated_at)"
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
-                category.id, device.organization, device.workspace, category.name, or_null(category.code),
-                category.sort_order, category.metadata, at);
+  return execute(db,
+                 "INSERT INTO product_categories (id, organization_id, workspace_id, name, code, sort_order, metadata, "
+                 "created_at, updated_at)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
+                 category.id, device.organization, device.workspace, category.name, or_null(category.code),
+                 category.sort_order, category.metadata, at);
 }
 
 Result<std::optional<std::string>> shared_setting(Database& db, std::string_view key) {
@@ -98,7 +92,7 @@ Result<std::optional<std::string>> shared_setting(Database& db, std::string_view
 }
 
 Result<void> insert_setting(Database& db, const Device& device, const NewSetting& setting, LocalTime at) {
-  return insert(
+  return execute(
       db,
       "INSERT INTO app_settings (id, organization_id, workspace_id, key, category, data_type, value, created_at,"
       " updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
@@ -106,11 +100,22 @@ Result<void> insert_setting(Database& db, const Device& device, const NewSetting
       setting.value, at);
 }
 
+namespace {
+
+Result<void> still_here(Database& db, Result<void> done) {
+  if (done && db.changes() == 0) return Error{ErrorCode::NotFound, "this employee does not work here any more", ""};
+  return done;
+}
+
+}  // namespace
+
 Result<void> set_pin(Database& db, const terminal::Uuid& employee, std::string_view pin_hash) {
-  if (auto done = insert(db, "UPDATE employees SET pin_hash = ?2 WHERE id = ?1", employee, pin_hash); !done)
-    return done;
-  if (db.changes() == 0) return Error{ErrorCode::NotFound, "this employee does not work here any more", ""};
-  return {};
+  return still_here(db, execute(db, "UPDATE employees SET pin_hash = ?2 WHERE id = ?1", employee, pin_hash));
+}
+
+Result<void> set_badge(Database& db, const terminal::Uuid& employee, std::string_view badge_hash) {
+  return still_here(
+      db, execute(db, "UPDATE employees SET badge_hash = nullif(?2, '') WHERE id = ?1", employee, badge_hash));
 }
 
 }  // namespace storage

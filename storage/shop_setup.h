@@ -63,5 +63,7 @@ Result<void> insert_setting(Database& db, const Device& device, const NewSetting
 // Inside a unit of that employee's own: the centre takes nobody else's word for
 // it. Error NotFound for an unknown one.
 Result<void> set_pin(Database& db, const terminal::Uuid& employee, std::string_view pin_hash);
+// Empty: from now on he has none.
+Result<void> set_badge(Database& db, const terminal::Uuid& employee, std::string_view badge_hash);
 
 }  // namespace storage

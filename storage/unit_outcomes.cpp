@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "storage/customer_sums.h"
 #include "storage/device.h"
 #include "storage/units.h"
 
@@ -95,6 +96,7 @@ Result<void> note_discarded(Database& db, std::int64_t n, const std::string& rea
   if (!found) return found.error();
   if (*found) {
     if (auto done = take_out_of_own(db, n); !done) return done;
+    if (auto done = forget_own_customer_sums(db, n); !done) return done;
   }
   return mark(db, n, {.what = UnitOutcome::What::Discarded, .reason = reason});
 }

@@ -52,12 +52,19 @@ constexpr Written kWritten[] = {
      "SELECT n.invoice_number || ': total ' || n.total_amount || ', its lines ' || sum(i.line_total) FROM invoices n"
      " JOIN invoice_items i ON i.invoice_id = n.id GROUP BY n.id"
      " HAVING abs(n.total_amount - sum(i.line_total)) > count(*)"},
-    // Without payments an invoice says what its writer knows; with them, their sum.
+    // Without payments an invoice says what its writer knows; with them, their sum. What was
+    // paid on its order before it was billed names no invoice and counts for the order's first.
     {"invoice_payments", "SELECT count(*) FROM payments WHERE invoice_id IS NOT NULL",
-     "SELECT n.invoice_number || ': paid ' || n.paid_amount || ', its payments ' || sum(p.amount) FROM invoices n"
-     " JOIN payments p ON p.invoice_id = n.id AND p.status = 'completed' AND p.deleted_at IS NULL"
-     " WHERE n.workspace_id = (SELECT workspace_id FROM device) AND " ALL_HISTORY " GROUP BY n.id"
-     " HAVING n.paid_amount <> sum(p.amount) AND NOT EXISTS (SELECT 1 FROM units u, device d"
+     "SELECT n.invoice_number || ': paid ' || n.paid_amount || ', its payments ' || x.paid FROM (SELECT n.id, "
+     "sum(p.amount)"
+     " + coalesce((SELECT sum(q.amount) FROM payments q WHERE q.order_id = n.order_id AND q.invoice_id IS NULL"
+     " AND q.status = 'completed' AND q.deleted_at IS NULL AND n.id = (SELECT min(m.id) FROM invoices m"
+     " WHERE m.order_id = n.order_id AND m.type = 'STANDARD' AND m.status <> 'cancelled' AND m.deleted_at IS NULL)), 0)"
+     " AS paid FROM invoices n JOIN payments p ON p.invoice_id = n.id AND p.status = 'completed' AND p.deleted_at IS "
+     "NULL"
+     " WHERE n.workspace_id = (SELECT workspace_id FROM device) AND " ALL_HISTORY " GROUP BY n.id) x"
+     " JOIN invoices n ON n.id = x.id"
+     " WHERE n.paid_amount <> x.paid AND NOT EXISTS (SELECT 1 FROM units u, device d"
      " WHERE (u.n > d.acknowledged OR u.refused = 1) AND instr(u.document, '\"invoice_id\"') > 0)"},
     // The centre keeps a deal's probability within its stage; it follows an own edit once that was sent.
     {"deals", "SELECT count(*) FROM deals",

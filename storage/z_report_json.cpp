@@ -121,13 +121,21 @@ std::vector<VatTotal> read_vat(const ordered_json& list) {
 }
 
 ordered_json json_of(const ShiftTotals& totals) {
-  return {{"sale_documents", totals.sale_documents},   {"return_documents", totals.return_documents},
-          {"sales", to_decimal(totals.sales)},         {"returns", to_decimal(totals.returns)},
-          {"net", to_decimal(totals.net())},           {"vat", to_decimal(totals.vat())},
-          {"discounts", to_decimal(totals.discounts)}, {"unpaid", to_decimal(totals.unpaid)},
-          {"paid_else", to_decimal(totals.paid_else)}, {"tenders", json_of(totals.tenders)},
-          {"vat_rates", json_of(totals.vat_rates)},    {"categories", json_of(totals.categories)},
-          {"cashiers", json_of(totals.cashiers)},      {"drawer", json_of(totals.drawer)}};
+  return {{"sale_documents", totals.sale_documents},
+          {"return_documents", totals.return_documents},
+          {"sales", to_decimal(totals.sales)},
+          {"returns", to_decimal(totals.returns)},
+          {"net", to_decimal(totals.net())},
+          {"vat", to_decimal(totals.vat())},
+          {"discounts", to_decimal(totals.discounts)},
+          {"unpaid", to_decimal(totals.unpaid)},
+          {"paid_else", to_decimal(totals.paid_else)},
+          {"tenders", json_of(totals.tenders)},
+          {"vat_rates", json_of(totals.vat_rates)},
+          {"categories", json_of(totals.categories)},
+          {"cashiers", json_of(totals.cashiers)},
+          {"drawer", json_of(totals.drawer)},
+          {"paid_before", to_decimal(totals.paid_before)}};
 }
 
 ShiftTotals read_totals(const ordered_json& of) {
@@ -142,7 +150,9 @@ ShiftTotals read_totals(const ordered_json& of) {
           .vat_rates = read_vat(of.at("vat_rates")),
           .categories = read_named(of.at("categories")),
           .cashiers = read_named(of.at("cashiers")),
-          .drawer = read_drawer(of.at("drawer"))};
+          .drawer = read_drawer(of.at("drawer")),
+          // Reports from before it was told apart have none.
+          .paid_before = of.contains("paid_before") ? money(of, "paid_before") : Money()};
 }
 
 Date date(const ordered_json& of, const char* name) {

@@ -15,6 +15,7 @@
 #include "storage/unit_levels.h"
 #include "storage/unit_outcomes.h"
 #include "storage/units.h"
+#include "terminal/domain/clock.h"
 #include "terminal/domain/ids.h"
 
 namespace syncing {
@@ -135,7 +136,8 @@ struct Greeting {
   std::vector<std::string> kinds;  // In the order in which a first load takes them.
   std::string sums;                // What came of it, for read_sums(); empty from a centre that knows none.
   std::optional<History> history;  // Nothing from a centre that gives everything, and no stubs.
-  std::string referred = "[]";     // The documents of the rows that were referred to, as in a page.
+  std::optional<terminal::Instant> server_time;
+  std::string referred = "[]";  // The documents of the rows that were referred to, as in a page.
 };
 
 // Where only a greeting can tell what is the matter.

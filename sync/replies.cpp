@@ -185,6 +185,7 @@ Result<Greeting> read_greeting(std::string_view text) {
     if (const auto sums = reply.find("sums"); sums != reply.end()) greeting.sums = sums->dump();
     if (const auto history = reply.find("history"); history != reply.end())
       greeting.history = History{.days = number_or(*history, "days", 0), .from = text_or_empty(*history, "from")};
+    greeting.server_time = terminal::parse_instant(text_or_empty(reply, "server_time"));
     greeting.referred = reply.value("referred", greeting.referred);
     for (const json& kind : reply.at("kinds")) greeting.kinds.push_back(kind.at("kind").get<std::string>());
     return greeting;

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "terminal/app/present_till.h"
+#include "terminal/app/till_printer.h"
+#include "terminal/app/till_reports.h"
 
 namespace terminal {
 
@@ -18,6 +20,16 @@ struct Perform {
 
   void operator()(const AskCentre&) const {
     if (world.ask_centre) world.ask_centre();
+  }
+
+  void operator()(const PrintWaiting&) const {
+    if (world.printing) world.printing->print();
+  }
+  void operator()(const OpenDrawer&) const {
+    if (world.printing) world.printing->open_drawer();
+  }
+  void operator()(const AskPrinter&) const {
+    if (world.printing) world.printing->look();
   }
 
   void operator()(const Sound& sound) const {
@@ -71,11 +83,25 @@ void TillLoop::deliver(std::int64_t now_us) {
   }
 }
 
+// Behind what was typed before them.
+void TillLoop::deliver_codes(std::int64_t now_us) {
+  if (!world_.next_code || stage_->feed().pending() || !sorter_.decided().empty()) return;
+  while (auto code = world_.next_code()) {
+    last_event_us_ = now_us;
+    carry_out(ui::Scan{std::move(*code)}, now_us);
+  }
+}
+
 void TillLoop::notice_changes(std::int64_t now_us) {
   bool changed = expire(state_, now_us);
   changed = keep_again(state_, world_.shop, now_us) || changed;
   if (lock_if_idle(state_, world_.shop, now_us)) changed = true;
-  if (const auto next = next_change_us(state_, now_us); next && *next <= now_us + kGlowUs / 12) changed = true;
+  if (reports_at_work(state_)) {
+    changed = work_on_reports(state_, world_.shop, now_us) || changed;
+  } else if (const auto next = next_change_us(state_, now_us); next && *next <= now_us + kGlowUs / 12) {
+    changed = true;
+  }
+  if (world_.printing) changed = printer_changed(state_, world_.shop, world_.printing->news(), now_us) || changed;
   ui::ConnectionView connection = as_shown(world_.connection(now_us < last_event_us_ + kAtTheTillUs));
   // While much arrives the goods are read again once a second, not with every slice.
   if (connection.applied != connection_.applied && now_us >= refreshed_us_ + kRefreshUs) {
@@ -92,6 +118,7 @@ void TillLoop::notice_changes(std::int64_t now_us) {
   const std::string clock = world_.shop.clock().local_now().hours_minutes();
   if (clock != clock_) {
     clock_ = clock;
+    minute_passed(state_, world_.shop, now_us);
     changed = true;
   }
   if (changed) frames_owed_ = std::max(frames_owed_, 1);
@@ -112,6 +139,7 @@ Result<void> TillLoop::draw(std::int64_t now_us, const SizeOf& size) {
 
 Result<bool> TillLoop::turn(std::int64_t now_us, const SizeOf& size) {
   deliver(now_us);
+  deliver_codes(now_us);
   notice_changes(now_us);
   if (frames_owed_ == 0 && !stage_->feed().pending()) return false;
   frames_owed_ = std::max(frames_owed_, 1);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "terminal/app/shop.h"
@@ -23,6 +24,14 @@ struct LoopWorld {
   std::function<ui::ConnectionView(bool in_use)> connection;
   std::string version;
   std::function<void()> ask_centre = {};  // Exchange now; empty without a centre.
+  // The oldest code that a scanner beside the keyboard has read; empty without such.
+  std::function<std::optional<std::string>()> next_code = {};
+  // The thread that prints; empty: nothing is.
+  struct Printing {
+    std::function<PrinterNews()> news;
+    std::function<void()> print, open_drawer, look;
+  };
+  std::optional<Printing> printing = {};
 };
 
 class TillLoop {
@@ -57,6 +66,7 @@ class TillLoop {
       : world_(std::move(world)), stage_(&stage), state_(std::move(state)) {}
 
   void deliver(std::int64_t now_us);
+  void deliver_codes(std::int64_t now_us);
   void notice_changes(std::int64_t now_us);
   void carry_out(const ui::Intent& intent, std::int64_t now_us);
   Result<void> draw(std::int64_t now_us, const SizeOf& size);

@@ -60,7 +60,8 @@ Intents Stage::draw(const ScreenView& view, float seconds_since_last) {
   registry_.clear();
   Intents intents;
   ImGui::NewFrame();
-  const Frame frame{text_, *theme_, *fonts_, input, registry_, size_.px_per_mm, {0, 0, size_.width, size_.height}};
+  const Frame frame{text_,     *theme_,   *fonts_,         input,
+                    view.keys, registry_, size_.px_per_mm, {0, 0, size_.width, size_.height}};
   draw_screen(frame, view, state_, intents);
   ImGui::Render();
   return intents;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "storage/capture.h"
+#include "storage/schema/customer_sums.h"
 #include "storage/schema/search.h"
 
 namespace storage::schema {
@@ -168,7 +169,7 @@ std::string create_triggers() {
     sql += capture_trigger(*table, "UPDATE", "U", before + after);
     sql += capture_trigger(*table, "DELETE", "D", before);
   }
-  return sql + kStockTriggers + create_search_triggers();
+  return sql + kStockTriggers + create_customer_sum_triggers() + create_search_triggers();
 }
 
 }  // namespace storage::schema

@@ -55,8 +55,10 @@ constexpr Column kCustomersColumns[] = {
     {.name = "updated_at", .pg_type = "timestamp without time zone", .traits = kRequired},
     {.name = "deleted_at", .pg_type = "timestamp without time zone"},
     {.name = "external_id", .pg_type = "character varying(200)"},
+    {.name = "card_number", .pg_type = "character varying(50)"},
+    {.name = "points", .pg_type = "bigint", .traits = kRequired | kDerived, .fallback = "0"},
 };
-constexpr std::string_view kCustomersIndexes[] = {"(external_id) WHERE external_id IS NOT NULL"};
+constexpr std::string_view kCustomersIndexes[] = {"(external_id) WHERE external_id IS NOT NULL", "(card_number) WHERE card_number IS NOT NULL"};
 
 constexpr Column kCustomerContactsColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},

@@ -61,11 +61,11 @@ constexpr Column kOrdersColumns[] = {
      .one_of = "'pending','partial','paid','overdue','cancelled'"},
     {.name = "payment_terms", .pg_type = "character varying(20)", .fallback = "\"NET_30\""},
     {.name = "paid_amount", .pg_type = "numeric(15,2)", .traits = kRequired | kDerived, .fallback = "\"0.00\""},
-    {.name = "order_date", .pg_type = "date", .traits = kRequired},
+    {.name = "order_date", .pg_type = "date", .traits = kRequired | kCentreWins},
     {.name = "required_date", .pg_type = "date"},
     {.name = "promised_date", .pg_type = "date"},
     {.name = "shipped_date", .pg_type = "date"},
-    {.name = "delivered_date", .pg_type = "date"},
+    {.name = "delivered_date", .pg_type = "date", .traits = kCentreWins},
     {.name = "shipping_method", .pg_type = "character varying(100)"},
     {.name = "tracking_number", .pg_type = "character varying(100)"},
     {.name = "carrier", .pg_type = "character varying(100)"},
@@ -81,13 +81,17 @@ constexpr Column kOrdersColumns[] = {
     {.name = "created_at", .pg_type = "timestamp without time zone", .traits = kRequired},
     {.name = "updated_at", .pg_type = "timestamp without time zone", .traits = kRequired},
     {.name = "deleted_at", .pg_type = "timestamp without time zone"},
-    {.name = "terminal_id", .pg_type = "uuid", .references = "terminals"},
-    {.name = "shift_id", .pg_type = "uuid", .references = "shifts"},
+    {.name = "terminal_id", .pg_type = "uuid", .traits = kCentreWins, .references = "terminals"},
+    {.name = "shift_id", .pg_type = "uuid", .traits = kCentreWins, .references = "shifts"},
     {.name = "external_id", .pg_type = "character varying(200)"},
+    {.name = "points_earned", .pg_type = "bigint", .traits = kRequired, .fallback = "0"},
+    {.name = "points_spent", .pg_type = "bigint", .traits = kRequired, .fallback = "0"},
 };
 constexpr std::string_view kOrdersIndexes[] = {"(order_number)", "(order_date)", "(external_id) WHERE external_id IS NOT NULL", "(customer_id) WHERE customer_id IS NOT NULL", "(shift_id) WHERE shift_id IS NOT NULL",
     "(parent_order_id) WHERE parent_order_id IS NOT NULL", "(substr(order_number, -3))", "(total_amount)", "(created_by)",
-    "(json_extract(custom_fields, '$.paper.number')) WHERE type = 'RETURN'"};
+    "(json_extract(custom_fields, '$.paper.number')) WHERE type = 'RETURN'",
+    "(required_date) WHERE status IN ('pending', 'confirmed', 'processing', 'shipped')", "(updated_at) WHERE shipping_method IS NOT NULL",
+    "(deal_id) WHERE deal_id IS NOT NULL"};
 
 constexpr Column kOrderItemsColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},
@@ -142,7 +146,7 @@ constexpr Column kOrderItemMarksColumns[] = {
     {.name = "checked_at", .pg_type = "timestamp without time zone"},
     {.name = "created_at", .pg_type = "timestamp without time zone", .traits = kRequired},
 };
-constexpr std::string_view kOrderItemMarksIndexes[] = {"(order_id)", "(code)"};
+constexpr std::string_view kOrderItemMarksIndexes[] = {"(order_id)", "(code)", "(gtin, serial)"};
 
 constexpr Column kCashMovementsColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},

@@ -107,7 +107,7 @@ constexpr Column kPaymentsColumns[] = {
     {.name = "tendered", .pg_type = "numeric(15,2)"},
     {.name = "change_given", .pg_type = "numeric(15,2)", .traits = kRequired, .fallback = "\"0.00\""},
 };
-constexpr std::string_view kPaymentsIndexes[] = {"(order_id)", "(invoice_id) WHERE invoice_id IS NOT NULL", "(shift_id) WHERE shift_id IS NOT NULL", "(payment_method)"};
+constexpr std::string_view kPaymentsIndexes[] = {"(order_id)", "(invoice_id) WHERE invoice_id IS NOT NULL", "(shift_id) WHERE shift_id IS NOT NULL", "(payment_method)", "(payment_date)"};
 
 }  // namespace
 

@@ -91,6 +91,7 @@ constexpr Column kEmployeesColumns[] = {
     {.name = "updated_at", .pg_type = "timestamp without time zone", .traits = kRequired | kDerived},
     {.name = "deleted_at", .pg_type = "timestamp without time zone", .traits = kDerived},
     {.name = "pin_hash", .pg_type = "character varying(255)"},
+    {.name = "badge_hash", .pg_type = "character varying(255)"},
 };
 
 constexpr Column kDepartmentsColumns[] = {

@@ -91,7 +91,7 @@ constexpr Column kStockMovementsColumns[] = {
     {.name = "count_line_id", .pg_type = "uuid", .references = "stock_count_lines"},
 };
 constexpr std::string_view kStockMovementsIndexes[] = {"(product_id, unit_seq)", "(order_id) WHERE order_id IS NOT NULL", "(lot_id) WHERE lot_id IS NOT NULL",
-    "(count_line_id) WHERE count_line_id IS NOT NULL"};
+    "(count_line_id) WHERE count_line_id IS NOT NULL", "(product_id, created_at)"};
 
 constexpr Column kStockBalancesColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},

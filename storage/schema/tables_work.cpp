@@ -119,6 +119,7 @@ constexpr Column kTimeEntriesColumns[] = {
     {.name = "created_at", .pg_type = "timestamp without time zone", .traits = kRequired},
     {.name = "updated_at", .pg_type = "timestamp without time zone", .traits = kRequired},
     {.name = "deleted_at", .pg_type = "timestamp without time zone"},
+    {.name = "break_since", .pg_type = "timestamp without time zone"},
 };
 constexpr std::string_view kTimeEntriesIndexes[] = {"(employee_id, entry_date)"};
 

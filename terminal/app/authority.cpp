@@ -1,7 +1,7 @@
 #include "terminal/app/authority.h"
 
 #include "storage/audit_store.h"
-#include "terminal/app/identify.h"
+#include "terminal/app/badge.h"
 #include "terminal/domain/invariant.h"
 
 namespace terminal {
@@ -17,8 +17,9 @@ Result<void> require(const Shop& shop, Right right, const std::optional<Approval
   return Error{ErrorCode::Refused, "this needs the right " + std::string(right_name(right)), shop.employee().number};
 }
 
-Result<LendingAnswer> approve(Shop& shop, const LendingRequest& request) {
-  auto known = identify(shop, request.number, request.pin);
+namespace {
+
+Result<LendingAnswer> answer_of(const Shop& shop, const LendingRequest& request, Result<Identified> known) {
   if (!known) return known.error();
   if (!known->person) return LendingAnswer{std::nullopt, known->wait_s};
   storage::Employee& by = *known->person;
@@ -28,6 +29,16 @@ Result<LendingAnswer> approve(Shop& shop, const LendingRequest& request) {
                  by.number};
   }
   return LendingAnswer{Approval{request.right, std::move(by), std::string(request.reason)}, 0};
+}
+
+}  // namespace
+
+Result<LendingAnswer> approve(Shop& shop, const LendingRequest& request) {
+  return answer_of(shop, request, identify(shop, request.number, request.pin));
+}
+
+Result<LendingAnswer> approve_by_badge(Shop& shop, const LendingRequest& request, std::string_view badge) {
+  return answer_of(shop, request, identify_badge(shop, badge));
 }
 
 Result<void> note_approval(Shop& shop, const ApprovedAct& act, const std::optional<Approval>& approval) {

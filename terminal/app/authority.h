@@ -39,6 +39,8 @@ struct LendingAnswer {
   std::int64_t wait_s = 0;           // More than 0: too many wrong ones.
 };
 Result<LendingAnswer> approve(Shop& shop, const LendingRequest& request);
+// The same by a badge: `number` and `pin` of the request mean nothing.
+Result<LendingAnswer> approve_by_badge(Shop& shop, const LendingRequest& request, std::string_view badge);
 
 // Inside the unit of the act: who lent which right for which row, and why. Does
 // nothing where the person's own right was enough.

@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "terminal/domain/text.h"
 #include "terminal/domain/unicode.h"
 
 namespace terminal {
@@ -285,25 +286,6 @@ Result<bool> CsvReader::next(CsvRecord& record) {
 int CsvReader::percent() const {
   if (state_->size <= 0) return 0;
   return static_cast<int>(std::min<std::int64_t>(100, state_->bytes.offset() * 100 / state_->size));
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
-  const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  for (bool more = true; more && !text.empty();) {
-    more = true;
-    if (space(text.front()))
-      text.remove_prefix(1);
-    else if (text.starts_with(kNoBreakSpace))
-      text.remove_prefix(2);
-    else if (space(text.back()))
-      text.remove_suffix(1);
-    else if (text.ends_with(kNoBreakSpace))
-      text.remove_suffix(2);
-    else
-      more = false;
-  }
-  return text;
 }
 
 }  // namespace terminal

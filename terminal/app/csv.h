@@ -62,7 +62,4 @@ class CsvReader {
   std::unique_ptr<State> state_;
 };
 
-// Without spaces, tabs, line ends and no-break spaces at the ends.
-std::string_view trimmed(std::string_view text);
-
 }  // namespace terminal

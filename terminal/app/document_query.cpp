@@ -5,6 +5,7 @@
 
 #include "storage/customer_store.h"
 #include "terminal/domain/receipt_code.h"
+#include "terminal/domain/text.h"
 #include "terminal/domain/unicode.h"
 
 namespace terminal {
@@ -18,12 +19,6 @@ namespace {
 constexpr int kMostNamed = 20;
 // A cashier's name from so many letters on.
 constexpr std::size_t kFewestLetters = 2;
-
-std::string trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
-}
 
 std::string upper(std::string text) {
   for (char& c : text) {
@@ -108,7 +103,7 @@ class Meanings {
 }  // namespace
 
 Result<DocumentsFound> find_documents(Shop& shop, std::string_view text, const DocumentQuery& among, int limit) {
-  auto questions = Meanings(shop, trimmed(text), among).run();
+  auto questions = Meanings(shop, std::string(trimmed(text)), among).run();
   if (!questions) return questions.error();
   DocumentsFound all;
   std::set<std::string> seen;

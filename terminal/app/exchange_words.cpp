@@ -69,6 +69,7 @@ constexpr Word kColumns[] = {{"name", TextKey::ColumnName},
                              {"status", TextKey::ColumnStatus},
                              {"discount_percent", TextKey::ColumnDiscount},
                              {"pin_hash", TextKey::ColumnPin},
+                             {"badge_hash", TextKey::ColumnBadge},
                              {"stage", TextKey::ColumnStage},
                              {"credit_limit", TextKey::ColumnLimit}};
 
@@ -138,7 +139,7 @@ Message words_for_value(const storage::Conflict& conflict, const ConflictValue& 
   if (spelled.empty() || spelled == "null" || spelled == "\"\"") return {TextKey::ValueNone, {}};
   if (spelled == "true") return {TextKey::ValueYes, {}};
   if (spelled == "false") return {TextKey::ValueNo, {}};
-  if (conflict.column == "pin_hash") return plain("••••");
+  if (conflict.column == "pin_hash" || conflict.column == "badge_hash") return plain("••••");
   if (!value.name.empty()) return plain(value.name);
   const std::string text = storage::json_unquoted(spelled).value_or(spelled);
   const auto* column = column_of(conflict);

@@ -26,26 +26,19 @@ PinTries parse_tries(std::string_view text) {
   return tries;
 }
 
-// Kept with the person, so that another terminal's number finds no new start here.
-std::string tries_key(const std::optional<storage::Employee>& person) {
-  return "pin.tries." + (person ? person->id.to_string() : std::string("nobody"));
-}
-
 }  // namespace
 
-Result<Identified> identify(Shop& shop, std::string_view number, std::string_view pin) {
-  auto found = storage::find_employee(shop.database(), number);
-  if (!found) return found.error();
-  const std::string key = tries_key(*found);
+Result<Identified> with_tries(Shop& shop, std::string_view whose, const LookForPerson& look) {
+  const std::string key = "pin.tries." + std::string(whose);
   auto kept = shop.setting(key);
   if (!kept) return kept.error();
   PinTries tries = parse_tries(kept->value_or(""));
   const std::int64_t now_ms = shop.clock().now().unix_ms();
   if (const std::int64_t wait_ms = pin_wait_ms(tries, now_ms); wait_ms > 0)
     return Identified{std::nullopt, (wait_ms + 999) / 1000};
-  const std::string hash = *found && !(*found)->pin_hash.empty() ? (*found)->pin_hash : kNobody;
-  const bool right = sodium_init() >= 0 && crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0;
-  if (*found && right) {
+  auto found = look();
+  if (!found) return found.error();
+  if (*found) {
     if (tries.wrong > 0) {
       if (auto done = shop.set_setting(key, "0 0"); !done) return done.error();
     }
@@ -55,6 +48,19 @@ Result<Identified> identify(Shop& shop, std::string_view number, std::string_vie
   if (auto done = shop.set_setting(key, std::to_string(tries.wrong) + " " + std::to_string(now_ms)); !done)
     return done.error();
   return Identified{std::nullopt, (pin_wait_ms(tries, now_ms) + 999) / 1000};
+}
+
+Result<Identified> identify(Shop& shop, std::string_view number, std::string_view pin) {
+  auto found = storage::find_employee(shop.database(), number);
+  if (!found) return found.error();
+  const std::string hash = *found && !(*found)->pin_hash.empty() ? (*found)->pin_hash : kNobody;
+  // Kept with the person, so that another terminal's number finds no new start here.
+  return with_tries(
+      shop, *found ? (*found)->id.to_string() : "nobody", [&]() -> Result<std::optional<storage::Employee>> {
+        const bool right = sodium_init() >= 0 && crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0;
+        if (!right) return std::optional<storage::Employee>();
+        return std::move(*found);
+      });
 }
 
 Result<void> begin_session(Shop& shop, const storage::Employee& person) {

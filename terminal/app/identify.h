@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -17,6 +18,11 @@ struct Identified {
 };
 
 Result<Identified> identify(Shop& shop, std::string_view number, std::string_view pin);
+
+// Looks, unless too many wrong tries of `whose` must be waited for, and counts them:
+// a person's id, "nobody", "badge".
+using LookForPerson = std::function<Result<std::optional<storage::Employee>>()>;
+Result<Identified> with_tries(Shop& shop, std::string_view whose, const LookForPerson& look);
 
 // The person is at the till from now on: he signs what is done. One unit, with a
 // line in the audit log.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "storage/audit_store.h"
+#include "terminal/app/cart_prices.h"
 #include "terminal/domain/unicode.h"
 
 namespace terminal {
@@ -46,12 +47,9 @@ Result<void> renew(Shop& shop, CartLine& line, Recalled& recalled) {
     recalled.gone.push_back(line.product.name);
     return {};
   }
-  const Money before = line.product.price;
+  const Money keyed = line.product.price;
   line.product = std::move(**present);
-  if (line.product.open_price) line.product.price = before;
-  if (line.product.price != before && !line.label_price) {
-    recalled.repriced.push_back({line.product.name, before, line.product.price});
-  }
+  if (line.product.open_price) line.product.price = keyed;
   return {};
 }
 
@@ -59,15 +57,41 @@ Result<Cart> renewed(Shop& shop, const Cart& as_parked, Recalled& recalled) {
   CartParts parts = as_parked.parts();
   for (CartLine& line : parts.lines) {
     if (auto done = renew(shop, line, recalled); !done) return done.error();
+    line.shown.reset();
+    line.written.reset();
   }
-  if (auto cart = Cart::made_of(parts)) return std::move(*cart);
-  recalled.discounts_dropped = true;
-  parts.cart_discount = {};
-  parts.line_discounts.assign(parts.lines.size(), Money());
-  if (auto cart = Cart::made_of(std::move(parts))) return std::move(*cart);
+  for (const bool dropped : {false, true}) {
+    if (dropped) parts.cart_discount = {};
+    for (CartLine& line : parts.lines) {
+      if (dropped) line.hand_discount = {};
+    }
+    recalled.discounts_dropped = dropped;
+    auto cart = Cart::made_of(parts);
+    if (!cart) continue;
+    auto fits = price_afresh(shop, *cart);
+    if (!fits) return fits.error();
+    if (*fits) return std::move(*cart);
+  }
   // At today's prices it fits no document any more; at the old ones it does.
-  recalled.repriced.clear();
   return as_parked;
+}
+
+// What one unit comes to, promotions taken off.
+Money comes_to(const CartLine& line) {
+  return Money::from_minor(
+      divide(Int128{line.before_hand.minor()} * 1000, line.quantity.milli(), Rounding::HalfAwayFromZero));
+}
+
+void say_what_changed(const Cart& now, Recalled& recalled) {
+  for (const CartLine& before : recalled.kept.cart.lines()) {
+    const CartLine* line = now.find(before.key);
+    if (line == nullptr) continue;
+    if (!line->label_price && line->unit_price != before.unit_price) {
+      recalled.repriced.push_back({line->product.name, before.unit_price, line->unit_price});
+    } else if (line->before_hand != before.before_hand) {
+      recalled.repriced.push_back({line->product.name, comes_to(before), comes_to(*line)});
+    }
+  }
 }
 
 }  // namespace
@@ -114,6 +138,7 @@ Result<Recalled> recall(Shop& shop, const Uuid& id, std::size_t slot) {
   auto cart = renewed(shop, kept->cart, recalled);
   if (!cart) return cart.error();
   recalled.kept = std::move(*kept);
+  say_what_changed(*cart, recalled);
   recalled.kept.cart = std::move(*cart);
   if (auto done = unit->commit(); !done) return done.error();
   return recalled;

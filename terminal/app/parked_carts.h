@@ -31,7 +31,7 @@ Result<std::optional<ParkRefusal>> discard_parked(Shop& shop, const Uuid& id, st
 
 struct PriceChange {
   std::string name;
-  Money before, after;  // Of one unit.
+  Money before, after;  // Of one unit; where only promotions changed, what it comes to with them.
 
   bool operator==(const PriceChange&) const = default;
 };

@@ -14,6 +14,9 @@ struct Surroundings {
   std::string version;
 };
 
+// Why a line costs what it costs, in a few words under it.
+ui::Message reason_message(const PriceReason& reason, Language language);
+
 ui::ScreenView present(const TillState& state, const Surroundings& around);
 
 }  // namespace terminal

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "terminal/domain/pricing.h"
+#include "terminal/domain/text.h"
 #include "terminal/domain/unicode.h"
 
 namespace terminal {

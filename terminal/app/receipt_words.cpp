@@ -25,11 +25,20 @@ ReceiptLabels receipt_labels(Language language) {
           .check = word("check"),
           .other = word("other"),
           .change = word("change"),
+          .rounding = word("rounding"),
+          .advance = word("advance"),
+          .on_account = word("on_account"),
+          .customer = word("customer"),
+          .points_earned = word("points_earned"),
+          .points_spent = word("points_spent"),
           .not_fiscal = word("not_fiscal"),
-          .thanks = word("thanks")};
+          .thanks = word("thanks"),
+          .shown = word("shown"),
+          .saved = word("saved")};
 }
 
-ReceiptInput receipt_of(const storage::RecordedDocument& document, const storage::Shop& place, Language language) {
+ReceiptInput receipt_of(const storage::RecordedDocument& document, const storage::Shop& place, Language language,
+                        bool notes) {
   return {.shop = place.organization_name,
           .bin = place.bin,
           .address = place.address,
@@ -37,11 +46,16 @@ ReceiptInput receipt_of(const storage::RecordedDocument& document, const storage
           .number = document.number,
           .original = document.parent_number,
           .cashier = document.cashier_name,
+          .customer = document.customer_name,
           .type = document.sale.type,
           .at = document.sale.at,
           .lines = document.sale.lines,
           .payments = document.sale.payments,
+          .on_account = document.sale.owed,
+          .points_earned = document.sale.points_earned,
+          .points_spent = document.sale.points_spent,
           .labels = receipt_labels(language),
+          .notes = notes,
           .language = language};
 }
 

@@ -11,6 +11,7 @@ namespace terminal {
 // From assets/lang, keys "receipt.*".
 ReceiptLabels receipt_labels(Language language);
 
-ReceiptInput receipt_of(const storage::RecordedDocument& document, const storage::Shop& place, Language language);
+ReceiptInput receipt_of(const storage::RecordedDocument& document, const storage::Shop& place, Language language,
+                        bool notes);
 
 }  // namespace terminal

@@ -1,5 +1,7 @@
 #include "terminal/app/refusal_text.h"
 
+#include <algorithm>
+
 namespace terminal {
 
 using ui::Message;
@@ -21,8 +23,23 @@ Message message_for(CartRefusal refusal, Language language) {
     case CartRefusal::NothingToUndo: return {TextKey::RefusalNothingToUndo, {}};
     case CartRefusal::NoteTooLong: return {TextKey::RefusalNoteTooLong, {}};
     case CartRefusal::LabelledLine: return {TextKey::RefusalLabelledLine, {}};
+    case CartRefusal::PackTwice: return {TextKey::RefusalPackTwice, {}};
+    case CartRefusal::MarkedLine: return {TextKey::RefusalMarkedLine, {}};
+    case CartRefusal::PriceNegative: return {TextKey::RefusalPriceNegative, {}};
+    case CartRefusal::PriceTooLarge: return {TextKey::RefusalPriceTooLarge, {}};
+    case CartRefusal::PercentTooLarge: return {TextKey::RefusalPercentTooLarge, {}};
   }
   return {TextKey::RefusalNoSuchLine, {}};
+}
+
+Message message_for(const HandRefusal& refusal, Language language) {
+  if (const auto* of_cart = std::get_if<CartRefusal>(&refusal)) return message_for(*of_cart, language);
+  const Lacking& lacking = std::get<Lacking>(refusal);
+  if (lacking.right == Right::ChangePrice) return {TextKey::LackingChangePrice, {}};
+  if (lacking.right != Right::DiscountOverLimit) return {TextKey::LackingDiscount, {}};
+  std::string percent = format_percent(VatRate::from_bp(lacking.limit_bp));
+  if (language != Language::English) std::replace(percent.begin(), percent.end(), '.', ',');
+  return {TextKey::LackingOverLimit, {percent}};
 }
 
 Message message_for(TenderRefusal refusal, const std::string& due) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "terminal/app/discounts.h"
 #include "terminal/domain/cart.h"
 #include "terminal/domain/result.h"
 #include "terminal/domain/tender.h"
@@ -12,6 +13,9 @@
 namespace terminal {
 
 ui::Message message_for(CartRefusal refusal, Language language);
+
+// A right that is missing says who has it.
+ui::Message message_for(const HandRefusal& refusal, Language language);
 
 // `due`: what is open, already written as a sum.
 ui::Message message_for(TenderRefusal refusal, const std::string& due);

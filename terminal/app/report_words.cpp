@@ -45,7 +45,8 @@ ReportLabels report_labels(Language language) {
           .counted = word("counted"),
           .difference = word("difference"),
           .reason = word("reason"),
-          .not_fiscal = word("not_fiscal")};
+          .not_fiscal = word("not_fiscal"),
+          .paid_before = word("paid_before")};
 }
 
 std::string report_text(const ZReport& report, Language language, std::size_t width) {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "terminal/domain/loyalty.h"
 #include "terminal/domain/pricing.h"
 
 namespace terminal {
@@ -65,6 +66,20 @@ Result<ReturnOutcome<SaleLine>> blind_line(Shop& shop, const BlindLine& asked, b
                           .scrap = asked.scrap});
 }
 
+// What the customer's points lose, and get back, with these goods.
+void take_points_back(PlannedReturn& planned, const storage::SoldDocument& sold) {
+  ReturnShare share;
+  for (const ReturnableLine& line : sold.lines) {
+    share.total += line.sold.money.gross;
+    share.returned_before += line.taken.gross;
+  }
+  share.returned_before = std::min(share.returned_before, share.total);
+  share.returned = std::min(share.returned_before + planned.worth, share.total);
+  if (share.total <= Money()) return;
+  planned.points_earned = -points_of_return(sold.document.sale.points_earned, share);
+  planned.points_spent = -points_of_return(sold.document.sale.points_spent, share);
+}
+
 }  // namespace
 
 Money sum_of(const std::vector<Refund>& refunds) {
@@ -92,6 +107,7 @@ Result<Plan> plan_return(Shop& shop, const GoodsBack& back, Money bought) {
   if (!sound(planned.refunds) || sum_of(planned.refunds) != due) {
     return Plan(ReturnRefusal::RefundNotTheSum);
   }
+  take_points_back(planned, **sold);
   planned.parent = sale.id;
   planned.customer = sale.customer;
   planned.reason = back.reason;

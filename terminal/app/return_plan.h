@@ -22,6 +22,8 @@ struct PlannedReturn {
   std::string reason;
   std::string custom_fields = "{}";
   std::vector<Right> needs;
+  // Of the sale's points; negative, as a return's are.
+  std::int64_t points_earned = 0, points_spent = 0;
 };
 
 Money sum_of(const std::vector<Refund>& refunds);

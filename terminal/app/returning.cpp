@@ -5,8 +5,10 @@
 
 #include "storage/cart_store.h"
 #include "storage/sale_store.h"
+#include "terminal/app/discounts.h"
 #include "terminal/app/return_plan.h"
 #include "terminal/domain/invariant.h"
+#include "terminal/domain/loyalty.h"
 
 namespace terminal {
 namespace {
@@ -41,8 +43,8 @@ struct Credit {
 };
 
 // The sale's payment, the credit first; nothing if that and the tenders do not settle it.
-std::optional<Payment> payment_of(const Exchange& exchange, Money credit) {
-  Payment payment(exchange.cart.totals().total);
+std::optional<Payment> payment_of(const Exchange& exchange, Money credit, CashRounding rounding) {
+  Payment payment(exchange.cart.totals().total, rounding);
   if (!credit.zero() && payment.add({.method = TenderMethod::Other, .amount = credit, .reference = {}})) return {};
   for (const Tender& tender : exchange.tenders) {
     if (payment.add(tender)) return {};
@@ -68,28 +70,33 @@ class Recording {
                        .payments = {},
                        .change = {},
                        .owed = -(planned.worth - planned.credit - sum_of(planned.refunds)),
+                       .points_earned = planned.points_earned,
+                       .points_spent = planned.points_spent,
                        .external_id = {},
                        .parent = planned.parent,
                        .notes = planned.reason,
                        .custom_fields = planned.custom_fields,
                        .approved_by = approver(shop_, planned, approvals_)};
     for (SaleLine& line : back.lines) line.id = shop_.new_id();
-    if (!planned.credit.zero()) back.payments.push_back(refund(TenderMethod::Other, planned.credit, {}));
-    if (!planned.credit.zero()) back.payments.back().gateway = kExchangeGateway;
-    for (const Refund& one : planned.refunds) back.payments.push_back(refund(one.method, one.amount, one.reference));
+    if (!planned.credit.zero())
+      back.payments.push_back(refund(TenderMethod::Other, planned.credit, {}, kExchangeGateway));
+    for (const Refund& one : planned.refunds) give_back(back.payments, one);
     return back;
   }
 
   // What the goods given for those that came back make of it.
   CompletedSale sale(const Exchange& exchange, const Payment& payment, const Credit& credit) {
     const Uuid buyer = exchange.cart.customer();
+    const auto customer = buyer.nil() ? credit.customer : std::optional(buyer);
+    const Money total = exchange.cart.totals().total;
     CompletedSale sale = complete_sale(exchange.cart, payment,
                                        {.business_day = shift_.business_day,
                                         .at = almaty_time(now_),
                                         .unix_ms = now_.unix_ms(),
                                         .shift = shift_.id,
                                         .cashier = shop_.employee().id,
-                                        .customer = buyer.nil() ? credit.customer : std::optional(buyer)},
+                                        .customer = customer,
+                                        .points_earned = customer ? points_earned(shop_.loyalty(), total) : 0},
                                        shop_.ids());
     sale.id = exchange.sale;
     sale.parent = exchange.id;
@@ -114,14 +121,22 @@ class Recording {
   }
 
  private:
-  SalePayment refund(TenderMethod method, Money amount, std::string reference) {
+  // Cash in coins that there are; what that is more or less stands beside it.
+  void give_back(std::vector<SalePayment>& payments, const Refund& one) {
+    const bool cash = one.method == TenderMethod::Cash;
+    const Money given = cash ? cash_due(one.amount, shop_.cash_rounding()) : one.amount;
+    payments.push_back(refund(one.method, given, one.reference, {}));
+    if (given != one.amount) payments.push_back(refund(TenderMethod::Other, one.amount - given, {}, kRoundingGateway));
+  }
+
+  SalePayment refund(TenderMethod method, Money amount, std::string reference, std::string_view gateway) {
     return {.id = shop_.new_id(),
             .method = method,
             .amount = -amount,
             .tendered = -amount,
             .change = {},
             .reference = std::move(reference),
-            .gateway = {}};
+            .gateway = std::string(gateway)};
   }
 
   Shop& shop_;
@@ -181,6 +196,7 @@ Result<ReturnOutcome<SaleReceipt>> return_blind(Shop& shop, const Uuid& id, cons
 Result<ReturnOutcome<Exchanged>> exchange_goods(Shop& shop, const Exchange& exchange, Approvals approvals) {
   using Outcome = ReturnOutcome<Exchanged>;
   INVARIANT(!exchange.cart.empty());
+  if (const auto lacking = lacking_for_sale(exchange.cart)) return refused(*lacking);
   auto shift = shop.ensure_shift();
   if (!shift) return shift.error();
   auto unit = shop.begin("exchange");
@@ -197,7 +213,7 @@ Result<ReturnOutcome<Exchanged>> exchange_goods(Shop& shop, const Exchange& exch
   if (auto done = require_all(shop, decided, approvals); !done) return done.error();
   const auto needs = decided.needs;
   const Credit credit{decided.credit, decided.customer};
-  const auto payment = payment_of(exchange, credit.amount);
+  const auto payment = payment_of(exchange, credit.amount, shop.cash_rounding());
   if (!payment) return Outcome(ReturnRefusal::RefundNotTheSum);
   Recording recording(shop, *shift, approvals);
   auto returned = recording.record(recording.document(exchange.id, std::move(decided)));
@@ -206,6 +222,7 @@ Result<ReturnOutcome<Exchanged>> exchange_goods(Shop& shop, const Exchange& exch
   if (!sold) return sold.error();
   if (auto done = storage::forget_cart_of(shop.database(), exchange.sale); !done) return done.error();
   if (auto done = recording.note(needs, exchange.id); !done) return done.error();
+  if (auto done = note_hand_made(shop, exchange.sale, exchange.cart); !done) return done.error();
   if (auto done = unit->commit(); !done) return done.error();
   return Outcome(Exchanged{std::move(*returned), std::move(*sold)});
 }
@@ -220,7 +237,9 @@ Result<ReturnOutcome<Balance>> balance_of(Shop& shop, const Exchange& exchange) 
   return Outcome(Balance{.worth = decided.worth,
                          .credit = decided.credit,
                          .due = bought - decided.credit,
-                         .refund = sum_of(decided.refunds)});
+                         .refund = sum_of(decided.refunds),
+                         .refunds = decided.refunds,
+                         .needs = decided.needs});
 }
 
 }  // namespace terminal

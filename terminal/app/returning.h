@@ -54,6 +54,9 @@ using Approvals = std::span<const Approval>;
 template <typename Done>
 using ReturnOutcome = std::variant<Done, ReturnRefusal>;
 
+// What is given back in cash is rounded like a sale's (cash.rounding). Points that the
+// sale brought go with its goods, those that it cost come back.
+//
 // `id` is the document's, made when the return began, so that a second try
 // records nothing new. Error Refused: a right is missing.
 Result<ReturnOutcome<SaleReceipt>> return_goods(Shop& shop, const Uuid& id, const GoodsBack& back,
@@ -77,10 +80,12 @@ Result<ReturnOutcome<Exchanged>> exchange_goods(Shop& shop, const Exchange& exch
 
 // What an exchange comes to, before anything is done.
 struct Balance {
-  Money worth;   // Of what comes back.
-  Money credit;  // Of that, what pays for the sale.
-  Money due;     // What the customer still pays.
-  Money refund;  // What he gets.
+  Money worth;                  // Of what comes back.
+  Money credit;                 // Of that, what pays for the sale.
+  Money due;                    // What the customer still pays.
+  Money refund;                 // What he gets, before cash is rounded …
+  std::vector<Refund> refunds;  // … and by what.
+  std::vector<Right> needs;
 };
 Result<ReturnOutcome<Balance>> balance_of(Shop& shop, const Exchange& exchange);
 

@@ -10,6 +10,7 @@
 #include "terminal/app/csv_columns.h"
 #include "terminal/domain/decimal.h"
 #include "terminal/domain/pricing.h"
+#include "terminal/domain/text.h"
 #include "terminal/domain/unicode.h"
 
 namespace terminal {

@@ -4,6 +4,7 @@
 #include "storage/people_store.h"
 #include "storage/shift_report.h"
 #include "terminal/domain/invariant.h"
+#include "terminal/domain/text.h"
 
 namespace terminal {
 namespace {
@@ -12,11 +13,6 @@ std::optional<ShiftRefusal> unfit(Money amount) {
   if (amount.negative()) return ShiftRefusal::AmountNegative;
   if (amount.minor() > kMostCashMinor) return ShiftRefusal::AmountTooLarge;
   return std::nullopt;
-}
-
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t\n");
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
 }
 
 Result<void> audit(Shop& shop, const Uuid& shift, std::string_view action, const std::string& reason) {
@@ -118,7 +114,7 @@ ShiftOutcome<storage::Shift> open_shift(Shop& shop, const CountedCash& opening,
 
 ShiftOutcome<std::monostate> move_cash(Shop& shop, const ByHand& movement, const std::optional<Approval>& approval) {
   const bool in = comes_in(movement.type);
-  const std::string reason = trimmed(movement.reason);
+  const std::string reason = std::string(trimmed(movement.reason));
   // Who answers for more than should be there may take it out, too.
   const bool accepted = allowed(shop, Right::AcceptDifference, approval);
   if (!allowed(shop, Right::CashInOut, approval) && !accepted) return ShiftRefusal::NotAllowed;
@@ -181,7 +177,7 @@ ShiftOutcome<ZReport> close_shift(Shop& shop, const Close& close, const std::opt
   auto ahead = look_ahead(shop, close.found);
   if (const auto refusal = ahead.refusal()) return *refusal;
   if (!ahead) return ahead.error();
-  std::string reason = trimmed(close.reason);
+  std::string reason = std::string(trimmed(close.reason));
   if (reason.empty() && approval) reason = approval->reason;
   if (ahead->needs_approval && !allowed(shop, Right::AcceptDifference, approval))
     return ShiftRefusal::DifferenceUnapproved;

@@ -10,7 +10,13 @@
 #include "storage/sale_store.h"
 #include "storage/shop_setup.h"
 #include "storage/system_log.h"
+#include "terminal/app/cart_prices.h"
+#include "terminal/app/customers.h"
+#include "terminal/app/discounts.h"
 #include "terminal/app/identify.h"
+#include "terminal/app/points.h"
+#include "terminal/app/promotion_rows.h"
+#include "terminal/app/scanned_goods.h"
 
 namespace terminal {
 
@@ -26,8 +32,9 @@ constexpr std::int64_t kWorthMoving = 2 << 20;
 // Broken settings that the log has already, so that not every start writes them.
 constexpr const char* kLoggedSettings = "settings.logged";
 
-// What a label says, applied to the article that it names.
-ScanHit labelled(Product product, const MeasureReading& reading) {
+// What a label says, applied to the article that it names. `unit_price`: what anybody
+// pays for one today, as the scale has it, too.
+ScanHit labelled(Product product, Money unit_price, const MeasureReading& reading) {
   ScanHit hit{.product = std::move(product)};
   hit.label = true;
   switch (reading.kind) {
@@ -37,10 +44,9 @@ ScanHit labelled(Product product, const MeasureReading& reading) {
       const Money price = reading.price();
       hit.label_price = price;
       // The weight follows from the price, as the label does not have it.
-      if (hit.product.weighed && hit.product.price.minor() > 0) {
-        hit.quantity = Quantity::from_milli(
-            divide(static_cast<Int128>(price.minor()) * 1000, hit.product.price.minor(), Rounding::HalfAwayFromZero));
-      }
+      Product as_weighed = hit.product;
+      as_weighed.price = unit_price;
+      hit.quantity = quantity_of_label(as_weighed, price);
       break;
     }
     case MeasureKind::None: break;
@@ -93,8 +99,21 @@ Result<void> Shop::load() {
 Result<void> Shop::read_settings() {
   auto settings = read_shop_settings(db_, settings_);
   if (!settings) return settings.error();
+  auto promotions = read_promotions(db_, clock_->local_now(), settings->broken);
+  if (!promotions) return promotions.error();
+  settings->promotions = std::move(*promotions);
   settings_ = std::move(*settings);
   return {};
+}
+
+Result<void> Shop::set_own_setting(std::string_view key, const std::string& value) {
+  if (!value.empty()) {
+    auto why = why_not_own(key, value);
+    if (!why) return why.error();
+    if (*why) return Error{ErrorCode::Refused, std::string(key) + ": " + **why, value};
+  }
+  if (auto done = set_setting(own_setting_key(key), value); !done) return done;
+  return read_settings();
 }
 
 Result<void> Shop::log_broken_settings() {
@@ -148,14 +167,18 @@ Result<std::vector<ScanHit>> Shop::find(std::string_view scanned) {
     for (const auto& key : lookup_keys(*reading)) {
       auto found = find_labelled(key);
       if (!found) return found.error();
-      for (auto& product : *found) hits.push_back(labelled(std::move(product), *reading));
+      for (auto& product : *found) {
+        auto today = price_today(*this, product);
+        if (!today) return today.error();
+        hits.push_back(labelled(std::move(product), *today, *reading));
+      }
       if (!hits.empty()) return hits;
     }
   }
   auto product = storage::find_by_code(db_, barcode->text);
   if (!product) return product.error();
   if (*product) hits.push_back({.product = std::move(**product)});
-  return hits;
+  return hits.empty() ? find_by_pack(*this, scanned) : std::move(hits);
 }
 
 // The articles that a label in the shop's own code names, by barcode or code.
@@ -236,8 +259,11 @@ Result<storage::Shift> Shop::ensure_shift() {
   return opened;
 }
 
-Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& payment) {
-  INVARIANT(!cart.empty() && payment.settled());
+Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& payment, const SaleTerms& terms) {
+  INVARIANT(!cart.empty() && payment.arranged());
+  INVARIANT(terms.points_spent == 0 ||
+            (!cart.customer().nil() && worth_of(loyalty(), terms.points_spent) <= cart.cart_discount()));
+  if (const auto lacking = lacking_for_sale(cart)) return refused(*lacking);
   auto at_work = ensure_shift();
   if (!at_work) return at_work.error();
   auto unit = begin("sale");
@@ -248,7 +274,9 @@ Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& 
                             .unix_ms = now.unix_ms(),
                             .shift = at_work->id,
                             .cashier = employee_.id,
-                            .customer = storage::or_null(cart.customer())};
+                            .customer = storage::or_null(cart.customer()),
+                            .points_earned = cart.customer().nil() ? 0 : points_earned(loyalty(), cart.totals().total),
+                            .points_spent = terms.points_spent};
   SaleReceipt receipt{.number = {}, .sale = complete_sale(cart, payment, context, ids_)};
   receipt.sale.id = id;
   // A second tap on "pay", or a retry after a crash: answer as before.
@@ -257,9 +285,15 @@ Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& 
   if (*known) return SaleReceipt{**known, std::move(receipt.sale)};
   if (auto done = require_open(at_work->id); !done) return done.error();
   if (auto done = follow_renamed(receipt.sale); !done) return done.error();
+  if (auto sold = sold_before(*this, cart); !sold || *sold)
+    return sold ? Error{ErrorCode::Refused, "one of these packs was sold before", ""} : sold.error();
+  if (auto done = allow_points(*this, receipt.sale, cart); !done) return done.error();
+  if (auto done = allow_on_account(*this, receipt.sale, terms.approval); !done) return done.error();
   auto number = storage::insert_sale(db_, device_, {receipt.sale, employee_.user, now.unix_ms()}, ids_);
   if (!number) return number.error();
   if (auto done = storage::forget_cart_of(db_, id); !done) return done.error();
+  if (auto done = settle_by_advance(*this, receipt.sale, *number); !done) return done.error();
+  if (auto done = note_hand_made(*this, id, cart); !done) return done.error();
   if (auto done = unit->commit(); !done) return done.error();
   receipt.number = std::move(*number);
   return receipt;
@@ -287,9 +321,6 @@ Result<void> Shop::follow_renamed(CompletedSale& sale) {
   return {};
 }
 
-Result<std::vector<storage::DocumentHead>> Shop::recent_documents(int limit) {
-  return storage::recent_documents(db_, limit);
-}
 Result<std::optional<storage::RecordedDocument>> Shop::document(std::string_view number) {
   return storage::find_document(db_, number);
 }

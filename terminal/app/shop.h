@@ -35,11 +35,20 @@ struct ScanHit {
   Quantity quantity = Quantity::from_milli(1000);  // Of a pack's code: as many as are in it.
   std::optional<Money> label_price;                // From a price-embedded label.
   bool label = false;                              // Printed for one pack as it is: it cannot be multiplied.
+  Pack pack = {};                                  // What the pack's own code says of it.
 };
 
 struct SaleReceipt {
   std::string number;
   CompletedSale sale;
+};
+
+struct Approval;
+
+// What the cart's customer brings with him.
+struct SaleTerms {
+  std::int64_t points_spent = 0;       // Their worth is in the cart's discount already.
+  const Approval* approval = nullptr;  // Lends Right::ExceedCredit.
 };
 
 // The file in a data folder.
@@ -94,17 +103,22 @@ class Shop {
   // Records the sale: on return it is on disk. Error Refused: the shift was closed
   // meanwhile, or is older than a day and the shop sells in no such one. `id` is the document's, made
   // when the payment began, so that a second try records nothing new.
-  // Requires: payment.settled(), its due is the cart's total, the cart is not empty.
-  Result<SaleReceipt> sell(const Uuid& id, const Cart& cart, const Payment& payment);
+  // What stays on account is refused by name of what stands against it (customers.h).
+  // Error Refused for a discount that nobody here may give (discounts.h).
+  // Requires: payment.arranged(), its due is the cart's total, the cart is not empty,
+  // and the cart names who pays later.
+  Result<SaleReceipt> sell(const Uuid& id, const Cart& cart, const Payment& payment, const SaleTerms& terms = {});
 
   Uuid new_id() { return ids_.next(clock_->now().unix_ms()); }
 
-  Result<std::vector<storage::DocumentHead>> recent_documents(int limit);
   Result<std::optional<storage::RecordedDocument>> document(std::string_view number);
 
   // Settings of this device: "ui.language", "ui.theme", "ui.scale".
   Result<std::optional<std::string>> setting(std::string_view key);
   Result<void> set_setting(std::string_view key, std::string_view value);
+  // A setting of the shop that this terminal has otherwise; empty: as the shop.
+  // Error NotFound, Refused (shop_settings.h).
+  Result<void> set_own_setting(std::string_view key, const std::string& value);
 
   Result<storage::UnitCounts> units();
   Result<std::optional<LocalTime>> waiting_since();
@@ -123,6 +137,8 @@ class Shop {
   // The general rate, of today and over time (setting vat.general_rates).
   VatRate default_vat() const;
   const VatSchedule& general_vat() const { return settings_.general_vat; }
+  const LoyaltyRule& loyalty() const { return settings_.loyalty; }
+  CashRounding cash_rounding() const { return settings_.cash_rounding; }
 
   // Error Refused where that shift is not the open one, or must not be sold in any
   // more. Within a unit, so that nobody closes it from here on.

@@ -4,8 +4,15 @@
 #include <charconv>
 #include <limits>
 
+#include "terminal/app/cart_prices.h"
 #include "terminal/app/overloaded.h"
+#include "terminal/app/till_customers.h"
 #include "terminal/app/till_desk.h"
+#include "terminal/app/till_keys.h"
+#include "terminal/app/till_receipts.h"
+#include "terminal/app/till_reports.h"
+#include "terminal/app/till_ware.h"
+#include "terminal/app/till_work.h"
 
 namespace terminal {
 
@@ -59,22 +66,32 @@ void unknown_code(TillDesk& desk, const std::string& code) {
   desk.toast(Tone::Bad, {misread ? TextKey::ToastUnreadableCode : TextKey::ToastUnknownCode, {code}});
 }
 
+void scanned_while_paying(TillDesk& desk, const std::string& code) {
+  desk.sound(Tune::Attention);
+  desk.toast(Tone::Warn, {TextKey::ToastScanWhilePaying, {code}});
+}
+
 void on_scan(TillDesk& desk, const std::string& code) {
   TillState& state = desk.state;
-  if (state.lock) return desk.failed(TextKey::SignInFirst, {});
+  if (state.lock || state.top_sheet<Lending>()) return on_badge(desk, code);
+  if (state.top_sheet<SwapSheet>() != nullptr) return scanned_while_paying(desk, code);
+  if (scan_while_finding(desk, code)) return;
   if (!state.sheets.empty()) {
     state.held_scans.push_back(code);
     desk.sound(Tune::Attention);
     desk.toast(Tone::Neutral, {TextKey::ToastScanHeld, {code}});
     return;
   }
-  if (state.mode == TillMode::Paying) {
-    desk.sound(Tune::Attention);
-    desk.toast(Tone::Warn, {TextKey::ToastScanWhilePaying, {code}});
-    return;
-  }
+  if (scan_ware(desk, code) || scan_receipt(desk, code)) return;
+  if (state.mode == TillMode::Paying && scan_customer(desk, code)) return;
+  if (state.mode == TillMode::Paying) return scanned_while_paying(desk, code);
   auto hits = desk.shop.find(code);
   if (!hits) return desk.failed(TextKey::FailureRead, hits.error());
+  if (state.check && state.mode == TillMode::Selling) {
+    state.page = ui::Page::Sell;
+    return desk.show_price(*hits, code);
+  }
+  if (hits->empty() && scan_customer(desk, code)) return;
   if (hits->empty()) return unknown_code(desk, code);
   desk.next_sale();
   // A quantity that was being typed is meant, even though nobody pressed Done.
@@ -85,11 +102,13 @@ void on_scan(TillDesk& desk, const std::string& code) {
 
 void on_back(TillDesk& desk) {
   TillState& state = desk.state;
+  if (leave_key_wait(state)) return;
   if (!state.sheets.empty()) {
     desk.close_sheet();
   } else if (state.page == ui::Page::Exchange && state.exchange.open.index() != 0) {
     state.exchange.open = std::monostate{};
-  } else if (leave_shift_step(state)) {
+  } else if (leave_shift_step(state) || (state.page == ui::Page::Receipts && leave_receipts(desk)) ||
+             (state.page == ui::Page::Work && leave_work(desk)) || leave_ware(desk) || leave_customers(desk)) {
     return;
   } else if (state.page != ui::Page::Sell) {
     state.page = ui::Page::Sell;
@@ -97,6 +116,8 @@ void on_back(TillDesk& desk) {
     state.pad.reset();
   } else if (state.mode == TillMode::Paying) {
     leave_payment(desk);
+  } else if (state.check) {
+    state.check.reset();
   } else if (!state.catalogue.search.empty()) {
     state.catalogue.search.clear();
     state.catalogue.choices.clear();
@@ -131,8 +152,10 @@ bool allowed_while_locked(const ui::Intent& intent) {
 }
 
 void on_undo(TillDesk& desk) {
+  if (undo_task(desk)) return;
   if (desk.state.mode != TillMode::Selling || desk.state.cart.undo()) return;
   for (const CartLine& line : desk.state.cart.lines()) desk.state.names[line.product.id] = desk.name_of(line.product);
+  if (auto done = follow_customer(desk.shop, desk.state.cart); !done) desk.failed(TextKey::FailureRead, done.error());
   desk.cart_changed();
 }
 
@@ -151,6 +174,16 @@ void on(TillDesk& desk, const ui::ShellIntent& intent) {
 void on(TillDesk& desk, const ui::ChangeIntent&) {
   if (desk.state.mode == TillMode::Done && desk.armed()) desk.next_sale();
 }
+
+namespace {
+
+void set_own(TillDesk& desk, const ui::SetOwn& set) {
+  if (!desk.permits(Right::ChangeSettings, set)) return;
+  if (auto done = desk.shop.set_own_setting(set.key, set.value); !done)
+    desk.failed(TextKey::FailureSetting, done.error());
+}
+
+}  // namespace
 
 void on(TillDesk& desk, const ui::SettingsIntent& intent) {
   TillSettings& settings = desk.state.settings;
@@ -172,7 +205,8 @@ void on(TillDesk& desk, const ui::SettingsIntent& intent) {
                         [&](const ui::SetScale& set) {
                           settings.scale_percent = std::clamp(set.percent, 100, 250);
                           save("ui.scale", std::to_string(settings.scale_percent));
-                        }},
+                        },
+                        [&](const ui::SetOwn& set) { set_own(desk, set); }},
              intent);
 }
 
@@ -180,10 +214,17 @@ Result<TillState> open_till(Shop& shop) {
   TillState state;
   load_settings(state, shop);
   load_shift(state, shop);
+  state.day = shop.clock().local_now().date();
   TillDesk desk{state, shop, 0, {}};
   desk.load_categories();
   desk.load_tiles();
   desk.reopen_carts();
+  desk.follow_cart_customer();
+  if (auto keys = read_keys(shop)) {
+    state.settings.keys = std::move(*keys);
+  } else {
+    desk.toast(Tone::Warn, {TextKey::KeysBroken, {}});
+  }
   tell_broken_settings(desk);
   desk.lock();
   return state;
@@ -193,23 +234,31 @@ void TillDesk::speak() {
   for (const auto& line : state.cart.lines()) state.names[line.product.id] = name_of(line.product);
   load_categories();
   load_tiles();
+  if (state.page == ui::Page::Reports) open_reports(*this);
 }
 
 void TillDesk::greet() {
   load_language(state, shop);
   speak();
   toast(Tone::Good, {TextKey::SignInWelcome, {shop.employee().name}});
+  if (state.page == ui::Page::Work) load_work(*this);
+  remind_of_time(*this);
 }
 
 Effects handle(TillState& state, const ui::Intent& intent, Shop& shop, std::int64_t now_us) {
   TillDesk desk{state, shop, now_us, {}};
   const TillMode before = state.mode;
+  if (state.mode == TillMode::Selling && !state.lock) desk.follow_prices(follow_clock(shop, state.cart));
   if (!state.lock || allowed_while_locked(intent))
     std::visit([&](const auto& of_screen) { on(desk, of_screen); }, intent);
   const std::int64_t after_s = shop.settings().lock_after_s;
   state.lock_at_us = after_s > 0 && !state.lock ? now_us + after_s * 1'000'000 : 0;
+  desk.follow_cart_customer();
   desk.keep_cart();
-  if (state.mode != before || std::holds_alternative<ui::ShiftIntent>(intent)) load_shift(state, shop);
+  // Money for a debt may have opened one.
+  const bool of_shift =
+      std::holds_alternative<ui::ShiftIntent>(intent) || std::holds_alternative<ui::CustomersIntent>(intent);
+  if (state.mode != before || of_shift) load_shift(state, shop);
   desk.remind_of_shift();
   return std::move(desk.effects);
 }
@@ -218,7 +267,8 @@ bool expire(TillState& state, std::int64_t now_us) {
   for (TillToast& toast : state.toasts) {
     if (toast.until_us == kFromFirstSight) toast.until_us = now_us + kToastUs;
   }
-  bool changed = std::erase_if(state.toasts, [&](const TillToast& t) { return t.until_us <= now_us; }) > 0;
+  bool changed = follow_file_check(state);
+  changed |= std::erase_if(state.toasts, [&](const TillToast& t) { return t.until_us <= now_us; }) > 0;
   if (state.flash_until_us != 0 && state.flash_until_us <= now_us) {
     state.flash = Tone::Neutral;
     state.flash_until_us = 0;
@@ -241,9 +291,18 @@ std::optional<std::int64_t> next_change_us(const TillState& state, std::int64_t 
   if (state.flash_until_us != 0) consider(state.flash_until_us);
   if (state.carts.again_us != 0) consider(state.carts.again_us);
   if (state.lock_at_us != 0) consider(state.lock_at_us);
+  if (const auto* sheet = state.top_sheet<DoctorSheet>(); sheet && sheet->running) consider(now_us + kLookAgainUs);
+  if (reports_at_work(state)) consider(now_us);
   // The glow fades in steps that the eye takes for a fade.
   if (state.touched_us != 0 && now_us < state.touched_us + kGlowUs) consider(now_us + kGlowUs / 12);
   return next;
+}
+
+void minute_passed(TillState& state, Shop& shop, std::int64_t now_us) {
+  const Date today = shop.clock().local_now().date();
+  if (state.day == today) return;
+  state.day = today;
+  refresh(state, shop, now_us);
 }
 
 void refresh(TillState& state, Shop& shop, std::int64_t now_us) {
@@ -251,8 +310,13 @@ void refresh(TillState& state, Shop& shop, std::int64_t now_us) {
   // A file that cannot be read now is said by what needs it.
   (void)shop.read_settings();
   tell_broken_settings(desk);
+  if (state.mode == TillMode::Selling) desk.follow_prices(follow_data(shop, state.cart));
   load_shift(state, shop);
   if (state.page == ui::Page::Shift) desk.load_shift_page();
+  if (state.page == ui::Page::Work) load_work(desk);
+  if (state.page == ui::Page::Warehouse) load_ware(desk);
+  if (state.page == ui::Page::Customers) load_customers(desk);
+  desk.follow_cart_customer(true);
   desk.load_categories();
   desk.load_tiles();
 }

@@ -32,6 +32,9 @@ void flush_cart(TillState& state, Shop& shop);
 // How it stands with the centre has changed: the page about it, if it is shown, is read anew.
 void exchange_changed(TillState& state, Shop& shop, std::int64_t now_us);
 
+// The clock's minute has turned: after midnight what is shown costs what it costs now.
+void minute_passed(TillState& state, Shop& shop, std::int64_t now_us);
+
 // The shop's data changed under the till (the sync thread applied something).
 void refresh(TillState& state, Shop& shop, std::int64_t now_us);
 

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "storage/cart_store.h"
+#include "terminal/app/cart_prices.h"
 #include "terminal/app/till_desk.h"
 #include "terminal/app/till_sums.h"
 
@@ -16,7 +17,9 @@ TillCarts::Mark mark_of(const TillState& state) {
   return {.slot = state.carts.slot,
           .version = state.cart.version(),
           .tenders = state.paying ? state.paying->payment.tenders() : state.parked_tenders,
-          .document = state.paying ? state.paying->document : Uuid()};
+          .document = state.paying ? state.paying->document
+                      : state.swap ? state.swap->sale
+                                   : Uuid()};
 }
 
 TillCart taken_up(std::optional<storage::KeptCart>&& kept) {
@@ -37,9 +40,12 @@ void TillDesk::reopen_carts() {
   state.cart = std::move(shown.cart);
   state.parked_tenders = std::move(shown.tenders);
   state.selected = state.cart.last_touched();
+  follow_prices(reopened(shop, carts.other.cart));
+  follow_prices(reopened(shop, state.cart));
   for (const CartLine& line : state.cart.lines()) state.names[line.product.id] = name_of(line.product);
   for (const CartLine& line : carts.other.cart.lines()) state.names[line.product.id] = name_of(line.product);
   carts.written = mark_of(state);
+  if (const auto parked = storage::parked_carts(shop.database())) state.parked_count = parked->size();
   const auto say = [&](Tone tone, ui::Message message) {
     toast(tone, std::move(message));
     state.toasts.back().until_us = kFromFirstSight;

@@ -1,9 +1,20 @@
 #include "terminal/app/till_desk.h"
+#include "storage/mark_store.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
+#include "storage/mark_store.h"
+#include "terminal/app/cart_prices.h"
 #include "terminal/app/refusal_text.h"
+#include "terminal/app/scanned_goods.h"
+#include "terminal/app/till_customers.h"
+#include "terminal/app/till_receipts.h"
+#include "terminal/app/till_reports.h"
+#include "terminal/app/till_swap.h"
+#include "terminal/app/till_ware.h"
+#include "terminal/app/till_work.h"
 
 namespace terminal {
 
@@ -68,8 +79,10 @@ void TillDesk::cart_changed() {
   state.touched_us = now_us;
   // An "undo" in an older toast would now take back something else.
   std::erase_if(state.toasts, [](const TillToast& t) { return t.can_undo; });
+  state.work.done_last.reset();
   if (state.cart.find(state.selected) == nullptr) state.selected = 0;
   if (state.pad && state.cart.find(state.pad->line) == nullptr) state.pad.reset();
+  if (state.swap) follow_swap(*this);
 }
 
 std::string TillDesk::name_of(const Product& product) {
@@ -77,27 +90,74 @@ std::string TillDesk::name_of(const Product& product) {
   return name ? *name : product.name;
 }
 
+void TillDesk::follow_prices(Result<bool> repriced) {
+  if (!repriced) return failed(TextKey::FailureRead, repriced.error());
+  if (!*repriced) return;
+  cart_changed();
+  sound(Tune::Attention);
+  toast(Tone::Warn, {TextKey::ToastPricesChanged, {}});
+}
+
+namespace {
+
+std::optional<CartRefusal> put_into(Cart& cart, const ScanHit& hit, std::optional<Quantity> times) {
+  if (hit.label && times && (hit.label_price || hit.quantity != Quantity::whole(1))) return CartRefusal::LabelledLine;
+  if (hit.pack.marked() && times) return CartRefusal::MarkedLine;
+  if (hit.label_price || hit.pack != Pack{}) return put_in(cart, hit);
+  const auto quantity = multiplied(hit.quantity, times);
+  return quantity ? cart.add(hit.product, *quantity) : CartRefusal::QuantityTooLarge;
+}
+
+}  // namespace
+
+// In the file, or lying in the till's other cart.
+bool TillDesk::refuse_sold(const Pack& pack) {
+  if (!pack.marked()) return false;
+  auto sold = storage::pack_sold(shop.database(), pack);
+  if (!sold) return failed(TextKey::FailureRead, sold.error()), true;
+  const auto& other = state.carts.other.cart.lines();
+  const bool beside =
+      std::any_of(other.begin(), other.end(), [&](const CartLine& l) { return pack.same_mark(l.pack); });
+  if (!*sold && !beside) return false;
+  sound(Tune::Bad);
+  toast(Tone::Bad, {*sold ? TextKey::ToastPackSold : TextKey::ToastPackInOtherCart, {pack.serial}});
+  return true;
+}
+
 bool TillDesk::add(const ScanHit& hit) {
-  std::optional<CartRefusal> refusal;
-  if (hit.label && state.multiplier && (hit.label_price || hit.quantity != Quantity::whole(1))) {
-    refusal = CartRefusal::LabelledLine;
-  } else if (hit.label_price) {
-    refusal = state.cart.add_labelled(hit.product, hit.quantity, *hit.label_price);
-  } else if (const auto quantity = multiplied(hit.quantity, state.multiplier)) {
-    refusal = state.cart.add(hit.product, *quantity);
-  } else {
-    refusal = CartRefusal::QuantityTooLarge;
-  }
-  state.multiplier.reset();
-  if (refusal) {
-    refuse(*refusal);
+  if (state.check) {
+    show_price({hit}, {});
     return false;
   }
+  if (hit.product.open_price && !hit.label_price) {
+    ask_price(hit);
+    return true;
+  }
+  if (refuse_sold(hit.pack)) return false;
+  if (auto done = price_for(shop, state.cart, hit.product); !done) {
+    failed(TextKey::FailureRead, done.error());
+    return false;
+  }
+  const auto refusal = put_into(state.cart, hit, std::exchange(state.multiplier, std::nullopt));
+  if (refusal) refuse(*refusal);
+  if (!refusal) added(hit);
+  return !refusal;
+}
+
+std::optional<CartRefusal> TillDesk::add_at(const ScanHit& hit, Money price) {
+  const auto quantity = multiplied(hit.quantity, std::exchange(state.multiplier, std::nullopt));
+  if (!quantity) return CartRefusal::QuantityTooLarge;
+  const auto refusal = state.cart.add_priced(hit.product, *quantity, HandPrice{.price = price, .open = true});
+  if (!refusal) added(hit);
+  return refusal;
+}
+
+void TillDesk::added(const ScanHit& hit) {
   state.names[hit.product.id] = name_of(hit.product);
   state.selected = state.cart.last_touched();
+  state.last_hit = hit;
   cart_changed();
-  sound(Tune::Good);
-  return true;
+  sound(hit.product.age_limit > 0 && state.cart.age_to_ask() > 0 ? Tune::Attention : Tune::Good);
 }
 
 void TillDesk::load_categories() {
@@ -161,6 +221,8 @@ void TillDesk::load_tiles() {
     if (product.tracks_stock) {
       if (auto stock = shop.stock(product.id)) tile.stock = *stock;
     }
+    const auto price = price_today(shop, product);
+    tile.price = price ? *price : product.price;
     shown.tiles.push_back(std::move(tile));
   }
 }
@@ -169,13 +231,11 @@ void TillDesk::turn_to(ui::Page page) {
   state.page = page;
   if (page == ui::Page::Exchange) open_exchange();
   if (page == ui::Page::Shift) load_shift_page();
-  if (page != ui::Page::Receipts || state.receipt) return;
-  auto recent = shop.recent_documents(1);
-  if (!recent) return failed(TextKey::FailureRead, recent.error());
-  if (recent->empty()) return;
-  auto document = shop.document(recent->front().number);
-  if (!document) return failed(TextKey::FailureRead, document.error());
-  state.receipt = std::move(*document);
+  if (page == ui::Page::Receipts) open_receipts(*this);
+  if (page == ui::Page::Work) load_work(*this);
+  if (page == ui::Page::Warehouse) load_ware(*this);
+  if (page == ui::Page::Customers) load_customers(*this);
+  if (page == ui::Page::Reports) open_reports(*this);
 }
 
 void TillDesk::next_sale() {

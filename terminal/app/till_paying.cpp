@@ -2,8 +2,12 @@
 // sale is recorded.
 #include "terminal/app/overloaded.h"
 #include "terminal/app/refusal_text.h"
+#include "terminal/app/till_customers.h"
 #include "terminal/app/till_desk.h"
+#include "terminal/app/till_printer.h"
 #include "terminal/app/till_sums.h"
+#include "terminal/app/till_swap.h"
+#include "terminal/app/typed_decimal.h"
 
 namespace terminal {
 
@@ -12,46 +16,34 @@ using ui::TextKey;
 
 namespace {
 
-constexpr std::size_t kMostWholeDigits = 9;
-constexpr std::size_t kMinorDigits = 2;
-
 void type_amount(TillPayment& paying, PadKey key) {
-  std::string& typed = paying.typed;
   paying.why_not.reset();
   paying.failure.reset();
-  const std::size_t point = typed.find('.');
-  const bool room = point == std::string::npos ? typed.size() < kMostWholeDigits : typed.size() - point <= kMinorDigits;
-  if (key == PadKey::Clear) typed.clear();
-  if (key == PadKey::Backspace && !typed.empty()) typed.pop_back();
-  if (key == PadKey::Point && point == std::string::npos) typed += typed.empty() ? "0." : ".";
-  if (key == PadKey::DoubleZero && room && !typed.empty()) typed += "00";
-  if (key <= PadKey::D9 && room) typed += static_cast<char>('0' + static_cast<int>(key));
+  type_decimal(paying.typed, key);
+}
+
+std::optional<CustomerAccount> account_now(TillDesk& desk, const Uuid& customer) {
+  auto account = customer_account(desk.shop, customer);
+  if (account) return std::move(*account);
+  desk.failed(TextKey::FailureRead, account.error());
+  return std::nullopt;
 }
 
 // Records the sale. Only here does the screen learn that it is done: change is
 // shown for what is on disk, nothing else.
 void record(TillDesk& desk, const Payment& payment) {
   TillState& state = desk.state;
+  if (state.swap) return record_swap(desk, payment.tenders());
   TillPayment& paying = *state.paying;
   desk.keep_cart();  // The sale takes it out of the file by the payment's document.
-  auto receipt = desk.shop.sell(paying.document, state.cart, payment);
+  const SaleTerms terms{.points_spent = paying.points, .approval = state.approval ? &*state.approval : nullptr};
+  auto receipt = desk.shop.sell(paying.document, cart_to_pay(state), payment, terms);
   if (!receipt) {
     paying.failure = sale_failure(receipt.error());
     desk.sound(Tune::Bad);
     return;
   }
-  state.receipt =
-      storage::RecordedDocument{std::move(receipt->number), desk.shop.employee().name, std::move(receipt->sale)};
-  state.mode = TillMode::Done;
-  state.armed_us = desk.now_us + kReadChangeUs;
-  state.cart = Cart();
-  state.names.clear();
-  state.selected = 0;
-  state.parked_tenders.clear();
-  state.paying.reset();
-  state.toasts.clear();
-  desk.load_tiles();
-  desk.sound(Tune::Good);
+  sale_done(desk, std::move(*receipt));
 }
 
 // Takes one part; records the sale if that settles it.
@@ -61,7 +53,8 @@ void take(TillDesk& desk, TenderMethod method, Money amount) {
   paying.failure.reset();
   Payment next = paying.payment;
   if (!next.settled()) {
-    if (const auto refusal = next.add({method, amount, ""})) {
+    const std::string reference = method == paying.method ? paying.reference : std::string();
+    if (const auto refusal = next.add({method, amount, reference})) {
       paying.why_not = message_for(*refusal, sum_text(next.remaining(), desk.state.settings.language));
       return desk.sound(Tune::Bad);
     }
@@ -69,23 +62,71 @@ void take(TillDesk& desk, TenderMethod method, Money amount) {
   if (next.settled()) return record(desk, next);
   paying.payment = std::move(next);
   paying.typed.clear();
+  paying.reference.clear();
+}
+
+// The rest is paid later, where that may be, or where somebody lets it be.
+void settle_on_account(TillDesk& desk) {
+  const TillPayment& paying = *desk.state.paying;
+  const ui::Intent wanted = ui::PaymentIntent(ui::ConfirmPayment{});
+  desk.follow_cart_customer(true);
+  if (!desk.state.customer) {
+    desk.state.paying->why_not = ui::Message{TextKey::CustomerGone, {}};
+    return desk.sound(Tune::Bad);
+  }
+  if (!desk.permits(Right::SellOnAccount, wanted)) return;
+  const bool refused =
+      refuse_account(*desk.state.customer, paying.payment.remaining(), desk.shop.clock().local_now().date())
+          .has_value();
+  if (refused && !desk.permits(Right::ExceedCredit, wanted)) return;
+  Payment later = paying.payment;
+  later.leave_on_account(true);
+  record(desk, later);
 }
 
 void confirm(TillDesk& desk) {
   const TillPayment& paying = *desk.state.paying;
+  if (paying.on_account && !paying.payment.settled()) return settle_on_account(desk);
   const auto amount = amount_of(paying);
   if (!amount) {
     desk.state.paying->why_not = message_for(TenderRefusal::AmountNotPositive, "");
     return desk.sound(Tune::Bad);
   }
+  if (!paying.payment.settled() && needs_reference(paying.method) && paying.reference.empty())
+    return ask_reference(desk, true);
   take(desk, paying.method, *amount);
 }
 
 }  // namespace
 
+void sale_done(TillDesk& desk, SaleReceipt receipt) {
+  TillState& state = desk.state;
+  state.sold = {};
+  if (receipt.sale.customer) state.sold.account = account_now(desk, *receipt.sale.customer);
+  state.receipt =
+      storage::RecordedDocument{.number = std::move(receipt.number),
+                                .cashier_name = desk.shop.employee().name,
+                                .sale = std::move(receipt.sale),
+                                .customer_name = state.sold.account ? state.sold.account->card.form.name : ""};
+  state.swapped.reset();
+  state.mode = TillMode::Done;
+  state.armed_us = desk.now_us + kReadChangeUs;
+  state.cart = Cart();
+  state.names.clear();
+  state.selected = 0;
+  state.parked_tenders.clear();
+  state.paying.reset();
+  state.toasts.clear();
+  desk.load_tiles();
+  paper_for(desk, *state.receipt);
+  desk.sound(Tune::Good);
+}
+
 void resume_payment(TillDesk& desk) {
   TillState& state = desk.state;
-  state.paying = TillPayment{.document = desk.shop.new_id(), .payment = Payment(state.cart.totals().total)};
+  const Money due = state.swap ? state.swap->balance.due : state.cart.totals().total;
+  state.paying = TillPayment{.document = state.swap ? state.swap->sale : desk.shop.new_id(),
+                             .payment = Payment(due, desk.shop.cash_rounding())};
   for (Tender& tender : state.parked_tenders) {
     // A part that the smaller cart no longer needs stays out; the cashier sees that it is gone.
     if (!state.paying->payment.settled()) static_cast<void>(state.paying->payment.add(std::move(tender)));
@@ -106,6 +147,8 @@ void on(TillDesk& desk, const ui::PaymentIntent& intent) {
   TillPayment& paying = *desk.state.paying;
   std::visit(Overloaded{[&](const ui::PickMethod& pick) {
                           paying.method = pick.method;
+                          paying.on_account = false;
+                          paying.reference.clear();
                           paying.typed.clear();
                           paying.why_not.reset();
                         },
@@ -114,7 +157,8 @@ void on(TillDesk& desk, const ui::PaymentIntent& intent) {
                           if (desk.armed()) take(desk, TenderMethod::Cash, pay.amount);
                         },
                         [&](const ui::PayExact&) {
-                          if (desk.armed()) take(desk, paying.method, paying.payment.remaining());
+                          paying.typed.clear();
+                          if (desk.armed()) confirm(desk);
                         },
                         [&](const ui::RemoveTender& remove) {
                           if (remove.index < paying.payment.tenders().size()) paying.payment.remove(remove.index);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "terminal/app/authority.h"
+#include "terminal/app/badge.h"
 #include "terminal/app/identify.h"
 #include "terminal/app/overloaded.h"
 #include "terminal/app/plain_words.h"
@@ -37,10 +38,9 @@ void type_pin(std::string& typed, int digit) {
   if (digit >= 0 && digit <= 9 && typed.size() < kLongestPin) typed += static_cast<char>('0' + digit);
 }
 
-void refuse_pin(TillDesk& desk, PinEntry& entry, std::int64_t wait_s) {
+void refuse(TillDesk& desk, PinEntry& entry, std::int64_t wait_s, TextKey wrong) {
   typed_of(desk.state).clear();
-  entry.why_not =
-      wait_s > 0 ? Message{TextKey::SignInWait, {std::to_string(wait_s)}} : Message{TextKey::SignInWrong, {}};
+  entry.why_not = wait_s > 0 ? Message{TextKey::SignInWait, {std::to_string(wait_s)}} : Message{wrong, {}};
   desk.sound(Tune::Bad);
 }
 
@@ -75,7 +75,18 @@ void submit_sign_in(TillDesk& desk) {
   if (person == nullptr || entry.typed.size() < kShortestPin) return;
   auto known = identify(desk.shop, person->number, entry.typed);
   if (!known) return desk.failed(TextKey::FailureRead, known.error());
-  if (!known->person) return refuse_pin(desk, entry, known->wait_s);
+  if (!known->person) return refuse(desk, entry, known->wait_s, TextKey::SignInWrong);
+  sign_in(desk, *known->person);
+}
+
+void sign_in_by_badge(TillDesk& desk, const std::string& code) {
+  auto goods = desk.shop.find(code);
+  if (!goods) return desk.failed(TextKey::FailureRead, goods.error());
+  // Whoever scans goods before he has signed in tries no badges.
+  if (!goods->empty()) return desk.failed(TextKey::SignInFirst, {});
+  auto known = identify_badge(desk.shop, code);
+  if (!known) return desk.failed(TextKey::FailureRead, known.error());
+  if (!known->person) return refuse(desk, *desk.state.lock, known->wait_s, TextKey::SignInUnknownBadge);
   sign_in(desk, *known->person);
 }
 
@@ -89,22 +100,42 @@ void carry_out_lent(TillDesk& desk, Approval approval) {
   desk.state.approval.reset();
 }
 
+bool has_reason(TillDesk& desk, Lending& lending) {
+  if (!lending.form.text("reason").empty()) return true;
+  lending.entry.why_not = Message{TextKey::LendReasonMissing, {}};
+  desk.sound(Tune::Bad);
+  return false;
+}
+
+void take_answer(TillDesk& desk, Lending& lending, Result<LendingAnswer> answer, TextKey wrong) {
+  // Somebody is known who may not lend this.
+  if (!answer && answer.error().code == ErrorCode::Refused) return refuse(desk, lending.entry, 0, TextKey::LendNoRight);
+  if (!answer) return desk.failed(TextKey::FailureRead, answer.error());
+  if (!answer->approval) return refuse(desk, lending.entry, answer->wait_s, wrong);
+  carry_out_lent(desk, std::move(*answer->approval));
+}
+
 void submit_lending(TillDesk& desk) {
   Lending& lending = *desk.state.top_sheet<Lending>();
   const storage::Employee* person = chosen_of(lending.entry);
   const std::string pin = lending.form.text("pin");
-  if (person == nullptr || pin.size() < kShortestPin) return;
-  if (lending.form.text("reason").empty()) {
-    lending.entry.why_not = Message{TextKey::LendReasonMissing, {}};
-    return desk.sound(Tune::Bad);
-  }
-  auto answer = approve(desk.shop, {lending.right, person->number, pin, lending.form.text("reason")});
-  if (!answer) return desk.failed(TextKey::FailureRead, answer.error());
-  if (!answer->approval) return refuse_pin(desk, lending.entry, answer->wait_s);
-  carry_out_lent(desk, std::move(*answer->approval));
+  if (person == nullptr || pin.size() < kShortestPin || !has_reason(desk, lending)) return;
+  const LendingRequest request{lending.right, person->number, pin, lending.form.text("reason")};
+  take_answer(desk, lending, approve(desk.shop, request), TextKey::SignInWrong);
+}
+
+void lend_by_badge(TillDesk& desk, const std::string& code) {
+  Lending& lending = *desk.state.top_sheet<Lending>();
+  if (!has_reason(desk, lending)) return;
+  const LendingRequest request{lending.right, {}, {}, lending.form.text("reason")};
+  take_answer(desk, lending, approve_by_badge(desk.shop, request, code), TextKey::SignInUnknownBadge);
 }
 
 }  // namespace
+
+void on_badge(TillDesk& desk, const std::string& code) {
+  desk.state.lock ? sign_in_by_badge(desk, code) : lend_by_badge(desk, code);
+}
 
 void TillDesk::lock() {
   auto people = storage::employees(shop.database());
@@ -120,11 +151,21 @@ void TillDesk::lock() {
 
 bool TillDesk::permits(Right right, ui::Intent wanted) {
   if (allowed(shop, right, state.approval)) return true;
+  ask_to_lend(right, std::move(wanted));
+  return false;
+}
+
+bool TillDesk::permits(Right right, ui::Intent wanted, std::vector<Approval>& lent) {
+  const bool held = std::any_of(lent.begin(), lent.end(), [&](const Approval& one) { return one.right == right; });
+  if (held) return true;
+  if (!permits(right, std::move(wanted))) return false;
+  if (!shop.may(right)) lent.push_back(*state.approval);
+  return true;
+}
+
+void TillDesk::ask_to_lend(Right right, ui::Intent wanted) {
   auto people = storage::employees(shop.database());
-  if (!people) {
-    failed(TextKey::FailureRead, people.error());
-    return false;
-  }
+  if (!people) return failed(TextKey::FailureRead, people.error());
   std::erase_if(*people, [&](const storage::Employee& one) {
     return one.pin_hash.empty() || one.id == shop.employee().id || !one.rights().has(right);
   });
@@ -135,7 +176,6 @@ bool TillDesk::permits(Right right, ui::Intent wanted) {
                          {.id = "reason", .caption = TextKey::LendReason}};
   state.sheets.emplace_back(std::move(lending));
   sound(Tune::Attention);
-  return false;
 }
 
 void on(TillDesk& desk, const ui::PeopleIntent& intent) {

@@ -1,8 +1,11 @@
 // What a cashier does while goods go over the counter.
 #include <algorithm>
 
+#include "terminal/app/discounts.h"
 #include "terminal/app/overloaded.h"
+#include "terminal/app/refusal_text.h"
 #include "terminal/app/till_desk.h"
+#include "terminal/app/till_swap.h"
 
 namespace terminal {
 
@@ -181,8 +184,18 @@ void start_payment(TillDesk& desk) {
   if (state.cart.empty() || state.mode != TillMode::Selling) return;
   if (state.pad && !desk.accept_quantity()) return;
   state.pad.reset();
+  if (const int age = state.cart.age_to_ask(); age > 0) {
+    desk.sound(Tune::Attention);
+    return desk.toast(Tone::Warn, {TextKey::ToastAskAge, {std::to_string(age)}});
+  }
+  state.check.reset();
   state.page = ui::Page::Sell;
   if (!desk.has_shift()) return;
+  if (const auto lacking = lacking_for_sale(state.cart)) {
+    desk.sound(Tune::Bad);
+    return desk.toast(Tone::Warn, message_for(HandRefusal(*lacking), state.settings.language));
+  }
+  if (state.swap) return settle_swap(desk);
   resume_payment(desk);
 }
 

@@ -1,6 +1,7 @@
 // Sheets and forms: what lies over a screen, and where typing goes.
 #include <utility>
 
+#include "terminal/app/till_customers.h"
 #include "terminal/app/till_desk.h"
 
 namespace terminal {
@@ -23,6 +24,8 @@ Form* form_in_focus(TillState& state) {
 
 void on(TillDesk& desk, const ui::FormIntent& intent) {
   if (Form* form = form_in_focus(desk.state)) edit(*form, intent);
+  auto* finding = desk.state.top_sheet<FindCustomerSheet>();
+  if (finding != nullptr && std::holds_alternative<ui::EditField>(intent)) look_for(desk, *finding);
 }
 
 void TillDesk::close_sheet() {

@@ -6,6 +6,7 @@
 #include "terminal/app/plain_words.h"
 #include "terminal/app/shift_words.h"
 #include "terminal/app/till_desk.h"
+#include "terminal/app/till_printer.h"
 #include "terminal/app/till_sums.h"
 
 namespace terminal {
@@ -124,6 +125,7 @@ void accept_close(TillDesk& desk) {
   if (!report) return desk.failed(TextKey::FailureShift, report.error());
   desk.close_sheet();
   desk.load_shift_page();
+  paper_for(desk, *report);
   desk.state.shift_page.shown = std::move(*report);
   desk.toast(Tone::Good, {TextKey::ShiftClosedToast, {}});
   desk.sound(Tune::Good);
@@ -152,6 +154,7 @@ void accept_cash(TillDesk& desk) {
   desk.state.armed_us = desk.now_us + kDoubleTapUs;
   desk.close_sheet();
   desk.load_shift_page();
+  open_drawer(desk);
   desk.toast(Tone::Good, done);
   desk.sound(Tune::Good);
 }

@@ -15,11 +15,23 @@
 #include "storage/document_store.h"
 #include "storage/product_store.h"
 #include "terminal/app/authority.h"
+#include "terminal/app/customers_state.h"
+#include "terminal/app/doctor.h"
 #include "terminal/app/exchange_state.h"
+#include "terminal/app/hand_state.h"
+#include "terminal/app/keys_state.h"
 #include "terminal/app/people_state.h"
+#include "terminal/app/printer_state.h"
+#include "terminal/app/receipts_state.h"
+#include "terminal/app/reports_state.h"
+#include "terminal/app/selling_sheets.h"
 #include "terminal/app/shift_state.h"
 #include "terminal/app/shop.h"
+#include "terminal/app/swap_state.h"
+#include "terminal/app/ware_state.h"
+#include "terminal/app/work_state.h"
 #include "terminal/domain/cart.h"
+#include "terminal/domain/printer_news.h"
 #include "terminal/domain/tender.h"
 #include "ui/model/views.h"
 
@@ -31,6 +43,7 @@ struct TillTile {
   ScanHit hit;
   std::string name;  // In the language of the screen.
   std::optional<Quantity> stock;
+  Money price;  // What a piece costs anybody today.
 };
 
 struct TillCatalogue {
@@ -59,6 +72,10 @@ struct TillPayment {
   std::string typed;
   std::optional<ui::Message> why_not;
   std::optional<ui::Message> failure;
+  bool on_account = false;      // The rest is paid later.
+  std::string reference = {};   // What the part being taken stands for.
+  std::int64_t points = 0;      // The customer gives so many …
+  std::optional<Cart> lowered;  // … and this is paid: the cart with their worth taken off.
 };
 
 // A cart that lies open, and what was taken for it.
@@ -101,6 +118,7 @@ struct TillSettings {
   Language language = Language::Russian;
   ui::Look look = ui::Look::Light;
   int scale_percent = 100;
+  ui::KeyMap keys;
 
   bool operator==(const TillSettings&) const = default;
 };
@@ -108,7 +126,10 @@ struct TillSettings {
 enum class TillMode { Selling, Paying, Done };
 
 // What lies over a screen until it is answered (ui/widgets/sheet.h).
-using TillSheet = std::variant<Lending, CashByHand, ClosingShift>;
+using TillSheet = std::variant<Lending, CashByHand, ClosingShift, ParkedSheet, NoteSheet, AskPriceSheet, DetailsSheet,
+                               KeysSheet, DoctorSheet, HandEntry, SwapSheet, PaperSheet, BlindRowSheet,
+                               FindCustomerSheet, CustomerCardSheet, CollectSheet, PrintedSheet, ReferenceSheet,
+                               PointsSheet, WorkSheet, PeriodSheet, ExportSheet, WareSheet, PrinterSheet>;
 
 struct TillState {
   std::optional<PinEntry> lock;         // Set: somebody must sign in; what is open stays.
@@ -120,6 +141,10 @@ struct TillState {
   // The sheet on top, if it is of this kind.
   template <typename Sheet>
   Sheet* top_sheet() {
+    return sheets.empty() ? nullptr : std::get_if<Sheet>(&sheets.back());
+  }
+  template <typename Sheet>
+  const Sheet* top_sheet() const {
     return sheets.empty() ? nullptr : std::get_if<Sheet>(&sheets.back());
   }
 
@@ -134,15 +159,32 @@ struct TillState {
   std::int64_t touched_us = 0;  // When the last line was touched.
   std::optional<Quantity> multiplier;
   std::optional<TillPad> pad;
+  std::optional<ScanHit> last_hit;  // What was added last.
+  std::optional<PriceCheck> check;  // Set: scans ask for prices and sell nothing.
+  std::size_t parked_count = 0;
   TillCatalogue catalogue;
 
   std::optional<TillPayment> paying;                 // While mode is Paying.
   std::vector<Tender> parked_tenders;                // Parts taken before the cashier went back to the cart.
+  std::optional<TillSwap> swap;                      // The goods in the cart are given for others.
+  std::optional<SwapDone> swapped;                   // The last sale was one.
   std::int64_t armed_us = 0;                         // Before it, what settles or leaves a sale counts as a double tap.
   std::optional<storage::RecordedDocument> receipt;  // The last document, as it was recorded.
 
+  std::optional<CustomerAccount> customer;  // Whose the cart is.
+  SoldToCustomer sold;                      // What `receipt` meant for its customer.
+  TillCustomers customers;                  // While its page is shown.
+
   TillExchange exchange;  // While its page is shown.
+  TillReceipts receipts;  // The same.
+  TillWork work;          // The same.
+  TillWare ware;          // The same; the job in hand stays.
+  TillReports reports;    // The same; a file that is being written goes on.
   TillShift shift_page;   // The same; what is being counted stays while somebody looks elsewhere.
+
+  PrinterNews printer;
+
+  Date day;  // Whose prices are on the screen.
 
   std::vector<BrokenSetting> broken_settings;  // Those that were said.
   std::vector<TillToast> toasts;
@@ -158,7 +200,8 @@ struct TillState {
 inline constexpr std::int64_t kGlowUs = 600'000;
 inline constexpr std::int64_t kFlashUs = 350'000;
 inline constexpr std::int64_t kToastUs = 6'000'000;
-inline constexpr std::int64_t kFromFirstSight = -1;  // As a toast's end: so long from when it was seen.
+inline constexpr std::int64_t kFromFirstSight = -1;    // As a toast's end: so long from when it was seen.
+inline constexpr std::int64_t kLookAgainUs = 200'000;  // Whether the file has been checked.
 inline constexpr std::int64_t kKeepAgainUs = 50'000;
 inline constexpr std::int64_t kDoubleTapUs = 350'000;
 inline constexpr std::int64_t kReadChangeUs = 700'000;
@@ -171,8 +214,11 @@ struct Sound {
 
   bool operator==(const Sound&) const = default;
 };
-struct AskCentre {};  // Exchange now, whatever the time of the next exchange.
-using Effect = std::variant<Sound, AskCentre>;
+struct AskCentre {};     // Exchange now, whatever the time of the next exchange.
+struct PrintWaiting {};  // Something new is to be printed, or the printer is set up otherwise.
+struct OpenDrawer {};    // Now or not at all: what it is opened for is on disk.
+struct AskPrinter {};    // How does it stand?
+using Effect = std::variant<Sound, AskCentre, PrintWaiting, OpenDrawer, AskPrinter>;
 using Effects = std::vector<Effect>;
 
 }  // namespace terminal

@@ -7,7 +7,7 @@ std::string sum_text(Money sum, Language language) {
 }
 
 std::optional<Money> amount_of(const TillPayment& paying) {
-  if (paying.typed.empty()) return paying.payment.remaining();
+  if (paying.typed.empty()) return paying.payment.to_pay(paying.method);
   const std::string& typed = paying.typed;
   return parse_money(typed.back() == '.' ? typed.substr(0, typed.size() - 1) : typed);
 }

@@ -41,9 +41,13 @@ void describe(CLI::App& app, Context& context, GlobalOptions& options) {
   add_init(app, context);
   add_sell(app, context);
   add_receipt(app, context);
+  add_return(app, context);
   add_import(app, context);
   add_report(app, context);
+  add_export(app, context);
   add_find(app, context);
+  add_customer(app, context);
+  add_invoice(app, context);
   add_central(app, context);
   add_join(app, context);
   add_sync(app, context);
@@ -54,7 +58,21 @@ void describe(CLI::App& app, Context& context, GlobalOptions& options) {
   add_conflicts(app, context);
   add_quarantine(app, context);
   add_pin(app, context);
+  add_badge(app, context);
+  add_setting(app, context);
   add_shift(app, context);
+  add_order(app, context);
+  add_deal(app, context);
+  add_task(app, context);
+  add_time(app, context);
+  add_decode(app, context);
+  add_scanners(app, context);
+  add_print(app, context);
+  add_simulate(app, context);
+  add_stock(app, context);
+  add_receive(app, context);
+  add_adjust(app, context);
+  add_count(app, context);
 }
 
 int fail(const Error& error) {

@@ -6,6 +6,7 @@
 
 #include "storage/customer_store.h"
 #include "terminal/cli/commands.h"
+#include "terminal/cli/find.h"
 
 namespace terminal {
 namespace {
@@ -78,6 +79,15 @@ void add_question(CLI::App* command, Question& question) {
 
 }  // namespace
 
+void add_find_customers(CLI::App& command, Context& context, const char* name) {
+  auto people = std::make_shared<Question>();
+  auto* customers =
+      command.add_subcommand(name, "By name, number, telephone, BIN or IIN, whole or in part, or by the card");
+  add_question(customers, *people);
+  customers->callback(
+      [&context, people] { context.action = [&context, people] { return find_customers(context, *people); }; });
+}
+
 void add_find(CLI::App& app, Context& context) {
   auto* command = app.add_subcommand("find", "Find articles or customers")->require_subcommand(1);
   auto goods = std::make_shared<Question>();
@@ -85,11 +95,7 @@ void add_find(CLI::App& app, Context& context) {
   add_question(products, *goods);
   products->callback(
       [&context, goods] { context.action = [&context, goods] { return find_products(context, *goods); }; });
-  auto people = std::make_shared<Question>();
-  auto* customers = command->add_subcommand("customers", "By name, number, telephone, BIN or IIN, whole or in part");
-  add_question(customers, *people);
-  customers->callback(
-      [&context, people] { context.action = [&context, people] { return find_customers(context, *people); }; });
+  add_find_customers(*command, context, "customers");
 }
 
 }  // namespace terminal

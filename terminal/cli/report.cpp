@@ -7,6 +7,7 @@
 
 #include "storage/report_store.h"
 #include "terminal/cli/commands.h"
+#include "terminal/cli/list_output.h"
 
 namespace terminal {
 namespace {
@@ -54,59 +55,30 @@ void print_table(const storage::SalesReport& report) {
                 report.known_from->to_string().c_str());
 }
 
-Result<std::optional<Date>> parse_date(const char* option, const std::string& text) {
-  if (text.empty()) return std::optional<Date>();
-  const auto date = Date::parse(text);
-  if (!date) return Error{ErrorCode::Usage, std::string(option) + " " + text + " is not a date like 2026-11-22", ""};
-  return date;
-}
-
 Result<int> report_sales(const Context& context, const Period& period) {
-  auto from = parse_date("--from", period.from), to = parse_date("--to", period.to);
-  if (!from) return from.error();
-  if (!to) return to.error();
+  auto range = range_of(period.from, period.to);
+  if (!range) return range.error();
   auto shop = open_shop(context);
   if (!shop) return shop.error();
-  auto report = storage::sales_report(shop->database(), *from, *to);
+  auto report = storage::sales_report(shop->database(), range->from, range->to);
   if (!report) return report.error();
   context.json ? print_json(*report) : print_table(*report);
-  return 0;
-}
-
-// Row by row, so that a million articles need no memory.
-Result<int> report_stock(const Context& context) {
-  auto shop = open_shop(context);
-  if (!shop) return shop.error();
-  bool first = true;
-  if (context.json) std::cout << "{\"products\":[";
-  auto done = storage::stock_report(shop->database(), [&](const storage::StockRow& row) {
-    if (context.json) {
-      const ordered_json entry = {{"code", row.code}, {"name", row.name}, {"quantity", to_decimal(row.quantity)}};
-      std::cout << (first ? "" : ",") << entry.dump();
-    } else {
-      const std::string quantity = to_decimal(row.quantity);
-      std::cout << std::string(quantity.size() < 14 ? 14 - quantity.size() : 0, ' ') << quantity << "  " << row.code
-                << "  " << row.name << '\n';
-    }
-    first = false;
-  });
-  if (!done) return done.error();
-  if (context.json) std::cout << "]}\n";
   return 0;
 }
 
 }  // namespace
 
 void add_report(CLI::App& app, Context& context) {
-  auto* command = app.add_subcommand("report", "What was sold, and what is in stock")->require_subcommand(1);
+  auto* command = app.add_subcommand("report", "What was sold by whom, to whom and when, and what is in stock")
+                      ->require_subcommand(1);
   auto period = std::make_shared<Period>();
   auto* sales = command->add_subcommand("sales", "Sales less returns by business day");
   sales->add_option("--from", period->from, "The first day, like 2026-11-01")->type_name("DATE");
   sales->add_option("--to", period->to, "The last day")->type_name("DATE");
   sales->callback(
       [&context, period] { context.action = [&context, period] { return report_sales(context, *period); }; });
-  auto* stock = command->add_subcommand("stock", "Every article that is kept in stock");
-  stock->callback([&context] { context.action = [&context] { return report_stock(context); }; });
+  add_report_stock(*command, context);
+  add_report_lists(*command, context);
 }
 
 }  // namespace terminal

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "terminal/domain/invariant.h"
+#include "terminal/domain/text.h"
 #include "terminal/domain/unicode.h"
 
 namespace terminal {
@@ -12,13 +13,6 @@ constexpr char kGroupSeparator = '\x1d';  // FNC1 inside GS1 texts.
 
 bool all_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpaces = " \t\r\n";
-  const auto first = text.find_first_not_of(kSpaces);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpaces) - first + 1);
 }
 
 bool printable(std::string_view text) {

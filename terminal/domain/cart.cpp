@@ -4,7 +4,7 @@
 #include <set>
 #include <utility>
 
-#include "terminal/domain/invariant.h"
+#include "terminal/domain/cart_pricing.h"
 
 namespace terminal {
 namespace {
@@ -23,33 +23,49 @@ bool keys_hold(const CartParts& parts) {
                      [&](const CartLine& line) { return line.key < parts.next_key && seen.insert(line.key).second; });
 }
 
-// Before any discount; nothing if it does not fit.
-std::optional<Money> worth(const CartLine& line) {
-  if (line.label_price) return line.label_price;
-  const auto priced = price_line(
-      {.shelf_price = line.product.price, .quantity = line.quantity, .gross_discount = {}, .vat = line.product.vat});
-  if (!priced) return std::nullopt;
-  return priced->gross;
+std::optional<CartRefusal> refuse_discount(const HandDiscount& discount) {
+  if (discount.amount.negative() || discount.percent_bp < 0) return CartRefusal::DiscountNegative;
+  if (discount.percent_bp > 10'000) return CartRefusal::PercentTooLarge;
+  return std::nullopt;
 }
 
-// `due` is what the line costs after every discount.
-std::optional<LineMoney> money_of(const CartLine& line, Money due) {
-  if (!price_line({.shelf_price = line.product.price, .quantity = line.quantity, .gross_discount = {}, .vat = {}})) {
-    return std::nullopt;
-  }
-  const Money shelf = times(line.product.price, line.quantity, Rounding::HalfAwayFromZero);
-  return price_line({.shelf_price = line.product.price,
-                     .quantity = line.quantity,
-                     .gross_discount = shelf - due,
-                     .vat = line.product.vat});
+std::optional<CartRefusal> refuse_price(Money price) {
+  if (price.negative()) return CartRefusal::PriceNegative;
+  if (price.minor() > kMaxHandPriceMinor) return CartRefusal::PriceTooLarge;
+  return std::nullopt;
 }
 
-std::vector<Money> shares_of(Money discount, const std::vector<Money>& sums, Money total) {
-  if (total.zero()) return std::vector<Money>(sums.size());
-  std::vector<std::int64_t> weights;
-  weights.reserve(sums.size());
-  for (const Money sum : sums) weights.push_back(sum.minor());
-  return discount.allocate(weights);
+// Whether more of `product` goes onto that line.
+bool same_goods(const CartLine& line, const Product& product, const Pack& pack = {}) {
+  return line.product.id == product.id && line.product.price == product.price && line.product.vat == product.vat &&
+         line.product.weighed == product.weighed && !line.label_price && line.pack == pack;
+}
+
+void renew(CartLine& line, const std::map<Uuid, Product>& articles) {
+  line.written.reset();
+  const auto present = articles.find(line.product.id);
+  if (present == articles.end()) return;
+  line.product.price = present->second.price;
+  line.product.vat = present->second.vat;
+  line.product.cost = present->second.cost;
+  line.product.category = present->second.category;
+}
+
+bool by_hand(const PriceReason& reason) {
+  return reason.kind == ReasonKind::LineDiscount || reason.kind == ReasonKind::CartDiscount;
+}
+
+// Nothing where the article alone says what the line costs.
+std::optional<WrittenPrice> to_write(const CartLine& line) {
+  WrittenPrice price{.quantity = line.quantity,
+                     .unit_price = line.unit_price,
+                     .shelf_price = line.shelf_price,
+                     .vat = line.vat,
+                     .reasons = line.reasons};
+  std::erase_if(price.reasons, by_hand);
+  const bool plain = price.reasons.empty() && price.unit_price == line.product.price &&
+                     price.shelf_price == line.product.price && price.vat == line.product.vat;
+  return plain ? std::nullopt : std::optional(std::move(price));
 }
 
 }  // namespace
@@ -63,19 +79,17 @@ Quantity quantity_of_label(const Product& product, Money label_price) {
 
 std::optional<Cart> Cart::made_of(CartParts parts) {
   const auto whole = [](const CartLine& line) {
-    return !refuse_quantity(line.product, line.quantity) && line.note.size() <= kMaxNoteBytes;
+    return !refuse_quantity(line.product, line.quantity) && line.note.size() <= kMaxNoteBytes &&
+           !refuse_discount(line.hand_discount) && !(line.hand_price && refuse_price(line.hand_price->price));
   };
-  const auto negative = [](Money discount) { return discount.negative(); };
-  if (!keys_hold(parts) || parts.lines.size() != parts.line_discounts.size() || parts.cart_discount.negative() ||
-      !std::all_of(parts.lines.begin(), parts.lines.end(), whole) ||
-      std::any_of(parts.line_discounts.begin(), parts.line_discounts.end(), negative)) {
+  if (!keys_hold(parts) || refuse_discount(parts.cart_discount) ||
+      !std::all_of(parts.lines.begin(), parts.lines.end(), whole)) {
     return std::nullopt;
   }
   Cart cart;
   cart.next_key_ = parts.next_key;
   const auto refusal = cart.become({.lines = std::move(parts.lines),
-                                    .line_discounts = std::move(parts.line_discounts),
-                                    .cart_discount = parts.cart_discount,
+                                    .cart_discount = std::move(parts.cart_discount),
                                     .customer = parts.customer,
                                     .age_confirmed = parts.age_confirmed,
                                     .last_touched = parts.last_touched});
@@ -85,8 +99,9 @@ std::optional<Cart> Cart::made_of(CartParts parts) {
 }
 
 CartParts Cart::parts() const {
-  return {.lines = state_.lines,
-          .line_discounts = state_.line_discounts,
+  std::vector<CartLine> lines = state_.lines;
+  for (CartLine& line : lines) line.written = to_write(line);
+  return {.lines = std::move(lines),
           .cart_discount = state_.cart_discount,
           .customer = state_.customer,
           .age_confirmed = state_.age_confirmed,
@@ -99,6 +114,8 @@ CartTotals Cart::totals() const {
   for (const auto& line : state_.lines) {
     totals.total += line.money.gross;
     totals.discount += line.discount;
+    const Money shelf = line.label_price.value_or(times(line.shelf_price, line.quantity, Rounding::HalfAwayFromZero));
+    totals.saved += std::max(shelf - line.money.gross, Money::from_minor(0));
     totals.vat += line.money.tax_amount;
     totals.units = totals.units + line.quantity;
   }
@@ -112,25 +129,43 @@ const CartLine* Cart::find(std::uint32_t key) const {
 
 std::optional<CartRefusal> Cart::add(const Product& product, Quantity quantity) {
   if (const auto refusal = refuse_quantity(product, quantity)) return refusal;
-  const auto same = [&product](const CartLine& line) {
-    return line.product.id == product.id && line.product.price == product.price && line.product.vat == product.vat &&
-           line.product.weighed == product.weighed && !line.label_price;
-  };
-  const auto at = std::find_if(state_.lines.begin(), state_.lines.end(), same);
+  const auto at = std::find_if(state_.lines.begin(), state_.lines.end(), [&product](const CartLine& line) {
+    return same_goods(line, product) && !line.hand_price;
+  });
   if (at != state_.lines.end()) return set_quantity(at->key, at->quantity + quantity);
-  CartLine line;
-  line.product = product;
-  line.quantity = quantity;
-  return append(std::move(line));
+  return append({.product = product, .quantity = quantity});
 }
 
 std::optional<CartRefusal> Cart::add_labelled(const Product& product, Quantity quantity, Money label_price) {
   if (const auto refusal = refuse_quantity(product, quantity)) return refusal;
-  CartLine line;
-  line.product = product;
-  line.quantity = quantity;
-  line.label_price = label_price;
-  return append(std::move(line));
+  return append({.product = product, .quantity = quantity, .label_price = label_price});
+}
+
+std::optional<CartRefusal> Cart::add_pack(const Product& product, PackToAdd what) {
+  if (const auto refusal = refuse_quantity(product, what.quantity)) return refusal;
+  const auto& lines = state_.lines;
+  if (what.pack.marked()) {
+    const bool twice =
+        std::any_of(lines.begin(), lines.end(), [&](const CartLine& l) { return what.pack.same_mark(l.pack); });
+    if (twice) return CartRefusal::PackTwice;
+  } else if (!what.label_price) {
+    const auto at = std::find_if(lines.begin(), lines.end(), [&](const CartLine& line) {
+      return same_goods(line, product, what.pack) && !line.hand_price;
+    });
+    if (at != lines.end()) return set_quantity(at->key, at->quantity + what.quantity);
+  }
+  return append(
+      {.product = product, .quantity = what.quantity, .label_price = what.label_price, .pack = std::move(what.pack)});
+}
+
+std::optional<CartRefusal> Cart::add_priced(const Product& product, Quantity quantity, HandPrice price) {
+  if (const auto refusal = refuse_quantity(product, quantity)) return refusal;
+  if (const auto refusal = refuse_price(price.price)) return refusal;
+  const auto at = std::find_if(state_.lines.begin(), state_.lines.end(), [&](const CartLine& line) {
+    return same_goods(line, product) && line.hand_price == price;
+  });
+  if (at != state_.lines.end()) return set_quantity(at->key, at->quantity + quantity);
+  return append({.product = product, .quantity = quantity, .hand_price = std::move(price)});
 }
 
 std::optional<CartRefusal> Cart::append(CartLine line) {
@@ -138,7 +173,6 @@ std::optional<CartRefusal> Cart::append(CartLine line) {
   line.key = next_key_;
   next.last_touched = line.key;
   next.lines.push_back(std::move(line));
-  next.line_discounts.push_back({});
   if (const auto refusal = become(std::move(next))) return refusal;
   ++next_key_;
   return std::nullopt;
@@ -149,26 +183,33 @@ std::optional<CartRefusal> Cart::set_quantity(std::uint32_t key, Quantity quanti
   if (!line) return CartRefusal::NoSuchLine;
   if (const auto refusal = refuse_quantity(line->product, quantity)) return refusal;
   if (line->label_price) return CartRefusal::LabelledLine;
+  if (line->pack.marked() && quantity != line->quantity) return CartRefusal::MarkedLine;
   State next = state_;
   next.lines[static_cast<std::size_t>(line - state_.lines.data())].quantity = quantity;
   next.last_touched = key;
   return become(std::move(next));
 }
 
-std::optional<CartRefusal> Cart::set_line_discount(std::uint32_t key, Money discount) {
+std::optional<CartRefusal> Cart::set_line_discount(std::uint32_t key, HandDiscount discount) {
   const CartLine* line = find(key);
   if (!line) return CartRefusal::NoSuchLine;
-  if (discount.negative()) return CartRefusal::DiscountNegative;
+  if (const auto refusal = refuse_discount(discount)) return refusal;
   State next = state_;
-  next.line_discounts[static_cast<std::size_t>(line - state_.lines.data())] = discount;
+  next.lines[static_cast<std::size_t>(line - state_.lines.data())].hand_discount = std::move(discount);
   next.last_touched = key;
   return become(std::move(next));
 }
 
-std::optional<CartRefusal> Cart::set_cart_discount(Money discount) {
-  if (discount.negative()) return CartRefusal::DiscountNegative;
+std::optional<CartRefusal> Cart::set_price(std::uint32_t key, std::optional<HandPrice> price) {
+  const CartLine* line = find(key);
+  if (!line) return CartRefusal::NoSuchLine;
+  if (line->label_price) return CartRefusal::LabelledLine;
+  if (price) {
+    if (const auto refusal = refuse_price(price->price)) return refusal;
+  }
   State next = state_;
-  next.cart_discount = discount;
+  next.lines[static_cast<std::size_t>(line - state_.lines.data())].hand_price = std::move(price);
+  next.last_touched = key;
   return become(std::move(next));
 }
 
@@ -205,13 +246,29 @@ void Cart::confirm_age() {
   state_ = std::move(next);
 }
 
+std::optional<CartRefusal> Cart::set_cart_discount(HandDiscount discount) {
+  if (const auto refusal = refuse_discount(discount)) return refusal;
+  State next = state_;
+  next.cart_discount = std::move(discount);
+  return become(std::move(next));
+}
+
+Money Cart::cart_discount() const {
+  Money sum;
+  for (const CartLine& line : state_.lines) {
+    for (const PriceReason& reason : line.reasons) {
+      if (reason.kind == ReasonKind::CartDiscount) sum += reason.amount;
+    }
+  }
+  return sum;
+}
+
 std::optional<CartRefusal> Cart::remove(std::uint32_t key) {
   const CartLine* line = find(key);
   if (!line) return CartRefusal::NoSuchLine;
   const auto at = line - state_.lines.data();
   State next = state_;
   next.lines.erase(next.lines.begin() + at);
-  next.line_discounts.erase(next.line_discounts.begin() + at);
   if (next.lines.empty()) {
     next.cart_discount = {};
     next.age_confirmed = 0;
@@ -222,7 +279,9 @@ std::optional<CartRefusal> Cart::remove(std::uint32_t key) {
 
 std::optional<CartRefusal> Cart::undo() {
   if (past_.empty()) return CartRefusal::NothingToUndo;
-  state_ = std::move(past_.back());
+  State before = past_.back();
+  if (const auto refusal = price(before, terms_)) return refusal;
+  state_ = std::move(before);
   past_.pop_back();
   ++version_;
   return std::nullopt;
@@ -234,33 +293,54 @@ void Cart::clear() {
   state_ = {};
 }
 
-std::optional<CartRefusal> Cart::become(State next) {
-  INVARIANT(next.lines.size() == next.line_discounts.size());
-  Money before, total;
-  std::vector<Money> sums;  // Less the lines' own discounts.
-  sums.reserve(next.lines.size());
-  for (std::size_t i = 0; i < next.lines.size(); ++i) {
-    const auto sum = worth(next.lines[i]);
-    if (!sum || sum->negative()) return CartRefusal::LineTooLarge;
-    before += *sum;
-    if (before.minor() > kMaxCartTotalMinor) return CartRefusal::TotalTooLarge;
-    if (next.line_discounts[i] > *sum) return CartRefusal::DiscountTooLarge;
-    sums.push_back(*sum - next.line_discounts[i]);
-    total += sums.back();
-  }
-  if (next.cart_discount > total) return CartRefusal::DiscountTooLarge;
+std::optional<CartRefusal> Cart::set_terms(PriceTerms terms) {
+  State next = state_;
+  if (const auto refusal = price(next, terms)) return refusal;
+  for (CartLine& line : next.lines) line.written.reset();
+  state_ = std::move(next);
+  terms_ = std::move(terms);
+  ++version_;
+  return std::nullopt;
+}
 
-  const auto shares = shares_of(next.cart_discount, sums, total);
-  for (std::size_t i = 0; i < next.lines.size(); ++i) {
-    CartLine& line = next.lines[i];
-    const auto money = money_of(line, sums[i] - shares[i]);
-    if (!money) return CartRefusal::LineTooLarge;
-    line.discount = next.line_discounts[i] + shares[i];
-    line.money = *money;
+void Cart::learn(const Uuid& product, std::vector<PriceEntry> entries) { terms_.entries[product] = std::move(entries); }
+
+std::optional<CartRefusal> Cart::price_anew(State& state, const PriceTerms& terms,
+                                            const std::map<Uuid, Product>& articles) {
+  const std::vector<CartLine> before = state.lines;
+  for (CartLine& line : state.lines) renew(line, articles);
+  if (const auto refusal = price(state, terms)) return refusal;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (state.lines[i].before_hand > before[i].before_hand)
+      state.lines[i].shown = ShownPrice{.quantity = before[i].quantity, .sum = before[i].before_hand};
   }
+  return price(state, terms);
+}
+
+Cart::Repriced Cart::reprice(PriceTerms terms, const std::map<Uuid, Product>& articles) {
+  State next = state_;
+  if (const auto refusal = price_anew(next, terms, articles)) return {.refusal = refusal, .changed = false};
+  const bool changed = !std::equal(next.lines.begin(), next.lines.end(), state_.lines.begin(), state_.lines.end(),
+                                   [](const CartLine& a, const CartLine& b) {
+                                     return a.money == b.money && a.unit_price == b.unit_price && a.vat == b.vat;
+                                   });
+  // A step back to what would not fit any more is refused when it is taken.
+  for (State& past : past_) static_cast<void>(price_anew(past, terms, articles));
+  state_ = std::move(next);
+  terms_ = std::move(terms);
+  ++version_;
+  return {.refusal = std::nullopt, .changed = changed};
+}
+
+std::optional<CartRefusal> Cart::become(State next) {
+  if (const auto refusal = price(next, terms_)) return refusal;
   remember();
   state_ = std::move(next);
   return std::nullopt;
+}
+
+std::optional<CartRefusal> Cart::price(State& state, const PriceTerms& terms) {
+  return price_lines(state.lines, state.cart_discount, terms);
 }
 
 void Cart::remember() {

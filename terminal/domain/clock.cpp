@@ -131,6 +131,22 @@ std::string LocalTime::to_string() const {
 
 std::string LocalTime::hours_minutes() const { return to_string().substr(11, 5); }
 
+std::optional<Instant> parse_instant(std::string_view text) {
+  const std::size_t sign = text.find_last_of("+-");
+  if (sign == std::string_view::npos || sign < 11) return std::nullopt;  // A date has its own.
+  const auto local = LocalTime::parse(text.substr(0, sign));
+  const std::string_view zone = text.substr(sign + 1);
+  const auto digit = [&](std::size_t at) { return zone[at] >= '0' && zone[at] <= '9' ? zone[at] - '0' : -1; };
+  if (!local || (zone.size() != 2 && (zone.size() != 5 || zone[2] != ':'))) return std::nullopt;
+  const auto number = [&](std::size_t at) {
+    return digit(at) < 0 || digit(at + 1) < 0 ? -1 : digit(at) * 10 + digit(at + 1);
+  };
+  const int hours = number(0), minutes = zone.size() == 5 ? number(3) : 0;
+  if (hours < 0 || minutes < 0) return std::nullopt;
+  const std::int64_t off = std::int64_t{hours * 60 + minutes} * 60'000'000;
+  return Instant{local->micros + (text[sign] == '+' ? -off : off)};
+}
+
 LocalTime almaty_time(Instant instant) {
   // 2024-02-29T18:00:00Z: midnight of 1 March by the old clock.
   constexpr std::int64_t kOneZone = 1'709'229'600 * kMicrosPerSecond;

@@ -45,6 +45,9 @@ struct Instant {
   auto operator<=>(const Instant&) const = default;
 };
 
+// "2026-11-22T14:03:11.25+05:00": a wall clock and how far it is from UTC.
+std::optional<Instant> parse_instant(std::string_view text);
+
 // Kazakhstan's wall clock: UTC+5 since 2024-03-01 (Government decree of
 // 2024-01-19 No 20), Almaty's UTC+6 before it.
 LocalTime almaty_time(Instant instant);

@@ -10,6 +10,7 @@
 
 #include "terminal/domain/clock.h"
 #include "terminal/domain/money.h"
+#include "terminal/domain/printed_page.h"
 #include "terminal/domain/tax.h"
 
 namespace terminal {
@@ -21,7 +22,10 @@ inline constexpr std::size_t kWidePaper = 48;    // 80 mm
 // "1 234,50"
 std::string paper_sum(Money money, Language language);
 
-// "22.11.2026 14:03"; in English the date is ISO's, which has one reading.
+// "22.11.2026"; in English ISO's, which has one reading.
+std::string paper_day(Date day, Language language);
+
+// "22.11.2026 14:03"
 std::string paper_time(LocalTime at, Language language);
 
 // "16 %"
@@ -38,17 +42,21 @@ class Paper {
   void left(const std::string& text);
   void row(const std::string& left, const std::string& right);
   void row(const std::string& left, Money right) { row(left, paper_sum(right, language_)); }
-  void rule() { lines_.emplace_back(width_, '-'); }
+  void rule() { page_.lines.push_back({.text = std::string(page_.width, '-')}); }
+  // Where they fit, twice as large as the rest: in the middle, and a row with its sum.
+  void title(const std::string& text);
+  void strong_row(const std::string& left, Money right);
+  // Under everything else, for a scanner.
+  void code(const std::string& text) { page_.code = text; }
 
   Language language() const { return language_; }
-  std::vector<std::string> take() { return std::move(lines_); }
+  PrintedPage take() { return std::move(page_); }
 
  private:
-  void append(const std::vector<std::string>& lines) { lines_.insert(lines_.end(), lines.begin(), lines.end()); }
+  void append(const std::vector<std::string>& lines, bool strong = false);
 
-  std::size_t width_;
+  PrintedPage page_;
   Language language_;
-  std::vector<std::string> lines_;
 };
 
 }  // namespace terminal

@@ -36,6 +36,7 @@ struct PriceReason {
   ReasonKind kind = ReasonKind::Promotion;
   Uuid id;                      // The list's or promotion's; nil: made by hand.
   std::string name;             // The list's or promotion's, as the shop calls it.
+  std::string why = {};         // Of what was made by hand, in the cashier's words.
   std::int32_t percent_bp = 0;  // Where it was given in per cent.
   Money amount;                 // Off this line, VAT inside. On a return negative, as the line is.
   Approver approver;

@@ -32,8 +32,16 @@ struct ReceiptLabels {
   std::string check;
   std::string other;
   std::string change;      // "Сдача"
+  std::string rounding;    // "Округление"
+  std::string advance;     // "Аванс"
+  std::string on_account;  // "В долг"
+  std::string customer;    // "Покупатель"
+  std::string points_earned;
+  std::string points_spent;
   std::string not_fiscal;  // "Нефискальный чек"
   std::string thanks;      // May be empty, like every part of the head.
+  std::string shown = {};  // "Прежняя цена": what was shown before a price rose.
+  std::string saved = {};  // "Ваша выгода"; empty: not printed.
 };
 
 struct ReceiptInput {
@@ -44,15 +52,20 @@ struct ReceiptInput {
   std::string number;
   std::string original;  // Number of the document it follows; may be empty.
   std::string cashier;
+  std::string customer;  // Empty: nobody who is named.
   DocumentType type = DocumentType::Sale;
   LocalTime at;
   std::vector<SaleLine> lines;
   std::vector<SalePayment> payments;
+  Money on_account;  // Still owed.
+  std::int64_t points_earned = 0, points_spent = 0;
   ReceiptLabels labels;
+  bool notes = true;  // Lines' notes are printed.
   Language language = Language::Russian;
 };
 
-// No line has more than `width` code points. Requires: width >= 24.
+// With its code (receipt_code.h). No line has more than `width` code points. Requires: width >= 24.
+PrintedPage receipt_page(const ReceiptInput& receipt, std::size_t width);
 std::vector<std::string> receipt_lines(const ReceiptInput& receipt, std::size_t width);
 
 // The same as one text, each line ended.

@@ -49,6 +49,31 @@ Money shelf_price(const SaleLine& sold) {
       sold.money.gross.currency());
 }
 
+Money taken_off(const std::vector<PriceReason>& reasons) {
+  Money sum;
+  for (const PriceReason& reason : reasons) sum += reason.amount;
+  return sum;
+}
+
+// Why the part that comes back cost what it did, each reason with its share of what
+// it took off. Where a label's price stands beside them, that is not theirs to share.
+std::vector<PriceReason> reasons_back(const SaleLine& sold, Quantity quantity, Money discount) {
+  std::vector<PriceReason> back = sold.reasons;
+  const Money said = taken_off(sold.reasons);
+  std::vector<std::int64_t> weights;
+  bool positive = true;
+  for (const PriceReason& reason : sold.reasons) {
+    weights.push_back(reason.amount.minor());
+    positive = positive && !reason.amount.negative();
+  }
+  const Money all = said == sold.gross_discount ? -discount : share(said, quantity, sold.quantity);
+  for (PriceReason& reason : back) reason.amount = Money();
+  if (said.zero() || !positive || all.negative()) return back;
+  const auto shares = all.allocate(weights);
+  for (std::size_t i = 0; i < back.size(); ++i) back[i].amount = -shares[i];
+  return back;
+}
+
 std::optional<SaleLine> line_back(const ReturnableLine& line, const ReturnChoice& choice) {
   const SaleLine& sold = line.sold;
   const Quantity in_all = line.taken.quantity + choice.quantity;
@@ -58,6 +83,7 @@ std::optional<SaleLine> line_back(const ReturnableLine& line, const ReturnChoice
       {.unit_price = sold.money.unit_price, .quantity = -choice.quantity, .gross = -gross, .tax_amount = -tax});
   if (!money) return std::nullopt;
   const Money price = shelf_price(sold);
+  const Money discount = times(price, -choice.quantity, Rounding::HalfAwayFromZero) + gross;
   return SaleLine{.id = {},
                   .product = sold.product,
                   .code = sold.code,
@@ -65,14 +91,16 @@ std::optional<SaleLine> line_back(const ReturnableLine& line, const ReturnChoice
                   .unit = sold.unit,
                   .quantity = -choice.quantity,
                   .gross_unit_price = price,
-                  .gross_discount = times(price, -choice.quantity, Rounding::HalfAwayFromZero) + gross,
+                  .gross_discount = discount,
                   .unit_cost = sold.unit_cost,
                   .vat = sold.vat,
                   .money = *money,
                   .moves_stock = false,
                   .stock = stock_back(line, choice.quantity),
                   .original = sold.id,
-                  .scrap = choice.scrap};
+                  .scrap = choice.scrap,
+                  .shelf_price = sold.shelf_price,
+                  .reasons = reasons_back(sold, choice.quantity, discount)};
 }
 
 std::optional<ReturnRefusal> refuse(const ReturnableLine& line, Quantity quantity) {

@@ -1,5 +1,7 @@
 #include "terminal/domain/rights.h"
 
+#include "terminal/domain/text.h"
+
 namespace terminal {
 namespace {
 
@@ -28,10 +30,14 @@ constexpr RightRow kRights[] = {
     {Right::ExceedCredit, "customer.exceed_credit", Role::Manager},
     {Right::EditCustomers, "customer.edit", Role::Employee},
     {Right::TakePrepayment, "customer.prepayment", Role::Employee},
+    {Right::TakeOrders, "order.take", Role::Employee},
+    {Right::RefundPrepayment, "order.refund", Role::Manager},
     {Right::SeeCosts, "cost.see", Role::Manager},
     {Right::SeeReports, "report.see", Role::Manager},
     {Right::ExportLists, "report.export", Role::Manager},
     {Right::EditDeals, "deal.edit", Role::Employee},
+    {Right::CorrectTime, "time.correct", Role::Manager},
+    {Right::AssignTasks, "task.assign", Role::Manager},
     {Right::ChangeSettings, "settings.change", Role::Manager},
     {Right::ManageExchange, "exchange.manage", Role::Manager},
     {Right::EditProducts, "product.edit", Role::Manager},
@@ -49,12 +55,7 @@ constexpr std::string_view kRoles[] = {"employee", "manager", "admin", "owner"};
 
 std::string_view role_name(Role role) { return kRoles[static_cast<std::size_t>(role)]; }
 
-std::optional<Role> parse_role(std::string_view name) {
-  for (std::size_t i = 0; i < std::size(kRoles); ++i) {
-    if (kRoles[i] == name) return static_cast<Role>(i);
-  }
-  return std::nullopt;
-}
+std::optional<Role> parse_role(std::string_view name) { return named<Role>(kRoles, name); }
 
 std::string_view right_name(Right right) { return kRights[static_cast<std::size_t>(right)].name; }
 

@@ -41,10 +41,14 @@ enum class Right : std::uint8_t {
   ExceedCredit,
   EditCustomers,
   TakePrepayment,
-  SeeCosts,    // Costs and margins.
-  SeeReports,  // Of everybody; one's own everyone sees.
+  TakeOrders,        // For later, handed out and called off.
+  RefundPrepayment,  // Of an order that is called off.
+  SeeCosts,          // Costs and margins.
+  SeeReports,        // Of everybody; one's own everyone sees.
   ExportLists,
   EditDeals,
+  CorrectTime,     // Hours that were written down, one's own too.
+  AssignTasks,     // To others.
   ChangeSettings,  // Of this terminal.
   ManageExchange,  // Conflicts, what was refused.
   EditProducts,

@@ -1,4 +1,4 @@
-// CompletedSale: a document whose money is settled, ready to be recorded.
+// CompletedSale: a document whose money is arranged for, ready to be recorded.
 //
 // Also the shape of returns and adjustments: those have negative quantities
 // and sums (schema README, "Documents").
@@ -43,8 +43,11 @@ struct SaleLine {
   bool moves_stock = true;       // Its own article, by its quantity …
   std::vector<StockPart> stock;  // … and these.
   std::string note;
-  Uuid original;       // Of a return: the line that it takes back; nil: none is known.
-  bool scrap = false;  // Of a return: what came back is written off at once.
+  Uuid original;                          // Of a return: the line that it takes back; nil: none is known.
+  bool scrap = false;                     // Of a return: what came back is written off at once.
+  Money shelf_price = {};                 // What anybody paid for one; zero: unknown.
+  std::vector<PriceReason> reasons = {};  // Why it cost that: order_items.custom_fields.
+  Pack pack = {};                         // Of a sale: which one it is, as far as its code says.
 };
 
 // One payment as it is stored: the part of the tender that the shop keeps.
@@ -55,12 +58,16 @@ struct SalePayment {
   Money tendered;  // As handed over.
   Money change;
   std::string reference;
-  std::string gateway;  // payments.payment_gateway; kExchangeGateway: goods paid, no money moved.
+  std::string gateway;  // payments.payment_gateway: of what no money was given for, one of those below.
 };
 
 // Between a return and the sale that its goods were exchanged for: what the one
 // gives back by it, the other is paid with.
 inline constexpr std::string_view kExchangeGateway = "EXCHANGE";
+// By how much the cash beside it was rounded.
+inline constexpr std::string_view kRoundingGateway = "ROUNDING";
+// Taken from what the customer had paid in advance, or from a return on account.
+inline constexpr std::string_view kAdvanceGateway = "ADVANCE";
 
 struct DocumentTotals {
   Money total;     // Sum of the lines' gross: orders.total_amount.
@@ -82,8 +89,9 @@ struct CompletedSale {
   std::vector<SaleLine> lines;
   std::vector<SalePayment> payments;
   Money change;
-  Money owed;               // Of the total, what no payment covers; negative where a return takes it off a debt.
-  std::string external_id;  // "source/number" of another system's document; empty for our own.
+  Money owed;  // Of the total, what no payment covers; negative where a return takes it off a debt.
+  std::int64_t points_earned = 0, points_spent = 0;  // Of the customer's; a return has negative ones.
+  std::string external_id;                           // "source/number" of another system's document; empty for our own.
   std::string category = "POS";
   Uuid parent;                       // Of a return the sale, of a sale by exchange the return; nil: none.
   std::string notes;                 // In a person's words.
@@ -91,8 +99,13 @@ struct CompletedSale {
   Uuid approved_by;                  // employees.id; nil: nobody had to.
 
   DocumentTotals totals() const;
+  Money paid() const;
   bool settled() const;  // The payments and what is owed add up to the total; an adjustment needs none.
 };
+
+// What the shop keeps of each tender, and of the rounding where there was one.
+// Requires: payment.arranged().
+std::vector<SalePayment> payments_of(const Payment& payment, std::int64_t unix_ms, UuidSource& ids);
 
 struct SaleContext {
   Date business_day;
@@ -101,10 +114,14 @@ struct SaleContext {
   Uuid shift;
   Uuid cashier;
   std::optional<Uuid> customer;
+  std::int64_t points_earned = 0, points_spent = 0;
 };
 
-// The cart and its payment as a document. Requires: payment.settled() and its
-// due is the cart's total.
+// The cart as a document that nobody has paid anything on: all of it is owed.
+CompletedSale unpaid_document(const Cart& cart, const SaleContext& context, UuidSource& ids);
+
+// The cart and its payment as a document. Requires: payment.arranged(), its due is
+// the cart's total, and who pays later is named.
 CompletedSale complete_sale(const Cart& cart, const Payment& payment, const SaleContext& context, UuidSource& ids);
 
 }  // namespace terminal

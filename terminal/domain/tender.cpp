@@ -52,17 +52,35 @@ Money Payment::tendered() const {
 
 Money Payment::remaining() const { return settled() ? Money::from_minor(0, due_.currency()) : due_ - tendered(); }
 
-Money Payment::change() const { return settled() ? tendered() - due_ : Money::from_minor(0, due_.currency()); }
+Money Payment::cash_to_pay() const { return cash_due(remaining(), cash_); }
 
-bool Payment::settled() const { return tendered() >= due_; }
+// Cash rounds where it ends the payment: before that nobody knows what will be left.
+Money Payment::rounding() const {
+  Money left = due_;
+  for (const auto& tender : tenders_) {
+    const Money asked = cash_due(left, cash_);
+    if (tender.method == TenderMethod::Cash && left.minor() > 0 && tender.amount >= asked) return left - asked;
+    left -= tender.amount;
+  }
+  return Money::from_minor(0, due_.currency());
+}
+
+Money Payment::change() const {
+  return settled() ? tendered() + rounding() - due_ : Money::from_minor(0, due_.currency());
+}
+
+bool Payment::settled() const { return tendered() + rounding() >= due_; }
+
+Money Payment::on_account() const { return later_ ? remaining() : Money::from_minor(0, due_.currency()); }
 
 std::optional<TenderRefusal> Payment::add(Tender tender) {
   if (tender.amount.zero() || tender.amount.negative()) return TenderRefusal::AmountNotPositive;
   if (settled()) return TenderRefusal::AlreadySettled;
   if (tender.amount.minor() > kMaxTenderMinor) return TenderRefusal::AmountTooLarge;
-  if (tender.amount > remaining()) {
+  const Money most = to_pay(tender.method);
+  if (tender.amount > most) {
     if (tender.method != TenderMethod::Cash) return TenderRefusal::MoreThanDue;
-    if ((tender.amount - remaining()).minor() > kMaxChangeMinor) return TenderRefusal::AmountTooLarge;
+    if ((tender.amount - most).minor() > kMaxChangeMinor) return TenderRefusal::AmountTooLarge;
   }
   tenders_.push_back(std::move(tender));
   return std::nullopt;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "terminal/domain/cash_rounding.h"
 #include "terminal/domain/money.h"
 
 namespace terminal {
@@ -42,21 +43,32 @@ inline constexpr std::int64_t kMaxChangeMinor = 100'000'000;
 // How one sale is being paid. A value; refuses by name, never aborts.
 class Payment {
  public:
-  explicit Payment(Money due) : due_(due) {}  // Requires: not negative.
+  explicit Payment(Money due, CashRounding rounding = {}) : due_(due), cash_(rounding) {}  // Requires: not negative.
 
   Money due() const { return due_; }
   Money tendered() const;
-  Money remaining() const;  // Never negative.
-  Money change() const;     // Never negative; only out of cash.
-  bool settled() const;     // A sale of nothing is settled at once.
+  Money remaining() const;    // Never negative.
+  Money cash_to_pay() const;  // What remains, as cash is asked for.
+  Money to_pay(TenderMethod method) const { return method == TenderMethod::Cash ? cash_to_pay() : remaining(); }
+  Money change() const;  // Never negative; only out of cash.
+  // By how much the cash that settled it fell short of what was due (or, negative, went beyond).
+  Money rounding() const;
+  bool settled() const;  // A sale of nothing is settled at once.
   const std::vector<Tender>& tenders() const { return tenders_; }
+
+  // The customer pays the rest later.
+  void leave_on_account(bool later) { later_ = later; }
+  Money on_account() const;                              // What he owes then; never negative.
+  bool arranged() const { return later_ || settled(); }  // Paid, or promised.
 
   [[nodiscard]] std::optional<TenderRefusal> add(Tender tender);
   void remove(std::size_t index);  // Requires: index < tenders().size().
 
  private:
   Money due_;
+  CashRounding cash_;
   std::vector<Tender> tenders_;
+  bool later_ = false;
 };
 
 // Up to six sums that a customer is likely to hand over for `due`, smallest

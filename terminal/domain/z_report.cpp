@@ -31,7 +31,7 @@ class Report {
   Report(const ZReport& report, const ReportLabels& labels, const ReportStyle& style)
       : report_(report), totals_(report.totals), labels_(labels), style_(style), paper_(style.width, style.language) {}
 
-  std::vector<std::string> print() {
+  PrintedPage print() {
     head();
     turnover();
     tenders();
@@ -46,7 +46,7 @@ class Report {
 
  private:
   void head() {
-    paper_.centre(report_.shop);
+    paper_.title(report_.shop);
     paper_.centre(report_.bin.empty() ? "" : labels_.bin + " " + report_.bin);
     paper_.centre(report_.address);
     paper_.rule();
@@ -67,6 +67,7 @@ class Report {
     paper_.row(labels_.net, totals_.net());
     paper_.row(labels_.discounts, totals_.discounts);
     if (!totals_.unpaid.zero()) paper_.row(labels_.unpaid, totals_.unpaid);
+    if (!totals_.paid_before.zero()) paper_.row(labels_.paid_before, totals_.paid_before);
     if (!totals_.paid_else.zero()) paper_.row(labels_.paid_else, totals_.paid_else);
   }
 
@@ -144,13 +145,17 @@ bool ShiftTotals::add_up() const {
   std::int64_t documents = 0;
   for (const NamedTotal& cashier : cashiers) documents += cashier.documents;
   return sum_of(vat_rates, gross) == net() && sum_of(categories, gross) == net() && sum_of(cashiers, gross) == net() &&
-         taken == net() - unpaid + paid_else && documents == sale_documents + return_documents;
+         taken == net() - unpaid - paid_before + paid_else && documents == sale_documents + return_documents;
 }
 
 Money ZReport::difference() const { return count ? count->counted - totals.drawer.expected() : Money(); }
 
-std::vector<std::string> report_lines(const ZReport& report, const ReportLabels& labels, const ReportStyle& style) {
+PrintedPage report_page(const ZReport& report, const ReportLabels& labels, const ReportStyle& style) {
   return Report(report, labels, style).print();
+}
+
+std::vector<std::string> report_lines(const ZReport& report, const ReportLabels& labels, const ReportStyle& style) {
+  return plain_lines(report_page(report, labels, style));
 }
 
 }  // namespace terminal

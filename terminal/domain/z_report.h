@@ -65,6 +65,7 @@ struct ShiftTotals {
   std::vector<NamedTotal> categories;  // By name.
   std::vector<NamedTotal> cashiers;    // By name.
   DrawerTotals drawer;
+  Money paid_before = {};  // For these documents, before they were handed out or out of an advance.
 
   Money net() const { return sales - returns; }
   Money vat() const;
@@ -106,6 +107,7 @@ struct ReportLabels {
   std::string drawer, opening_float, cash_sales, refunds, paid_in, paid_out, safe_drops, expected, counted, difference,
       reason;
   std::string not_fiscal;
+  std::string paid_before = {};
 };
 
 // How it is written.
@@ -115,6 +117,7 @@ struct ReportStyle {
 };
 
 // No line has more code points than the style's width.
+PrintedPage report_page(const ZReport& report, const ReportLabels& labels, const ReportStyle& style);
 std::vector<std::string> report_lines(const ZReport& report, const ReportLabels& labels, const ReportStyle& style);
 
 }  // namespace terminal

@@ -41,7 +41,19 @@ TEST_CASE("a setting that makes no sense does not keep a till from starting") {
         Row{"shift.difference_limits", "5000", "needs the sums"},
         Row{"shift.difference_limits", R"({"reason_over": "1"})", "needs the sums"},
         Row{"shift.difference_limits", R"({"reason_over": "1.00", "approval_over": "-1.00"})", "needs the sums"},
-        Row{"barcode.measure_rules", "17", "not a list of rules"}, Row{"barcode.measure_rules", "[17]", "17"},
+        Row{"receipt.notes", R"("no")", "neither true nor false"},
+        Row{"cash.rounding", "1", "not a sum"},
+        Row{"cash.rounding", R"("0.00")", "not a sum"},
+        Row{"cash.rounding", R"("100.01")", "not a sum"},
+        Row{"export.csv", "[]", "needs \"decimal\""},
+        Row{"export.csv", R"({"decimal": "dot"})", "needs \"decimal\""},
+        Row{"export.csv", R"({"decimal": "point", "bom": 1})", "needs \"decimal\""},
+        Row{"loyalty.points", "[]", "not an object"},
+        Row{"loyalty.points", R"({"earned": -1})", "not an object"},
+        Row{"loyalty.points", R"({"earned": 1, "worth": 1})", "not an object"},
+        Row{"loyalty.points", R"({"earned": 1, "share": "101"})", "not an object"},
+        Row{"barcode.measure_rules", "17", "not a list of rules"},
+        Row{"barcode.measure_rules", "[17]", "17"},
         Row{"barcode.measure_rules", R"([{"pattern": 5, "kind": "weight"}])", "unusable pattern"},
         Row{"barcode.measure_rules", R"([{"pattern": "21{NN", "kind": []}])", "21{NN"}}) {
     CAPTURE(row.key);
@@ -83,4 +95,31 @@ TEST_CASE("of a long setting that makes no sense the beginning is said") {
   set(opened, "vat.general_rates", "\"" + std::string(5000, 'x') + "\"");
   const Shop started = must(Shop::open(opened.folder.path(), opened.clock));
   CHECK(started.broken_settings().front().value.size() < 100);
+}
+
+TEST_CASE("points, rounding and notes on paper are as the organisation has set them") {
+  OpenedShop opened;
+  CHECK(opened.shop.loyalty() == terminal::LoyaltyRule{});
+  CHECK(opened.shop.cash_rounding().step_minor == 1);
+  CHECK(opened.shop.settings().print_notes);
+  set(opened, "receipt.notes", "false");
+  set(opened, "cash.rounding", R"("1.00")");
+  set(opened, "loyalty.points", R"({"each": "200.00", "earned": 3, "worth": "0.50", "least": 10, "share": "30"})");
+  must(opened.shop.read_settings());
+  CHECK(opened.shop.broken_settings().empty());
+  CHECK(opened.shop.cash_rounding().step_minor == 100);
+  CHECK_FALSE(opened.shop.settings().print_notes);
+  CHECK(opened.shop.loyalty() == terminal::LoyaltyRule{.each = terminal::Money::from_minor(200'00),
+                                                       .earned = 3,
+                                                       .worth = terminal::Money::from_minor(50),
+                                                       .least = 10,
+                                                       .share_bp = 3000});
+}
+
+TEST_CASE("files for spreadsheets are written as the shop has set it") {
+  OpenedShop opened;
+  CHECK(opened.shop.settings().csv == terminal::CsvStyle{.byte_order_mark = true, .decimal_comma = true});
+  set(opened, "export.csv", R"({"decimal": "point", "bom": false})");
+  must(opened.shop.read_settings());
+  CHECK(opened.shop.settings().csv == terminal::CsvStyle{.byte_order_mark = false, .decimal_comma = false});
 }

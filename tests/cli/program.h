@@ -51,6 +51,8 @@ class Background {
   std::chrono::milliseconds wait_for(const std::string& words,
                                      std::chrono::milliseconds limit = std::chrono::seconds(60));
 
+  const std::string& said() const { return said_; }  // What it was waited for, and before.
+
   Outcome stop(int signal);
   Outcome wait() { return stop(0); }  // For its end.
 

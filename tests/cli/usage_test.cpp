@@ -32,6 +32,7 @@ TEST_CASE("a command that cannot be understood ends with 2 and words on stderr")
                                      {"backup"},
                                      {"restore"},
                                      {"receipt"},
+                                     {"return"},
                                      {"pin"}}) {
     CAPTURE(json(words).dump());
     const auto outcome = till(words);

@@ -99,6 +99,7 @@ bool sums_agree(const Cart& cart) {
     if (!line_agrees(line)) return false;
     sums.total += line.money.gross;
     sums.discount += line.discount;
+    sums.saved += std::max(line.discount, minor(0));
     sums.vat += line.money.tax_amount;
     sums.units = sums.units + line.quantity;
   }

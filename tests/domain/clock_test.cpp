@@ -84,3 +84,18 @@ TEST_CASE("the system's clock runs in this century") {
 
 }  // namespace
 }  // namespace terminal
+
+TEST_CASE("a moment is read with its distance from UTC, and nothing else is one") {
+  const auto at = [](std::string_view text) { return terminal::parse_instant(text); };
+  const std::int64_t noon = 1'795'348'800'000'000;  // 2026-11-22 12:00 UTC
+  CHECK(at("2026-11-22T12:00:00+00:00")->micros == noon);
+  CHECK(at("2026-11-22T17:00:00.25+05:00")->micros == noon + 250'000);
+  CHECK(at("2026-11-22T17:30:00+05:30")->micros == noon);
+  CHECK(at("2026-11-22 09:00:00-03")->micros == noon);
+  for (const char* text : {"", "2026-11-22", "2026-11-22T12:00:00", "2026-11-22T12:00:00Z", "2026-11-22T12:00:00+",
+                           "2026-11-22T12:00:00+5", "2026-11-22T12:00:00+05:0", "2026-11-22T12:00:00+ab:cd",
+                           "yesterday+05:00", "2026-11-22T12:00:00+05-00"}) {
+    CAPTURE(text);
+    CHECK_FALSE(at(text).has_value());
+  }
+}

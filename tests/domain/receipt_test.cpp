@@ -184,5 +184,34 @@ TEST_CASE("names that break programs come out on the paper") {
   CHECK(names > 0);
 }
 
+TEST_CASE("a line's note stands under it, unless the shop keeps notes off the paper") {
+  ReceiptInput receipt = milk_and_bread();
+  receipt.lines[0].note = "без пакета, позвонить при доставке за час";
+  CHECK(receipt_text(receipt, kNarrowPaper).find("без пакета") != std::string::npos);
+  for (const std::string& line : receipt_lines(receipt, kNarrowPaper)) CHECK(code_points(line) <= kNarrowPaper);
+  receipt.notes = false;
+  CHECK(receipt_text(receipt, kNarrowPaper).find("без пакета") == std::string::npos);
+}
+
+TEST_CASE("the receipt says what was taken off and why, and what the customer saved") {
+  ReceiptInput receipt = milk_and_bread();
+  receipt.labels.shown = "Прежняя цена";
+  receipt.labels.saved = "Ваша выгода";
+  SaleLine& milk = receipt.lines[0];  // 901.00 less 90.10.
+  milk.shelf_price = minor(500'00);
+  milk.reasons = {{.kind = ReasonKind::PriceList, .name = "Алтын"},
+                  {.kind = ReasonKind::Promotion, .name = "3 по цене 2", .amount = minor(80'00)},
+                  {.kind = ReasonKind::ShownPrice, .amount = minor(10'00)},
+                  {.kind = ReasonKind::CartDiscount, .why = "Повреждён", .percent_bp = 1'00, .amount = minor(10)}};
+  const std::string text = receipt_text(receipt, kWidePaper);
+  for (const char* said : {"Скидка: 3 по цене 2", "Скидка: Повреждён", "Прежняя цена", "-80,00", "-10,00", "-0,10",
+                           "901,00", "Ваша выгода", "189,10"}) {
+    CAPTURE(said);
+    CHECK(text.find(said) != std::string::npos);
+  }
+  for (const std::string& line : receipt_lines(receipt, kNarrowPaper)) CHECK(code_points(line) <= kNarrowPaper);
+  CHECK(receipt_text(milk_and_bread(), kWidePaper).find("выгода") == std::string::npos);
+}
+
 }  // namespace
 }  // namespace terminal

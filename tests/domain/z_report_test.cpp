@@ -199,6 +199,11 @@ TEST_CASE("sums that do not agree with each other are seen") {
   CHECK_FALSE(spoilt([](ShiftTotals& totals) { totals.cashiers.front().gross += minor(1); }));
   CHECK_FALSE(spoilt([](ShiftTotals& totals) { totals.cashiers.front().documents += 1; }));
   CHECK_FALSE(spoilt([](ShiftTotals& totals) { totals.unpaid += minor(1); }));
+  CHECK_FALSE(spoilt([](ShiftTotals& totals) { totals.paid_before += minor(1); }));
+  CHECK(spoilt([](ShiftTotals& totals) {
+    totals.unpaid -= minor(5'00);
+    totals.paid_before = minor(5'00);
+  }));
   // Sold on account and a debt that was paid, of one sum.
   CHECK(spoilt([](ShiftTotals& totals) {
     totals.unpaid = minor(5'00);

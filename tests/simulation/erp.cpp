@@ -31,6 +31,14 @@ std::string Erp::new_article() {
          ", " + kShop + ", '" + code + "', 'Центр " + code + "', 100)";
 }
 
+std::string Erp::goods_come_in() {
+  return "insert into stock_movements (id, organization_id, workspace_id, product_id, type, quantity, business_day)"
+         " select " +
+         id() + ", p.organization_id, " + (random_.one_in(2) ? kShop : kStore) + ", p.id, 'ADJUSTMENT', " +
+         std::to_string(random_.between(1, 40)) +
+         ", '2026-11-23' from products p where p.id = " + nth("products", "code", random_.between(0, 7));
+}
+
 std::string Erp::statement() {
   const std::string n = std::to_string(random_.between(1, 1'000'000));
   switch (random_.between(1, 12)) {
@@ -56,12 +64,7 @@ std::string Erp::statement() {
              ", " + (random_.one_in(2) ? kShop : kStore) + ", 'Тапсырма " + n +
              "', id from employees where organization_id = " + kOwner + " limit 1";
     case 11: return "update app_settings set is_secret = not is_secret where key = 'simulation.note'";
-    default:  // Goods come in.
-      return "insert into stock_movements (id, organization_id, workspace_id, product_id, type, quantity, business_day)"
-             " select " +
-             id() + ", p.organization_id, " + (random_.one_in(2) ? kShop : kStore) + ", p.id, 'ADJUSTMENT', " +
-             std::to_string(random_.between(1, 40)) +
-             ", '2026-11-23' from products p where p.id = " + nth("products", "code", random_.between(0, 7));
+    default: return goods_come_in();
   }
 }
 
@@ -69,6 +72,26 @@ void Erp::act() {
   const std::string sql = statement();
   const bool done = centre_.attempt(sql);
   story_.tell("ERP: " + sql.substr(0, 110) + (done ? "" : " — refused"));
+}
+
+void Erp::correct_what_is_being_corrected() {
+  std::vector<std::string> corrections;
+  for (const auto& [unit, deed] : ledger_.deeds()) {
+    if (deed.arrived || deed.acknowledged || deed.disk_lost) continue;
+    for (const auto& change : deed.document.at("changes")) {
+      if (change.value("op", "") != "U") continue;
+      for (const std::string column : {"name", "notes", "phone"}) {
+        if (!change["new"].contains(column)) continue;
+        corrections.push_back("update " + change["t"].get<std::string>() + " set " + column + " = 'кеңсе " +
+                              std::to_string(random_.between(1, 1'000'000)) + "' where id = '" +
+                              change["id"].get<std::string>() + "'");
+      }
+    }
+  }
+  if (corrections.empty()) return;
+  const std::string sql = random_.pick(corrections);
+  const bool done = centre_.attempt(sql);
+  story_.tell("ERP corrects the same: " + sql.substr(0, 110) + (done ? "" : " — refused"));
 }
 
 void Erp::open_long_transaction() {

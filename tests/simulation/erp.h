@@ -15,6 +15,8 @@ class Erp {
       : centre_(centre), random_(seed), ids_(~seed), story_(story), ledger_(ledger) {}
 
   void act();
+  // Mends what a till has mended and not yet sent, where there is any: two edits of one value meet.
+  void correct_what_is_being_corrected();
   void open_long_transaction();
   void end_one_long_transaction();
   void end_all_long_transactions();
@@ -23,6 +25,7 @@ class Erp {
   std::string statement();
   std::string raise_description();
   std::string new_article();
+  std::string goods_come_in();
   std::string id() { return "'" + ids_.next(1'795'400'000'000).to_string() + "'"; }
 
   CentreCopy& centre_;

@@ -138,6 +138,7 @@ void Run::one_event() {
     Till& till = any_till();
     till.work(now_ms_);
     promises_.check_till(till);
+    if (random_.one_in(4)) erp_.correct_what_is_being_corrected();
   } else if (at == next_erp_ms_) {
     next_erp_ms_ = now_ms_ + random_.between(200, 12'000);
     erp_.act();

@@ -2,6 +2,7 @@
 //
 //   soak [--minutes N] [--from SEED]     runs on, and says how much was tried
 //   soak --seed SEED [--fault NAME]      one run, with its whole story
+//   soak --fault NAME [--minutes N]      how many of the runs in which it can show notice it
 #define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 
@@ -37,6 +38,19 @@ int tell_one(std::uint64_t seed, const simulation::ProtocolFault* fault) {
   std::printf("seed %llu (%s): %s\n", static_cast<unsigned long long>(seed), outcome.misfortunes.c_str(),
               outcome.violation ? outcome.violation->c_str() : "every promise kept");
   return outcome.violation ? 1 : 0;
+}
+
+int count_noticed(double minutes, std::uint64_t seed, const simulation::ProtocolFault& fault) {
+  const auto began = Clock::now();
+  int runs = 0, noticed = 0;
+  for (; std::chrono::duration<double>(Clock::now() - began).count() < minutes * 60; ++seed) {
+    if (simulation::misfortunes_of(seed).find(fault.meets) == std::string::npos) continue;
+    running_seed = seed;
+    ++runs;
+    noticed += simulation::run_seed(seed, &fault).violation ? 1 : 0;
+  }
+  std::printf("%d of %d runs noticed it\n", noticed, runs);
+  return 0;
 }
 
 int soak(double minutes, std::uint64_t seed) {
@@ -78,5 +92,6 @@ int main(int argc, char** argv) {
     if (std::strcmp(argv[i], "--seed") == 0) one = std::stoull(argv[i + 1]);
     if (std::strcmp(argv[i], "--fault") == 0) fault = simulation::find_fault(argv[i + 1]);
   }
-  return one > 0 ? tell_one(one, fault) : soak(minutes, from);
+  if (one > 0) return tell_one(one, fault);
+  return fault != nullptr ? count_noticed(minutes, from, *fault) : soak(minutes, from);
 }

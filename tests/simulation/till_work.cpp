@@ -31,6 +31,12 @@ void Till::work(std::int64_t now_ms) {
     case 10:
     case 11:
     case 12: take_back(); break;
+    case 13:
+      if (ledger_.clashes()) {
+        make_article();
+        break;
+      }
+      [[fallthrough]];
     default: sell();
   }
 }

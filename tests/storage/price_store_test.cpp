@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "storage/document_store.h"
+#include "storage/price_reasons.h"
 #include "tests/support/price_rows.h"
 #include "tests/support/print.h"
 
@@ -71,4 +73,41 @@ TEST_CASE("promotions are those that are active and have not ended") {
   CHECK(found[0].value.minor() == 12'50);
   CHECK(found[0].priority == 7);
   CHECK(found[0].starts_at == LocalTime::parse("2026-11-01 00:00:00"));
+}
+
+TEST_CASE("why a line cost what it did is read back as it was written") {
+  SaleLine line;
+  line.shelf_price = Money::from_minor(450'50);
+  UuidSource ids(3);
+  line.reasons = {{ReasonKind::PriceList, ids.next(1), "Алтын \"1\"", {}, 0, {}, {}},
+                  {ReasonKind::Promotion, ids.next(1), "3 = 2", {}, 0, Money::from_minor(450'50), {}},
+                  {ReasonKind::ShownPrice, {}, {}, {}, 0, Money::from_minor(1), {}},
+                  {ReasonKind::LineDiscount, {}, {}, "Мятая", 12'50, Money::from_minor(100), {ids.next(1), {}, "Да"}},
+                  {ReasonKind::CartDiscount, {}, {}, {}, 0, Money::from_minor(-33), {}},
+                  {ReasonKind::ChangedPrice, {}, {}, {}, 0, {}, {ids.next(1), {}, ""}},
+                  {ReasonKind::OpenPrice, {}, {}, {}, 0, {}, {}}};
+  SaleLine back;
+  storage::read_price_fields(storage::price_fields(line), back);
+  CHECK(back.reasons == line.reasons);
+  CHECK(back.shelf_price == line.shelf_price);
+  CHECK(storage::price_fields(SaleLine()) == "{}");
+  for (const char* strange : {"", "{", "[]", "{\"price\":7}", "{\"price\":{\"reasons\":7}}",
+                              "{\"price\":{\"reasons\":[7,{},{\"kind\":\"else\"}],\"shelf\":false}}"}) {
+    SaleLine nothing;
+    storage::read_price_fields(strange, nothing);
+    CHECK(nothing.reasons.empty());
+  }
+}
+
+TEST_CASE("a sale with reasons is recorded with them and verifies") {
+  SmallShop shop;
+  const Product milk = shop.add({"M", "Сүт", "4870001", 450'50});
+  CompletedSale sale = shop.sale_of({{milk, 2000}});
+  const PriceReason reason{ReasonKind::Promotion, shop.id(), "\xff\xfe акция", {}, 0, {}, {}};
+  sale.lines[0].reasons = {reason};
+  const std::string number = shop.record(sale);
+  const auto document = must(storage::find_document(shop.db, number)).value();
+  REQUIRE(document.sale.lines[0].reasons.size() == 1);
+  CHECK(document.sale.lines[0].reasons[0].id == reason.id);
+  CHECK(shop.integer("SELECT json_valid(custom_fields) FROM order_items") == 1);
 }

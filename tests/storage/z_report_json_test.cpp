@@ -39,8 +39,8 @@ ZReport any_report(tests::Random& random) {
   totals.sale_documents = random.between(0, 100'000);
   totals.return_documents = random.between(0, 100'000);
   for (Money* sum : {&totals.sales, &totals.returns, &totals.discounts, &totals.unpaid, &totals.paid_else,
-                     &totals.drawer.opening_float, &totals.drawer.sales, &totals.drawer.refunds, &totals.drawer.paid_in,
-                     &totals.drawer.paid_out, &totals.drawer.safe_drops})
+                     &totals.paid_before, &totals.drawer.opening_float, &totals.drawer.sales, &totals.drawer.refunds,
+                     &totals.drawer.paid_in, &totals.drawer.paid_out, &totals.drawer.safe_drops})
     *sum = any_sum(random);
   for (const auto method : {TenderMethod::Cash, TenderMethod::BankTransfer})
     totals.tenders.push_back({method, any_sum(random), any_sum(random)});

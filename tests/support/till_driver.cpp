@@ -6,18 +6,26 @@ namespace {
 
 constexpr std::int64_t kTurnUs = 10'000;
 
+std::optional<std::string> next_of(std::deque<std::string>& codes) {
+  if (codes.empty()) return std::nullopt;
+  std::string code = std::move(codes.front());
+  codes.pop_front();
+  return code;
+}
+
 }  // namespace
 
 TillDriver::TillDriver(ui::StageSize size, Start start) : size_(size) {
   shop_ = std::make_unique<terminal::Shop>(must(terminal::open_or_make_demo_shop(folder_.path(), clock_)));
   stage_ = must(ui::Stage::open());
-  loop_ = std::make_unique<terminal::TillLoop>(must(terminal::TillLoop::open({*shop_, sounder_,
-                                                                              [this](bool in_use) {
-                                                                                told_in_use_ = in_use;
-                                                                                return connection;
-                                                                              },
-                                                                              "test", [this] { ++asked_centre_; }},
-                                                                             *stage_)));
+  loop_ = std::make_unique<terminal::TillLoop>(
+      must(terminal::TillLoop::open({*shop_, sounder_,
+                                     [this](bool in_use) {
+                                       told_in_use_ = in_use;
+                                       return connection;
+                                     },
+                                     "test", [this] { ++asked_centre_; }, [this] { return next_of(codes); }},
+                                    *stage_)));
   rest();
   if (start == Start::Locked) return;
   type("1111");
@@ -71,6 +79,17 @@ void TillDriver::scan(std::string_view code, std::int64_t gap_us) {
     loop_->push(event);
   }
   rest();
+}
+
+void TillDriver::set_clock(std::string_view local) {
+  const auto wanted = terminal::LocalTime::parse(local);
+  INVARIANT(wanted.has_value());
+  clock_.advance_ms((wanted->micros - clock_.local_now().micros) / 1000);
+}
+
+void TillDriver::rows_came() {
+  ++connection.applied;
+  rest(1'200);
 }
 
 bool TillDriver::enabled(std::string_view label) const {

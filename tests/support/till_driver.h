@@ -2,6 +2,7 @@
 // same screens and a real file, with a clock turned by hand.
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,6 +32,10 @@ class TillDriver final {
 
   bool shows(std::string_view label) const { return stage_->registry().find(label) != nullptr; }
   bool enabled(std::string_view label) const;
+  // The wall clock shows this, "2026-11-30 23:59:50"; requires: no earlier than now.
+  void set_clock(std::string_view local);
+  // What the centre has written becomes known, as it would within a second.
+  void rows_came();
   // Whether any text on the screen contains this.
   bool says(std::string_view words) const;
   std::string all_words() const;
@@ -42,6 +47,7 @@ class TillDriver final {
   std::int64_t now_us() const { return now_us_; }
   int frames() const { return frames_; }
   ui::ConnectionView connection;
+  std::deque<std::string> codes;  // What a scanner beside the keyboard has read and nobody has taken yet.
   // What the sync thread was told last: does somebody stand at the till?
   bool told_in_use() const { return told_in_use_; }
   int asked_centre() const { return asked_centre_; }  // How often it was to exchange now.

@@ -16,8 +16,9 @@ std::string id_of(const Product& product) { return "'" + product.id.to_string() 
 // Bills of materials are the centre's to write.
 void make_bundle(Centre& centre, const Product& bundle, const std::string& contents) {
   centre.run("update products set type = 'BUNDLE' where id = " + id_of(bundle) +
-             "; insert into bills_of_materials (organization_id, workspace_id, product_id, name, status, is_default)"
-             " select organization_id, workspace_id, id, name, 'active', true from products where id = " +
+             "; insert into bills_of_materials (organization_id, workspace_id, product_id, name, status, is_default,"
+             " valid_from)"
+             " select organization_id, workspace_id, id, name, 'active', true, '2026-01-01' from products where id = " +
              id_of(bundle) +
              "; insert into bom_components (bom_id, component_id, quantity_per_unit)"
              " select b.id, c.id::uuid, c.each from bills_of_materials b, (values " +

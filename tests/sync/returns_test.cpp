@@ -3,10 +3,35 @@
 
 #include <thread>
 
+#include "storage/return_store.h"
 #include "tests/support/eventually.h"
+#include "tests/sync/member_shop.h"
 #include "tests/sync/office.h"
 
 using namespace tests;
+
+namespace {
+
+// One piece of each line of a sale, as the till records it: back to what it was paid with.
+terminal::CompletedSale taken_back(MemberShop& till, const std::string& number) {
+  const auto sold = must(storage::find_sold(till.db, number)).value();
+  std::vector<terminal::ReturnChoice> choices;
+  for (const auto& line : sold.lines) choices.push_back({line.sold.id, terminal::Quantity::whole(1)});
+  terminal::CompletedSale back{.id = till.id(), .type = terminal::DocumentType::Return};
+  back.business_day = till.clock.local_now().date();
+  back.at = till.clock.local_now();
+  back.cashier = till.cashier.id;
+  back.parent = sold.document.sale.id;
+  back.lines = std::get<0>(terminal::take_back(sold.lines, choices));
+  for (auto& line : back.lines) line.id = till.id();
+  for (const auto& refund : terminal::refund_plan(sold.refundable, terminal::worth_of(back.lines))) {
+    back.payments.push_back(
+        {.id = till.id(), .method = refund.method, .amount = -refund.amount, .tendered = -refund.amount});
+  }
+  return back;
+}
+
+}  // namespace
 
 TEST_CASE("what came back is counted on the lines of the original") {
   Office office;
@@ -148,4 +173,74 @@ TEST_CASE("a return waits for its original before it holds the customer") {
   CHECK(payer.run("commit"));
   taker.join();
   CHECK(failed == "");
+}
+
+TEST_CASE("two tills take the same piece back while they are apart: both returns stand, and a person is told") {
+  Centre centre;
+  MemberShop first(centre, "Till 1");
+  const auto tea = first.article("TEA", 450'50);
+  const std::string number = first.sell(tea, 1);
+  first.sync();
+  MemberShop second(centre, "Till 2", 2);
+  REQUIRE(must(storage::find_sold(second.db, number)).value().lines[0].left() == terminal::Quantity::whole(1));
+  first.record(taken_back(first, number));
+  second.record(taken_back(second, number));
+  first.sync();
+  CHECK(centre.number("select count(*) from system_logs where error_code = 'RETURNED_TOO_MUCH'") == 0);
+  second.sync();
+  first.sync();
+  CHECK(first.refused() + second.refused() == 0);
+  CHECK(centre.value("select quantity_returned from order_items where quantity_ordered > 0") == "2.000");
+  CHECK(centre.value("select sum(total_amount) from orders") == "-450.50");
+  CHECK(centre.value("select string_agg(level || ' ' || message, ';') from system_logs where error_code = "
+                     "'RETURNED_TOO_MUCH'") == "WARN of TEA on " + number + ", 1 were sold and 2 came back");
+  for (MemberShop* till : {&first, &second}) {
+    const auto found = must(storage::returned_too_much(till->db, 10));
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().number == number);
+    CHECK(found.front().returned == terminal::Quantity::whole(2));
+    till->check_sound();
+  }
+}
+
+TEST_CASE("goods exchanged for others reach the centre whole, and their credit is no money") {
+  Centre centre;
+  MemberShop till(centre, "Till 1");
+  const auto tea = till.article("TEA", 450'50), milk = till.article("MILK", 333'33);
+  const std::string number = till.sell(milk, 2);
+  auto back = taken_back(till, number);
+  back.payments.front().method = terminal::TenderMethod::Other;
+  back.payments.front().gateway = terminal::kExchangeGateway;
+  terminal::CompletedSale given = till.sale_of({{tea, 1000}});
+  given.parent = back.id;
+  auto cash = given.payments.front();
+  cash.id = till.id();
+  cash.amount = cash.tendered = terminal::Money::from_minor(117'17);
+  given.payments.front().method = terminal::TenderMethod::Other;
+  given.payments.front().gateway = terminal::kExchangeGateway;
+  given.payments.front().amount = given.payments.front().tendered = terminal::Money::from_minor(333'33);
+  given.payments.push_back(cash);
+  auto unit = till.begin("exchange");
+  for (const auto* document : {&back, &given}) {
+    must(storage::insert_sale(till.db, till.device, {*document, till.cashier.user, till.clock.now().unix_ms()},
+                              till.ids));
+  }
+  must(unit.commit());
+  till.sync();
+  CHECK(till.refused() == 0);
+  CHECK(centre.value("select string_agg(type || ' ' || total_amount || ' ' || payment_status, ';' order by id) from "
+                     "orders where category = 'POS'") == "SALES 666.66 paid;RETURN -333.33 paid;SALES 450.50 paid");
+  CHECK(centre.number("select count(*) from orders s join orders r on r.id = s.parent_order_id join orders o on o.id = "
+                      "r.parent_order_id where s.type = 'SALES' and r.type = 'RETURN' and o.type = 'SALES'") == 1);
+  CHECK(centre.value("select sum(amount) from payments where payment_gateway = 'EXCHANGE'") == "0.00");
+  CHECK(centre.value("select sum(amount) from payments where payment_method = 'CASH'") == "783.83");
+  CHECK(centre.value("select quantity_returned from order_items i join orders o on o.id = i.order_id where "
+                     "o.order_number = '" +
+                     number + "'") == "1.000");
+  // A second till knows the whole story: what the tea was paid with is cash in the end.
+  MemberShop next(centre, "Till 2", 2);
+  const auto known = must(storage::find_sold(next.db, must(storage::find_number(next.db, given.id)).value())).value();
+  REQUIRE(known.refundable.size() == 1);
+  CHECK(known.refundable.at(terminal::TenderMethod::Cash) == terminal::Money::from_minor(450'50));
+  next.check_sound();
 }

@@ -79,6 +79,7 @@ CartView cart(const Sample& sample) {
     line.unit_price = sum(good.price, sample.language);
     line.sum = sum(good.price * count, sample.language);
     if (i == 2) line.discount = sum(5000, sample.language);
+    if (i == 2) line.reasons = {{TextKey::ReasonPercent, {"10", "Алтын"}}, {TextKey::ReasonLinePercent, {"5"}}};
     if (i + 1 == sample.lines) line.glow = 0.7f;
     total += good.price * count;
     view.lines.push_back(line);
@@ -172,12 +173,36 @@ ScreenView sample_till(const Sample& sample) {
   TillView till;
   till.cart = cart(sample);
   till.catalogue = catalogue(sample);
+  till.carts.can_repeat = sample.lines > 0;
+  if (sample.lines > 4) {
+    till.carts.shown = 2;
+    till.carts.other_total = sum(sample.long_words ? 99'999'999'999 : 1'108'650, sample.language);
+    till.carts.parked = "3";
+    till.carts.age = "21";
+    till.cart.lines[1].age = "21";
+    till.cart.lines[2].note = name_of(kGoods[11], sample);
+  }
   view.body = std::move(till);
   if (sample.lines > 3) view.toasts.push_back({1, Tone::Bad, {TextKey::ToastUnknownCode, {"4870012345678"}}, false});
   if (sample.lines > 4)
     view.toasts.push_back({2, Tone::Neutral, {TextKey::ToastRemoved, {name_of(kGoods[11], sample)}}, true});
   return view;
 }
+
+namespace {
+
+ScreenView with_sheet(const Sample& sample, SheetView sheet) {
+  ScreenView view = sample_till(sample);
+  view.toasts.clear();
+  view.sheet = std::move(sheet);
+  return view;
+}
+
+FormView form_of(TextKey caption, std::string text) {
+  return {.fields = {{.id = "name", .caption = caption, .text = std::move(text), .focused = true}}};
+}
+
+}  // namespace
 
 ScreenView sample_pad(const Sample& sample) {
   ScreenView view = sample_till(sample);
@@ -189,6 +214,67 @@ ScreenView sample_pad(const Sample& sample) {
                              "12",  "2",
                              "",    "12 × " + sum(45050, sample.language) + " = " + sum(540600, sample.language),
                              false, std::nullopt};
+  return view;
+}
+
+ScreenView sample_parked(const Sample& sample) {
+  ParkedCartsView parked;
+  for (int i = 0; i < 5; ++i) {
+    ParkedCartView one;
+    one.name = sample.long_words ? kLong : i == 2 ? "" : "Айгүл, ақ көлік";
+    one.details = "22.11.2026 14:03 · Кассир 1 · 3";
+    one.total = sum(1108650 + i, sample.language);
+    one.giving_up = i == 3;
+    parked.carts.push_back(std::move(one));
+  }
+  parked.form = form_of(TextKey::ParkName, sample.long_words ? kLong : "Айгүл");
+  parked.open_total = sum(1108650, sample.language);
+  parked.has_next = true;
+  parked.why_not = Message{TextKey::ParkMoneyTaken, {}};
+  return with_sheet(sample, std::move(parked));
+}
+
+ScreenView sample_note(const Sample& sample) {
+  return with_sheet(sample, NoteView{.article = name_of(kGoods[5], sample),
+                                     .form = form_of(TextKey::NoteCaption, sample.long_words ? kLong : "нарезать"),
+                                     .why_not = Message{TextKey::RefusalNoteTooLong, {}}});
+}
+
+ScreenView sample_ask_price(const Sample& sample) {
+  return with_sheet(sample, AskPriceView{.article = name_of(kGoods[5], sample),
+                                         .typed = sample.long_words ? "123456789,99" : "",
+                                         .suggested = sum(45050, sample.language),
+                                         .unit = "шт",
+                                         .can_accept = true,
+                                         .why_not = {}});
+}
+
+ScreenView sample_details(const Sample& sample) {
+  DetailsView details{.name = name_of(kGoods[5], sample),
+                      .price = sum(45050, sample.language),
+                      .unit = "шт",
+                      .under = "1101 · 4879902011010 · Молочные продукты",
+                      .groups = {}};
+  details.groups.push_back({TextKey::DetailsStock,
+                            {{"Дүкен 1", "90 шт", true}, {sample.long_words ? kLong : "Дүкен 2", "−3 шт", false}},
+                            {}});
+  details.groups.push_back({TextKey::DetailsPrices,
+                            {{"01.11.2026 – 22.11.2026", sum(45050, sample.language), false}},
+                            Message{TextKey::DetailsKnownFrom, {"24.08.2026"}}});
+  for (int i = 0; i < 10; ++i) {
+    details.groups.push_back(
+        {TextKey::DetailsSales, {{"22.11.2026 14:03 · A1-42", "2 шт · " + sum(90100, sample.language), false}}, {}});
+  }
+  return with_sheet(sample, std::move(details));
+}
+
+ScreenView sample_price_check(const Sample& sample) {
+  ScreenView view = sample_till(sample);
+  view.toasts.clear();
+  PriceCheckView check;
+  check.can_sell = true;
+  check.found.push_back({name_of(kGoods[5], sample), sum(45050, sample.language), "", "1101 · 4879902011010 · 90 шт"});
+  std::get<TillView>(view.body).check = std::move(check);
   return view;
 }
 
@@ -247,13 +333,57 @@ ScreenView sample_change(const Sample& sample) {
 
 ScreenView sample_receipt(const Sample& sample) {
   ScreenView view = screen(sample, Page::Receipts);
-  view.body = ReceiptView{"A1-000042", paper(sample)};
+  ReceiptsView receipts{
+      .selected = 1, .more = true, .number = "K7QM4T-10042", .paper = paper(sample), .can_return = true};
+  for (int i = 0; i < sample.lines; ++i) {
+    const bool back = i % 3 == 0;
+    receipts.rows.push_back(
+        {.number = "K7QM4T-" + std::to_string(10043 - i),
+         .when = i < 4 ? "14:0" + std::to_string(i) : "21.11 18:30",
+         .who = sample.long_words ? "Жауапкершілігі шектеулі серіктестігі «Береке-Сауда-Алматы»" : "Кассир 1",
+         .sum = sum(back ? -45050 : 110865000 + i, sample.language),
+         .is_return = back,
+         .came_back = i == 1});
+  }
+  receipts.notes = {{TextKey::ReceiptTooMuch, {"Сүт 1 л", "1", "2"}},
+                    {TextKey::ReceiptCameBack, {"K7QM4T-10043", "450,50"}}};
+  receipts.warn = true;
+  view.body = std::move(receipts);
   return view;
 }
 
 ScreenView sample_no_receipt(const Sample& sample) {
   ScreenView view = screen(sample, Page::Receipts);
-  view.body = ReceiptView{};
+  view.body = ReceiptsView{.search = sample.long_words ? "тым ұзақ іздеу мәтіні ештеңе таппайды" : ""};
+  return view;
+}
+
+ScreenView sample_return(const Sample& sample) {
+  ScreenView view = screen(sample, Page::Receipts);
+  ReturnView back{.number = "K7QM4T-10042",
+                  .reasons = {TextKey::ReturnReasonUnsuited, TextKey::ReturnReasonFaulty, TextKey::ReturnReasonExpired,
+                              TextKey::ReturnReasonMistake}};
+  for (int i = 0; i < sample.lines; ++i) {
+    const bool none = i == 3;
+    back.lines.push_back(
+        {.name = sample.long_words ? "Қаймағы алынбаған пастерленген ауыл сүті, шыны бөтелкеде" : "Сүт 1 л",
+         .price = sum(45050, sample.language),
+         .of = none ? Message{TextKey::ReturnNothingLeft, {}} : Message{TextKey::ReturnOf, {"12,350 кг"}},
+         .chosen = none ? "0" : "10,353",
+         .sum = i % 2 == 0 ? sum(466403, sample.language) : "",
+         .can_less = !none,
+         .can_more = !none && i != 1,
+         .scrap = i == 2,
+         .selected = i == 1});
+  }
+  back.refunds = {{TenderMethod::Card, sum(300000, sample.language)},
+                  {TenderMethod::Cash, sum(110865000, sample.language)}};
+  back.reason = TextKey::ReturnReasonFaulty;
+  back.total = sum(111165000, sample.language);
+  back.off_debt = Message{TextKey::ReturnOffDebt, {sum(500000, sample.language)}};
+  back.can_confirm = true;
+  if (sample.long_words) back.failure = Message{TextKey::ReturnNeedsRight, {}};
+  view.body = std::move(back);
   return view;
 }
 
@@ -268,7 +398,18 @@ ScreenView sample_settings(const Sample& sample) {
   settings.terminal = view.top.terminal;
   settings.cashier = view.top.cashier;
   settings.shift = view.top.shift;
-  settings.version = "0.1.0";
+  using Choice = OwnSettingView::Choice;
+  settings.own = {{"session.lock_after_s",
+                   TextKey::OwnLock,
+                   {Choice{"own_lock_shop", {TextKey::OwnAsShop, {}}, "", true},
+                    Choice{"own_lock_120", {TextKey::OwnMinutes, {"2"}}, "120", false},
+                    Choice{"own_lock_1800", {TextKey::OwnMinutes, {"30"}}, "1800", false},
+                    Choice{"own_lock_0", {TextKey::OwnNever, {}}, "0", false}}},
+                  {"shift.ask_opening",
+                   TextKey::OwnOpening,
+                   {Choice{"own_opening_shop", {TextKey::OwnAsShop, {}}, "", false},
+                    Choice{"own_opening_ask", {TextKey::OwnAsk, {}}, "true", true},
+                    Choice{"own_opening_not", {TextKey::OwnDoNotAsk, {}}, "false", false}}}};
   view.body = std::move(settings);
   return view;
 }
@@ -281,12 +422,26 @@ const SampleScreens kTill{{"till", sample_till},
                           {"words of sixty letters", sample_till, {.long_words = true}},
                           {"number pad", sample_pad},
                           {"number pad with long words", sample_pad, {.long_words = true}},
+                          {"parked carts", sample_parked},
+                          {"parked carts with long words", sample_parked, {.long_words = true}},
+                          {"note", sample_note},
+                          {"note with long words", sample_note, {.long_words = true}},
+                          {"open price", sample_ask_price},
+                          {"open price with long words", sample_ask_price, {.long_words = true}},
+                          {"details", sample_details},
+                          {"details with long words", sample_details, {.long_words = true}},
+                          {"price check", sample_price_check},
+                          {"price check with long words", sample_price_check, {.long_words = true}},
                           {"payment", sample_payment},
                           {"refused payment", sample_refused_payment},
                           {"failed payment", sample_failed_payment},
                           {"change", sample_change},
                           {"receipt", sample_receipt},
+                          {"receipts with long words", sample_receipt, {.long_words = true}},
                           {"no receipt", sample_no_receipt},
+                          {"nothing found", sample_no_receipt, {.long_words = true}},
+                          {"return", sample_return},
+                          {"return with long words", sample_return, {.lines = 40, .long_words = true}},
                           {"settings", sample_settings}};
 
 }  // namespace

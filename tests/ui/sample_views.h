@@ -15,12 +15,18 @@ struct Sample {
 
 ui::ScreenView sample_till(const Sample& sample);
 ui::ScreenView sample_pad(const Sample& sample);
+ui::ScreenView sample_parked(const Sample& sample);
+ui::ScreenView sample_note(const Sample& sample);
+ui::ScreenView sample_ask_price(const Sample& sample);
+ui::ScreenView sample_details(const Sample& sample);
+ui::ScreenView sample_price_check(const Sample& sample);
 ui::ScreenView sample_payment(const Sample& sample);
 ui::ScreenView sample_refused_payment(const Sample& sample);
 ui::ScreenView sample_failed_payment(const Sample& sample);
 ui::ScreenView sample_change(const Sample& sample);
 ui::ScreenView sample_receipt(const Sample& sample);
 ui::ScreenView sample_no_receipt(const Sample& sample);
+ui::ScreenView sample_return(const Sample& sample);
 ui::ScreenView sample_settings(const Sample& sample);
 
 }  // namespace tests

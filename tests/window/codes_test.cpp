@@ -42,6 +42,29 @@ TEST_CASE("a scan of a pack's code puts all that is in it into the cart") {
   CHECK(till.state().cart.totals().units == Quantity::whole(25));
 }
 
+TEST_CASE("twenty codes a second from a scanner beside the keyboard come once each and in order, whatever lies open") {
+  TillDriver till;
+  const auto goods = must(till.shop().search("4879901010", 20)).products;
+  REQUIRE(goods.size() >= 10);
+  till.press(ui::Key::F5);
+  REQUIRE(till.state().sheets.size() == 1);
+  std::vector<terminal::Uuid> read;
+  for (int i = 0; i < 20; ++i) {
+    const auto& article = goods.at(static_cast<std::size_t>(i) % 10);
+    till.codes.push_back(article.barcode);
+    if (i < 10) read.push_back(article.id);
+    till.rest(50);
+  }
+  CHECK(till.state().cart.empty());
+  till.press(ui::Key::Escape);
+  std::vector<terminal::Uuid> sold;
+  for (const auto& line : till.state().cart.lines()) {
+    sold.push_back(line.product.id);
+    CHECK(line.quantity == Quantity::whole(2));
+  }
+  CHECK(sold == read);
+}
+
 TEST_CASE("a code that two articles carry makes the till ask which one is meant") {
   TillDriver till;
   add_code(till.shop(), kBread, kPack, 6'000);

@@ -6,7 +6,7 @@
 #include "storage/exchange_store.h"
 #include "storage/inbox.h"
 #include "storage/units.h"
-#include "tests/support/till_driver.h"
+#include "tests/support/till_file.h"
 
 using namespace tests;
 using nlohmann::json;
@@ -33,12 +33,6 @@ ConnectionView offline(std::int64_t waiting) {
   view.trouble = ui::Trouble::NoLine;
   view.details = "connection refused";
   return view;
-}
-
-std::string text(TillDriver& till, const std::string& sql) {
-  auto statement = must(till.shop().database().prepare(sql));
-  INVARIANT(must(statement.step()));
-  return statement.string(0);
 }
 
 // The price of the bread was changed here and at the centre.

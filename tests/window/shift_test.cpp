@@ -3,7 +3,7 @@
 
 #include "storage/shop_setup.h"
 #include "storage/units.h"
-#include "tests/support/till_driver.h"
+#include "tests/support/till_file.h"
 
 using namespace tests;
 using terminal::Money;
@@ -31,11 +31,6 @@ void sell(TillDriver& till) {
   till.click("pay_exact");
   till.rest(800);
   till.click("next_sale");
-}
-
-std::string text(TillDriver& till, const std::string& sql) {
-  auto statement = must(till.shop().database().prepare(sql));
-  return must(statement.step()) ? statement.string(0) : std::string("(none)");
 }
 
 void count(TillDriver& till, std::int64_t tenge, const std::string& pieces) {

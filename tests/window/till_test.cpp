@@ -357,8 +357,8 @@ TEST_CASE("the last receipt can be read again after a restart") {
   auto again = must(terminal::open_till(till.shop()));
   again.lock.reset();
   handle(again, ui::GoTo{ui::Page::Receipts}, till.shop(), 0);
-  REQUIRE(again.receipt);
-  CHECK(again.receipt->number == number);
+  REQUIRE(again.receipts.shown);
+  CHECK(again.receipts.shown->document.number == number);
 }
 
 TEST_CASE("settings are kept and take effect without a restart") {

@@ -4,8 +4,10 @@
 
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "storage/database.h"
+#include "tests/cli/program.h"
 #include "tests/support/shop_builder.h"
 #include "tests/support/temporary.h"
 #include "tests/window/x_display.h"
@@ -57,6 +59,15 @@ bool becomes(Condition condition) {
 
 }  // namespace
 
+TEST_CASE("an order, a task and hours made in the window are in the file") {
+  const XDisplay display;
+  const tests::TemporaryFolder data;
+  REQUIRE(play(display, data.path(), "work.txt", kPictures / "work") == 0);
+  CHECK(number(data.path(), "SELECT count(*) FROM orders WHERE status = 'delivered' AND paid_amount = 37000") == 1);
+  CHECK(number(data.path(), "SELECT count(*) FROM tasks WHERE status = 'completed'") == 1);
+  CHECK(number(data.path(), "SELECT count(*) FROM time_entries WHERE break_since IS NOT NULL") == 1);
+}
+
 TEST_CASE("a sale made by touch and scan in the window is in the file") {
   const XDisplay display;
   const tests::TemporaryFolder data;
@@ -71,6 +82,33 @@ TEST_CASE("a sale made by touch and scan in the window is in the file") {
     ++pictures;
   }
   CHECK(pictures == 13);
+}
+
+TEST_CASE("a firm is billed for what it took on account and pays it, as the command line says, too") {
+  const XDisplay display;
+  const tests::TemporaryFolder data;
+  REQUIRE(play(display, data.path(), "customers.txt", kPictures / "customers") == 0);
+  CHECK(number(data.path(),
+               "SELECT count(*) FROM orders WHERE payment_status = 'paid' AND paid_amount = "
+               "total_amount AND customer_id IS NOT NULL") == 1);
+  CHECK(number(data.path(), "SELECT paid_amount - total_amount FROM invoices") == 0);
+  const auto shown = tests::run({"--data", data.path().string(), "--json", "customer", "show", "031240002328"});
+  REQUIRE(shown.code == 0);
+  const auto account = nlohmann::json::parse(shown.out);
+  CHECK(account["owed"] == "0.00");
+  CHECK(account["open"].empty());
+  CHECK(account["name"] == "Береке");
+  CHECK(tests::run({"--data", data.path().string(), "verify"}).code == 0);
+}
+
+TEST_CASE("what was sold is looked at by hour and by article in the window, and saved for paper") {
+  const XDisplay display;
+  const tests::TemporaryFolder data;
+  REQUIRE(play(display, data.path(), "reports.txt", kPictures / "reports") == 0);
+  CHECK(number(data.path(), "SELECT count(*) FROM audit_logs WHERE action = 'EXPORT'") == 1);
+  int files = 0;
+  for (const auto& file : fs::directory_iterator(data / "exports")) files += file.path().extension() == ".pdf" ? 1 : 0;
+  CHECK(files == 1);
 }
 
 TEST_CASE("every size, theme and language has its picture") {

@@ -11,9 +11,18 @@
 #include "terminal/domain/money.h"
 #include "terminal/domain/quantity.h"
 #include "terminal/domain/tender.h"
+#include "ui/model/customers_view.h"
+#include "ui/model/doctor_view.h"
 #include "ui/model/form_view.h"
+#include "ui/model/hand_view.h"
+#include "ui/model/keys_view.h"
+#include "ui/model/pad_key.h"
 #include "ui/model/people_view.h"
+#include "ui/model/printer_view.h"
+#include "ui/model/reports_view.h"
+#include "ui/model/selling_intents.h"
 #include "ui/model/shift_view.h"
+#include "ui/model/swap_view.h"
 #include "ui/model/views.h"
 
 namespace ui {
@@ -110,7 +119,11 @@ struct SetLook {
 struct SetScale {
   int percent;
 };
-using SettingsIntent = std::variant<SetLanguage, SetLook, SetScale>;
+struct SetOwn {
+  std::string key;
+  std::string value;  // Empty: as the shop has it.
+};
+using SettingsIntent = std::variant<SetLanguage, SetLook, SetScale, SetOwn>;
 
 // On the page about the exchange.
 struct ExchangeNow {};
@@ -132,8 +145,10 @@ struct KeepTerminal {};
 using ExchangeIntent =
     std::variant<ExchangeNow, PickTab, StepTab, StepRow, OpenRow, OpenSelectedRow, KeepCentre, KeepTerminal>;
 
-using Intent = std::variant<ShellIntent, FormIntent, PeopleIntent, TillIntent, PaymentIntent, ChangeIntent,
-                            ExchangeIntent, ShiftIntent, SettingsIntent>;
+using Intent =
+    std::variant<ShellIntent, FormIntent, PeopleIntent, TillIntent, SellingIntent, HandIntent, PaymentIntent,
+                 ChangeIntent, ExchangeIntent, ShiftIntent, SettingsIntent, ReceiptsIntent, SwapIntent, KeysIntent,
+                 DoctorIntent, CustomersIntent, WorkIntent, ReportsIntent, WareIntent, PrinterIntent>;
 using Intents = std::vector<Intent>;
 
 }  // namespace ui

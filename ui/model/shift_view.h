@@ -10,12 +10,10 @@
 
 #include "terminal/domain/drawer_movement.h"
 #include "ui/model/form_view.h"
+#include "ui/model/pad_key.h"
 #include "ui/model/text_key.h"
 
 namespace ui {
-
-// A key of a number pad, on the screen or under the fingers.
-enum class PadKey { D0, D1, D2, D3, D4, D5, D6, D7, D8, D9, DoubleZero, Point, Backspace, Clear };
 
 struct ShiftFactView {
   TextKey what = TextKey::Plain;
@@ -68,6 +66,7 @@ struct ReportPaperView {
   bool z = false;
   std::string number;
   std::vector<std::string> lines;
+  bool can_print = false;
 };
 
 struct ShiftView {

@@ -11,14 +11,19 @@
 #include <utility>
 #include <vector>
 
+#include "ui/model/text_keys/codes_keys.h"
 #include "ui/model/text_keys/customers_keys.h"
+#include "ui/model/text_keys/doctor_keys.h"
 #include "ui/model/text_keys/form_keys.h"
+#include "ui/model/text_keys/keys_keys.h"
 #include "ui/model/text_keys/people_keys.h"
 #include "ui/model/text_keys/prices_keys.h"
+#include "ui/model/text_keys/printer_keys.h"
 #include "ui/model/text_keys/reports_keys.h"
 #include "ui/model/text_keys/returns_keys.h"
 #include "ui/model/text_keys/shift_keys.h"
 #include "ui/model/text_keys/till_keys.h"
+#include "ui/model/text_keys/warehouse_keys.h"
 #include "ui/model/text_keys/work_keys.h"
 
 namespace ui {
@@ -32,7 +37,12 @@ namespace ui {
   PROMETRIC_CUSTOMERS_KEYS(X)  \
   PROMETRIC_REPORTS_KEYS(X)    \
   PROMETRIC_WORK_KEYS(X)       \
-  PROMETRIC_FORM_KEYS(X)
+  PROMETRIC_WAREHOUSE_KEYS(X)  \
+  PROMETRIC_FORM_KEYS(X)       \
+  PROMETRIC_CODES_KEYS(X)      \
+  PROMETRIC_DOCTOR_KEYS(X)     \
+  PROMETRIC_KEYS_KEYS(X)       \
+  PROMETRIC_PRINTER_KEYS(X)
 
 enum class TextKey {
 #define X(name, key) name,

@@ -14,14 +14,26 @@
 #include "terminal/domain/money.h"
 #include "terminal/domain/quantity.h"
 #include "terminal/domain/tender.h"
+#include "ui/model/customers_view.h"
+#include "ui/model/doctor_view.h"
 #include "ui/model/exchange_view.h"
+#include "ui/model/hand_view.h"
+#include "ui/model/key_map.h"
+#include "ui/model/keys_view.h"
 #include "ui/model/people_view.h"
+#include "ui/model/printer_view.h"
+#include "ui/model/receipts_view.h"
+#include "ui/model/reports_view.h"
+#include "ui/model/selling_view.h"
 #include "ui/model/shift_view.h"
+#include "ui/model/swap_view.h"
 #include "ui/model/text_key.h"
+#include "ui/model/warehouse_view.h"
+#include "ui/model/work_view.h"
 
 namespace ui {
 
-enum class Page { Sell, Receipts, Customers, Shift, Reports, Work, Exchange, Settings };
+enum class Page { Sell, Receipts, Customers, Shift, Reports, Work, Warehouse, Exchange, Settings };
 enum class Tone { Neutral, Good, Warn, Bad };
 enum class Look { Light, Dark };
 
@@ -31,8 +43,9 @@ struct TopBarView {
   std::string cashier;
   std::string clock;  // "14:03"
   ConnectionView connection;
-  std::string shift;           // Its number; empty: none is open.
-  bool shift_overdue = false;  // It should have been closed.
+  std::string shift;                        // Its number; empty: none is open.
+  bool shift_overdue = false;               // It should have been closed.
+  std::optional<PrinterStateView> printer;  // Set: somebody is to look after it.
   terminal::Language language = terminal::Language::Russian;
 };
 
@@ -41,10 +54,13 @@ struct CartLineView {
   std::string quantity;  // "2", "0,350"
   std::string unit;      // "кг"; empty for pieces.
   std::string name;
-  std::string unit_price;  // "450,50 ₸"
-  std::string discount;    // "50 ₸"; empty: none.
+  std::string unit_price;        // "450,50 ₸"
+  std::string discount;          // "50 ₸"; empty: none.
+  std::vector<Message> reasons;  // Why it costs what it costs: lists, promotions, discounts by hand.
   std::string sum;
-  float glow = 0;  // 1 just now … 0: how fresh the change is.
+  std::string note;
+  std::string age;  // "21": not for anybody younger; empty: for everybody.
+  float glow = 0;   // 1 just now … 0: how fresh the change is.
   bool selected = false;
 };
 
@@ -56,8 +72,9 @@ struct CartView {
   std::string total;
   bool can_pay = false;
   bool can_undo = false;
-  std::uint32_t revision = 0;  // Rises when a line was added or changed: scroll to `fresh`.
-  std::uint32_t fresh = 0;     // The line touched last; 0: none.
+  std::uint32_t revision = 0;            // Rises when a line was added or changed: scroll to `fresh`.
+  std::uint32_t fresh = 0;               // The line touched last; 0: none.
+  std::optional<SwapBarView> swap = {};  // These goods are given for others.
 };
 
 struct CategoryView {
@@ -99,6 +116,7 @@ struct QuantityPadView {
   std::string sum;
   bool decimals = false;
   std::optional<Message> refusal;
+  bool has_note = false;
 };
 
 struct TillView {
@@ -106,11 +124,16 @@ struct TillView {
   CatalogueView catalogue;
   std::string multiplier;  // "3": the next scan counts three times; empty: once.
   std::optional<QuantityPadView> pad;
+  CartsView carts;
+  std::optional<PriceCheckView> check;  // Set: nothing is sold.
+  CartCustomerView customer;
 };
 
 struct TenderView {
   terminal::TenderMethod method = terminal::TenderMethod::Cash;
   std::string amount;
+  std::string reference = {};
+  std::optional<TextKey> named = {};  // What it is where no money was given: rounding, an advance.
 };
 
 struct SuggestionView {
@@ -140,19 +163,19 @@ struct PaymentView {
   bool can_confirm = false;
   std::optional<Message> why_not;
   std::optional<Message> failure;  // The sale could not be recorded.
+  PayingCustomerView of_customer;
 };
 
 struct ChangeView {
   std::string number;
   std::string total;
-  std::string change;  // Empty: nothing to give back.
+  std::string change;   // Empty: nothing to give back.
+  bool refund = false;  // It is the rest of what came back.
+  std::string swapped;  // Goods that came back for these; empty: none.
   std::vector<TenderView> tenders;
   std::vector<std::string> receipt;
-};
-
-struct ReceiptView {
-  std::string number;
-  std::vector<std::string> lines;  // Empty: nothing was sold yet.
+  SoldCustomerView customer;
+  bool can_print = false;  // There is a printer, and it does not by itself.
 };
 
 struct SettingsView {
@@ -165,7 +188,8 @@ struct SettingsView {
   std::string terminal;
   std::string cashier;
   std::string shift;
-  std::string version;
+  std::vector<OwnSettingView> own;
+  PrinterStateView printer;
 };
 
 struct ToastView {
@@ -176,13 +200,20 @@ struct ToastView {
 };
 
 // What lies over a screen until it is answered.
-using SheetView = std::variant<std::monostate, LendingView, CashByHandView, ClosingView>;
+using SheetView = std::variant<std::monostate, LendingView, CashByHandView, ClosingView, ParkedCartsView, NoteView,
+                               AskPriceView, DetailsView, KeysView, DoctorView, HandView, SwapView, PaperView,
+                               BlindLineView, FindCustomerView, CustomerCardView, CollectView, PrintedView, PrinterView,
+                               ReferenceView, PointsView, WorkSheetView, PeriodView, ExportView>;
 
 struct ScreenView {
   std::optional<SignInView> lock;  // Set: nothing else is shown.
   TopBarView top;
   Page page = Page::Sell;
-  std::variant<TillView, PaymentView, ChangeView, ReceiptView, ExchangeView, ShiftView, SettingsView> body;
+  std::vector<Page> hidden;  // Not for whoever is signed in.
+  KeyMap keys;
+  std::variant<TillView, PaymentView, ChangeView, ReceiptsView, ReturnView, CustomersView, ExchangeView, ShiftView,
+               WorkView, WarehouseView, ReportsView, SettingsView>
+      body;
   SheetView sheet;
   std::vector<ToastView> toasts;
   Tone flash = Tone::Neutral;  // The visible half of a tone: an edge of colour for a moment.

@@ -1,7 +1,11 @@
 #include "ui/views/cart.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
+#include "ui/views/cart_customer.h"
+#include "ui/views/swap.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/layer.h"
 #include "ui/widgets/paint.h"
@@ -12,11 +16,16 @@ namespace ui {
 namespace {
 
 constexpr float kRowMm = 14;
+constexpr float kActionMm = 9.5f;
 
 std::string detail_of(const Frame& frame, const CartLineView& line) {
   std::string detail =
       line.unit.empty() ? line.unit_price : frame.text(TextKey::CartUnitPrice, {line.unit_price, line.unit});
-  if (!line.discount.empty()) detail += " · " + frame.text(TextKey::CartLineDiscount, {line.discount});
+  if (!line.age.empty()) detail = line.age + "+ · " + detail;
+  for (const Message& reason : line.reasons) detail += " · " + frame.text(reason.key, reason.values);
+  if (!line.discount.empty() && line.reasons.empty())
+    detail += " · " + frame.text(TextKey::CartLineDiscount, {line.discount});
+  if (!line.note.empty()) detail += " · " + line.note;
   return detail;
 }
 
@@ -53,7 +62,7 @@ void draw_empty(const Frame& frame, Rect rect) {
                 {.type = Type::Body, .colour = Colour::TextDim, .align = Align::Centre}, 2);
 }
 
-void draw_header(const Frame& frame, Rect rect, const CartView& view, Intents& intents) {
+void draw_header(const Frame& frame, Rect rect, const CartView& view, const CartsView& carts, Intents& intents) {
   const auto quiet = [&](const char* label, TextKey key, bool enabled) {
     const std::string& words = frame.text(key);
     const Rect place = rect.cut_right(words_width(frame, Type::CaptionBold, words) + frame.dp(24), frame.dp(4));
@@ -63,7 +72,7 @@ void draw_header(const Frame& frame, Rect rect, const CartView& view, Intents& i
   };
   if (!view.lines.empty() && quiet("cart_clear", TextKey::CartClear, true)) intents.push_back(ClearCart{});
   if (view.can_undo && quiet("cart_undo", TextKey::CartUndo, true)) intents.push_back(Undo{});
-  const std::string& title = frame.text(TextKey::CartTitle);
+  const std::string title = frame.text(TextKey::CartTitleNumber, {std::to_string(carts.shown)});
   words_in(frame, rect.cut_left(words_width(frame, Type::Strong, title), frame.dp(10)), title, {.type = Type::Strong});
   const std::string positions = frame.text(TextKey::CartPositions, {view.positions});
   if (!view.lines.empty() && words_width(frame, Type::Caption, positions) <= rect.w) {
@@ -91,6 +100,53 @@ void draw_totals(const Frame& frame, Rect rect, const CartView& view) {
            large ? Type::Title : Type::Body);
 }
 
+// The longest of what can be said that has room on half the row.
+std::string fitting_words(const Frame& frame, float room, const std::vector<std::string>& choices) {
+  for (const std::string& words : choices) {
+    if (words_width(frame, Type::CaptionBold, words) + frame.dp(24) <= room) return words;
+  }
+  return choices.back();
+}
+
+std::string with_key(const Frame& frame, const std::string& words, Act act) {
+  return words + "  " + std::string(frame.key(act));
+}
+
+// What can be done with the cart as a whole, beside paying.
+void draw_actions(const Frame& frame, Rect rect, const TillView& shown, Intents& intents) {
+  const CartsView& carts = shown.carts;
+  const auto action = [&](int index, const char* label, const std::vector<std::string>& choices, bool enabled = true) {
+    const Rect place = rect.column(index, 3, frame.dp(8));
+    const std::string words = fitting_words(frame, place.w, choices);
+    return touch_button(frame, place, {.label = label, .words = words, .type = Type::CaptionBold, .enabled = enabled});
+  };
+  const std::string& park = frame.text(TextKey::CartPark);
+  const std::string parked = carts.parked.empty() ? park : frame.text(TextKey::CartParked, {carts.parked});
+  if (action(0, "cart_parked", {with_key(frame, parked, Act::Parked), parked, park})) intents.push_back(OpenParked{});
+  const std::string number = std::to_string(3 - carts.shown);
+  const std::string other = frame.text(TextKey::CartOther, {number});
+  const std::string with_total =
+      carts.other_total.empty() ? other : frame.text(TextKey::CartOtherTotal, {number, carts.other_total});
+  if (action(1, "cart_switch", {with_key(frame, with_total, Act::SwitchCart), with_total, other}))
+    intents.push_back(SwitchCart{});
+  const std::string& discount = frame.text(TextKey::HandOpenSale);
+  if (action(2, "cart_discount", {with_key(frame, discount, Act::DiscountSale), discount}, shown.cart.can_pay))
+    intents.push_back(OpenHand{});
+}
+
+// The one question that a restricted article asks: one touch answers it for the cart.
+void draw_age(const Frame& frame, Rect rect, const std::string& age, Intents& intents) {
+  const std::string yes = frame.text(TextKey::AgeConfirm, {age});
+  const float width = words_width(frame, Type::BodyBold, yes) + frame.dp(32);
+  if (touch_button(frame, rect.cut_right(std::min(width, rect.w * 0.6f), frame.dp(8)),
+                   {.label = "age_confirm", .words = yes, .kind = ButtonKind::Chosen}))
+    intents.push_back(ConfirmAge{});
+  icon_in(frame, rect.cut_left(icon_size(frame), frame.dp(6)), Icon::Warn, Colour::Warn);
+  const std::string words = frame.text(TextKey::AgeAsk, {age});
+  words_in(frame, rect, words,
+           {.type = fitting_type(frame, Type::BodyBold, words, rect.w), .colour = Colour::Warn, .elide = true});
+}
+
 int row_of(const CartView& view, std::uint32_t key) {
   const auto found =
       std::find_if(view.lines.begin(), view.lines.end(), [&](const CartLineView& l) { return l.key == key; });
@@ -111,19 +167,25 @@ void draw_lines(const Frame& frame, Rect rect, const CartView& view, CartListSta
 
 }  // namespace
 
-void draw_cart(const Frame& frame, Rect rect, const CartView& view, CartListState& state, Intents& intents) {
+void draw_cart(const Frame& frame, Rect rect, const TillView& shown, CartListState& state, Intents& intents) {
+  const CartView& view = shown.cart;
   fill(frame, rect, Colour::Raised);
   Rect inside = rect.inset(frame.dp(12), frame.dp(8));
   Rect header = inside.cut_top(frame.mm(10), frame.dp(4));
   header.cut_left(frame.dp(8));
-  draw_header(frame, header, view, intents);
+  draw_header(frame, header, view, shown.carts, intents);
+  draw_cart_customer(frame, inside.cut_top(frame.mm(kCartCustomerMm), frame.dp(6)), shown.customer, intents);
+  draw_actions(frame, inside.cut_bottom(frame.mm(kActionMm), frame.dp(8)), shown, intents);
   if (view.lines.empty()) {
+    if (view.swap) draw_swap_bar(frame, inside.cut_bottom(frame.mm(kSwapBarMm), frame.dp(6)), *view.swap, intents);
     draw_empty(frame, inside);
     return;
   }
   const float sums =
       line_height(frame, Type::Caption) * (view.discount.empty() ? 1.0f : 2.0f) + frame.mm(13) + frame.dp(8);
   const Rect totals = inside.cut_bottom(sums, frame.dp(4)).inset(frame.dp(8), 0);
+  if (!shown.carts.age.empty()) draw_age(frame, inside.cut_bottom(frame.mm(10), frame.dp(6)), shown.carts.age, intents);
+  if (view.swap) draw_swap_bar(frame, inside.cut_bottom(frame.mm(kSwapBarMm), frame.dp(6)), *view.swap, intents);
   draw_lines(frame, inside, view, state, intents);
   draw_totals(frame, totals, view);
 }

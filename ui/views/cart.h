@@ -11,6 +11,6 @@ struct CartListState {
   std::uint32_t seen_revision = 0;
 };
 
-void draw_cart(const Frame& frame, Rect rect, const CartView& view, CartListState& state, Intents& intents);
+void draw_cart(const Frame& frame, Rect rect, const TillView& shown, CartListState& state, Intents& intents);
 
 }  // namespace ui

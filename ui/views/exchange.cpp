@@ -202,7 +202,7 @@ struct DrawOpen {
 
 void exchange_keys(const Frame& frame, const ExchangeView& view, Intents& intents) {
   const FrameInput& input = frame.input;
-  if (view.can_exchange && input.pressed(Key::F5)) intents.push_back(ExchangeNow{});
+  if (view.can_exchange && frame.pressed(Act::ExchangeNow)) intents.push_back(ExchangeNow{});
   if (const auto* conflict = std::get_if<ConflictView>(&view.open)) {
     if (input.typed_character(U'1')) intents.push_back(KeepCentre{});
     if (input.typed_character(U'2') && conflict->can_choose) intents.push_back(KeepTerminal{});
@@ -262,7 +262,7 @@ void draw_exchange(const Frame& frame, const Shell& shell, const ExchangeView& v
                     .kind = ButtonKind::Primary,
                     .type = Type::Strong,
                     .enabled = view.can_exchange,
-                    .hint = "F5"})) {
+                    .hint = frame.key(Act::ExchangeNow)})) {
     intents.push_back(ExchangeNow{});
   }
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/views/payment.h"
+#include "ui/views/printer.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/layer.h"
 #include "ui/widgets/paint.h"
@@ -25,17 +26,34 @@ void draw_due_back(const Frame& frame, Rect rect, const std::string& change) {
            due ? Type::Amount : Type::Title);
 }
 
-void draw_sum_card(const Frame& frame, Rect rect, const ChangeView& view) {
+void draw_bill(const Frame& frame, Rect rect, const SoldCustomerView& view, Intents& intents) {
+  const std::string words =
+      view.invoice.empty() ? frame.text(TextKey::InvoiceBill) : frame.text(TextKey::InvoiceShow, {view.invoice});
+  if (touch_button(frame, rect,
+                   {.label = "invoice", .words = words, .icon = Icon::Receipt, .hint = frame.key(Act::Invoice)}) ||
+      frame.pressed(Act::Invoice))
+    intents.push_back(BillSale{});
+}
+
+void draw_sum_card(const Frame& frame, Rect rect, const ChangeView& view, Intents& intents) {
   fill(frame, rect, Colour::Raised);
   Rect inside = rect.inset(frame.dp(24), frame.dp(16));
   Rect head = inside.cut_top(frame.mm(10));
   icon_in(frame, head.cut_left(icon_size(frame), frame.dp(8)), Icon::Done, Colour::Good);
   words_in(frame, head, frame.text(TextKey::ChangeNumber, {view.number}), {.type = Type::BodyBold});
+  if (view.can_print) print_button(frame, inside.cut_bottom(frame.mm(11), frame.dp(10)), intents);
+  if (view.customer.can_bill) draw_bill(frame, inside.cut_bottom(frame.mm(11), frame.dp(10)), view.customer, intents);
+  for (std::size_t i = view.customer.notes.size(); i-- > 0;) {
+    words_in(frame, inside.cut_bottom(line_height(frame, Type::Body), frame.dp(4)), frame.text(view.customer.notes[i]),
+             {.type = Type::Body, .colour = Colour::TextDim, .elide = true});
+  }
   const float step = frame.mm(8);
-  Rect facts = inside.cut_bottom(step * static_cast<float>(view.tenders.size() + 1));
+  const std::size_t rows = view.tenders.size() + (view.swapped.empty() ? 1 : 2);
+  Rect facts = inside.cut_bottom(step * static_cast<float>(rows));
   fact(frame, facts.cut_top(step), frame.text(TextKey::CartTotal), view.total);
+  if (!view.swapped.empty()) fact(frame, facts.cut_top(step), frame.text(TextKey::SwapByGoods), view.swapped);
   for (const TenderView& tender : view.tenders)
-    fact(frame, facts.cut_top(step), frame.text(method_words(tender.method)), tender.amount);
+    fact(frame, facts.cut_top(step), frame.text(tender.named.value_or(method_words(tender.method))), tender.amount);
 
   Rect middle = inside.centred(inside.w, std::min(inside.h, frame.mm(46)));
   if (view.change.empty()) {
@@ -44,7 +62,7 @@ void draw_sum_card(const Frame& frame, Rect rect, const ChangeView& view) {
              {.type = Type::Title, .align = Align::Centre});
     return;
   }
-  words_in(frame, middle.cut_top(frame.mm(9)), frame.text(TextKey::ChangeTitle),
+  words_in(frame, middle.cut_top(frame.mm(9)), frame.text(view.refund ? TextKey::SwapHandOver : TextKey::ChangeTitle),
            {.type = Type::Title, .colour = Colour::TextDim, .align = Align::Centre});
   draw_due_back(frame, middle.cut_top(frame.mm(26)), view.change);
 }
@@ -72,18 +90,18 @@ void draw_paper(const Frame& frame, Rect rect, const std::vector<std::string>& l
 }
 
 void draw_change(const Frame& frame, const Shell& shell, const ChangeView& view, Intents& intents) {
-  const bool next = frame.input.pressed(Key::Enter) || frame.input.pressed(Key::F9) || frame.input.pressed(Key::Escape);
+  const bool next = frame.input.pressed(Key::Enter) || frame.pressed(Act::Primary) || frame.input.pressed(Key::Escape);
   if (next) intents.push_back(NextSale{});
   Rect body = shell.body;
   if (frame.portrait()) {
-    draw_sum_card(frame, body.cut_top(body.h * 0.52f, frame.dp(16)), view);
+    draw_sum_card(frame, body.cut_top(body.h * 0.52f, frame.dp(16)), view, intents);
     draw_paper(frame, body, view.receipt);
   } else {
     const Rect paper = {shell.primary.x, body.y, shell.primary.w, body.h};
     draw_paper(frame, paper, view.receipt);
     draw_sum_card(frame,
                   {shell.content.x, shell.content.y, shell.primary.x - shell.content.x - frame.dp(16), shell.content.h},
-                  view);
+                  view, intents);
   }
   if (touch_button(frame, shell.primary,
                    {.label = "next_sale",
@@ -97,22 +115,6 @@ void draw_change(const Frame& frame, const Shell& shell, const ChangeView& view,
   if (!frame.portrait()) return;
   words_wrapped(frame, shell.band.centred(shell.band.w, line_height(frame, Type::Caption) * 3),
                 frame.text(TextKey::ChangeAdvice), {.type = Type::Caption, .colour = Colour::TextDim}, 3);
-}
-
-void draw_receipt(const Frame& frame, const Shell& shell, const ReceiptView& view) {
-  Rect content = shell.content;
-  if (view.lines.empty()) {
-    Rect column = content.centred(std::min(content.w, frame.mm(110)), frame.mm(36));
-    icon_in(frame, column.cut_top(icon_size(frame, Type::IconLarge), frame.dp(12)), Icon::Receipt, Colour::TextDim,
-            Type::IconLarge);
-    words_in(frame, column.cut_top(line_height(frame, Type::Strong)), frame.text(TextKey::ReceiptNone),
-             {.type = Type::Strong, .align = Align::Centre});
-    words_wrapped(frame, column, frame.text(TextKey::ReceiptNoneAdvice),
-                  {.type = Type::Body, .colour = Colour::TextDim, .align = Align::Centre}, 2);
-    return;
-  }
-  words_in(frame, content.cut_top(frame.mm(10), frame.dp(8)), frame.text(TextKey::ReceiptTitle), {.type = Type::Title});
-  draw_paper(frame, content, view.lines);
 }
 
 }  // namespace ui

@@ -11,6 +11,4 @@ void draw_change(const Frame& frame, const Shell& shell, const ChangeView& view,
 // What a printer would cut off: a strip of paper in the middle of the rect, scrolled if long.
 void draw_paper(const Frame& frame, Rect rect, const std::vector<std::string>& lines);
 
-void draw_receipt(const Frame& frame, const Shell& shell, const ReceiptView& view);
-
 }  // namespace ui

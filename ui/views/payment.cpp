@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/views/cart_customer.h"
+#include "ui/views/paying_otherwise.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/layer.h"
 #include "ui/widgets/number_pad.h"
@@ -14,16 +16,11 @@ using terminal::TenderMethod;
 
 namespace {
 
-constexpr std::array kMethods = {TenderMethod::Cash, TenderMethod::Card, TenderMethod::BankTransfer};
-constexpr std::array kMethodLabels = {"pay_cash", "pay_card", "pay_transfer"};
-
 void payment_keys(const Frame& frame, const PaymentView& view, Intents& intents) {
   for (const PadKey key : typed_pad_keys(frame.input)) intents.push_back(TypeAmount{key});
   if (frame.input.pressed(Key::Escape)) intents.push_back(Back{});
-  if (frame.input.pressed(Key::F5)) intents.push_back(PickMethod{TenderMethod::Cash});
-  if (frame.input.pressed(Key::F6)) intents.push_back(PickMethod{TenderMethod::Card});
-  if (frame.input.pressed(Key::F7)) intents.push_back(PickMethod{TenderMethod::BankTransfer});
-  const bool confirm = frame.input.pressed(Key::Enter) || frame.input.pressed(Key::F9);
+  if (frame.pressed(Act::PayCustomer)) intents.push_back(FindCustomer{});
+  const bool confirm = frame.input.pressed(Key::Enter) || frame.pressed(Act::Primary);
   if (confirm && view.can_confirm) intents.push_back(ConfirmPayment{});
 }
 
@@ -48,8 +45,11 @@ void draw_tenders(const Frame& frame, Rect& rect, const PaymentView& view, Inten
     if (icon_button(frame, row.cut_right(row.h, frame.dp(8)), "tender_remove_" + std::to_string(i), Icon::Close))
       intents.push_back(RemoveTender{i});
     icon_in(frame, row.cut_left(icon_size(frame), frame.dp(8)), method_icon(tender.method), Colour::TextDim);
-    words_in(frame, row, frame.text(method_words(tender.method)), {.type = Type::Body});
-    money_in(frame, row, tender.amount, {.type = Type::BodyBold, .align = Align::Right}, Type::Caption);
+    money_in(frame, row.cut_right(money_width(frame, tender.amount, Type::BodyBold, Type::Caption), frame.dp(8)),
+             tender.amount, {.type = Type::BodyBold, .align = Align::Right}, Type::Caption);
+    const std::string& words = frame.text(method_words(tender.method));
+    words_in(frame, row, tender.reference.empty() ? words : words + " · " + tender.reference,
+             {.type = Type::Body, .elide = true});
   }
 }
 
@@ -100,29 +100,23 @@ void draw_summary(const Frame& frame, Rect rect, const PaymentView& view, Intent
   const std::string& back_words = frame.text(TextKey::ActionBack);
   Rect left = back;
   left.x -= frame.dp(8);
-  if (touch_button(frame,
-                   left.cut_left(icon_size(frame) + words_width(frame, Type::BodyBold, back_words) + frame.dp(36)),
-                   {.label = "back", .words = back_words, .icon = Icon::Back, .kind = ButtonKind::Quiet})) {
+  left.w += frame.dp(16);
+  if (touch_button(
+          frame,
+          left.cut_left(icon_size(frame) + words_width(frame, Type::BodyBold, back_words) + frame.dp(36), frame.dp(8)),
+          {.label = "back", .words = back_words, .icon = Icon::Back, .kind = ButtonKind::Quiet})) {
     intents.push_back(Back{});
   }
+  draw_paying_customer(frame, left, view.of_customer, intents);
   labelled_sum(frame, inside, TextKey::PayDue, view.due, Colour::Text);
+  if (!view.of_customer.offer.empty() || !view.of_customer.given.empty())
+    draw_points_offer(frame, inside.cut_top(frame.mm(10), frame.dp(8)), view.of_customer, intents);
   const bool notice = view.failure || view.why_not;
   const float sum = line_height(frame, Type::Body) + frame.mm(13);
   const float words = line_height(frame, Type::Caption) * (frame.portrait() ? 3.2f : 6.2f) + frame.dp(16);
   draw_outcome(frame, inside.cut_bottom(notice ? words : sum, frame.dp(8)), view);
   draw_tenders(frame, inside, view, intents);
   if (inside.h > frame.mm(8)) draw_goods(frame, inside, view.goods);
-}
-
-void draw_methods(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
-  for (int i = 0; i < 3; ++i) {
-    const TenderMethod method = kMethods[static_cast<std::size_t>(i)];
-    const Button button{.label = kMethodLabels[static_cast<std::size_t>(i)],
-                        .words = frame.text(method_words(method)),
-                        .icon = method_icon(method),
-                        .kind = method == view.method ? ButtonKind::Chosen : ButtonKind::Secondary};
-    if (touch_button(frame, rect.column(i, 3, frame.dp(8)), button)) intents.push_back(PickMethod{method});
-  }
 }
 
 void draw_suggestions(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
@@ -152,15 +146,6 @@ void draw_suggestions(const Frame& frame, Rect rect, const PaymentView& view, In
   }
 }
 
-void draw_advice(const Frame& frame, Rect rect, const PaymentView& view) {
-  const TextKey key = view.method == TenderMethod::Card ? TextKey::PayCardAdvice : TextKey::PayTransferAdvice;
-  Rect column = rect.centred(rect.w * 0.9f, frame.mm(34));
-  icon_in(frame, column.cut_top(icon_size(frame, Type::IconLarge), frame.dp(12)), method_icon(view.method),
-          Colour::TextDim, Type::IconLarge);
-  words_wrapped(frame, column, frame.text(key), {.type = Type::Body, .colour = Colour::TextDim, .align = Align::Centre},
-                4);
-}
-
 void draw_entry(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
   const TextKey label = view.method == TenderMethod::Cash ? TextKey::PayGivenCash : TextKey::PayAmountToCharge;
   words_in(frame, rect.cut_top(line_height(frame, Type::Caption), frame.dp(6)), frame.text(label),
@@ -180,12 +165,14 @@ void draw_entry(const Frame& frame, Rect rect, const PaymentView& view, Intents&
 
 void draw_confirm(const Frame& frame, Rect rect, const PaymentView& view, Intents& intents) {
   const bool part = !view.still_open.empty();
-  const std::string words = part ? frame.text(TextKey::PayAddPart, {view.amount}) : frame.text(TextKey::PayConfirm);
+  const auto& account = view.of_customer.account;
+  std::string words = part ? frame.text(TextKey::PayAddPart, {view.amount}) : frame.text(TextKey::PayConfirm);
+  if (account) words = frame.text(account->refusal ? TextKey::PayOnAccountAsk : TextKey::PayOnAccountConfirm);
   const Button confirm{.label = "confirm",
                        .words = words,
                        .icon = part ? Icon::Plus : Icon::Check,
                        .kind = ButtonKind::Primary,
-                       .type = Type::Strong,
+                       .type = fitting_type(frame, Type::Strong, words, rect.w - icon_size(frame) - frame.mm(17)),
                        .enabled = view.can_confirm,
                        .hint = "Enter"};
   if (touch_button(frame, rect, confirm)) intents.push_back(ConfirmPayment{});
@@ -194,13 +181,25 @@ void draw_confirm(const Frame& frame, Rect rect, const PaymentView& view, Intent
 }  // namespace
 
 TextKey method_words(TenderMethod method) {
-  if (method == TenderMethod::Card) return TextKey::PayCard;
-  return method == TenderMethod::Cash ? TextKey::PayCash : TextKey::PayTransfer;
+  switch (method) {
+    case TenderMethod::Cash: return TextKey::PayCash;
+    case TenderMethod::Card: return TextKey::PayCard;
+    case TenderMethod::BankTransfer: return TextKey::PayTransfer;
+    case TenderMethod::Check: return TextKey::PayCheck;
+    case TenderMethod::Other: return TextKey::PayOther;
+  }
+  return TextKey::PayOther;
 }
 
 Icon method_icon(TenderMethod method) {
-  if (method == TenderMethod::Card) return Icon::Card;
-  return method == TenderMethod::Cash ? Icon::Cash : Icon::Bank;
+  switch (method) {
+    case TenderMethod::Cash: return Icon::Cash;
+    case TenderMethod::Card: return Icon::Card;
+    case TenderMethod::BankTransfer: return Icon::Bank;
+    case TenderMethod::Check: return Icon::Receipt;
+    case TenderMethod::Other: return Icon::Goods;
+  }
+  return Icon::Goods;
 }
 
 void draw_payment(const Frame& frame, const Shell& shell, const PaymentView& view, Intents& intents) {
@@ -214,12 +213,13 @@ void draw_payment(const Frame& frame, const Shell& shell, const PaymentView& vie
 
   fill(frame, body, Colour::Raised);
   Rect inside = body.inset(frame.dp(16));
-  draw_methods(frame, inside.cut_top(frame.mm(13), frame.dp(16)), view, intents);
-  draw_entry(frame, inside.cut_right(inside.w * 0.5f - frame.dp(8), frame.dp(16)), view, intents);
-  if (view.method == TenderMethod::Cash) {
-    draw_suggestions(frame, inside, view, intents);
+  draw_methods(frame, inside.cut_top(methods_height(frame), frame.dp(12)), view, intents);
+  if (view.of_customer.account) {
+    draw_on_account(frame, inside, view);
   } else {
-    draw_advice(frame, inside, view);
+    draw_entry(frame, inside.cut_right(inside.w * 0.5f - frame.dp(8), frame.dp(16)), view, intents);
+    if (view.method == TenderMethod::Cash) draw_suggestions(frame, inside, view, intents);
+    if (view.method != TenderMethod::Cash) draw_otherwise(frame, inside, view, intents);
   }
   draw_confirm(frame, shell.primary, view, intents);
 }

@@ -12,14 +12,17 @@ namespace ui {
 
 namespace {
 
-void pad_keys(const Frame& frame, Intents& intents) {
+void pad_keys(const Frame& frame, std::uint32_t line, Intents& intents) {
   for (const PadKey key : typed_pad_keys(frame.input)) intents.push_back(TypeQuantity{key});
   if (frame.input.pressed(Key::Enter)) intents.push_back(AcceptQuantity{});
   if (frame.input.pressed(Key::Escape)) intents.push_back(Back{});
   if (frame.input.typed_character(U'+')) intents.push_back(StepQuantity{1});
   if (frame.input.typed_character(U'-')) intents.push_back(StepQuantity{-1});
-  if (frame.input.pressed(character_key('Z'), true)) intents.push_back(Undo{});
-  if (frame.input.pressed(Key::F9)) intents.push_back(StartPayment{});
+  if (frame.pressed(Act::Undo)) intents.push_back(Undo{});
+  if (frame.pressed(Act::Note)) intents.push_back(OpenNote{line});
+  if (frame.pressed(Act::DiscountLine)) intents.push_back(OpenHand{line});
+  if (frame.pressed(Act::Details)) intents.push_back(OpenDetails{});
+  if (frame.pressed(Act::Primary)) intents.push_back(StartPayment{});
 }
 
 void draw_amount(const Frame& frame, Rect rect, const QuantityPadView& view, Intents& intents) {
@@ -33,6 +36,29 @@ void draw_amount(const Frame& frame, Rect rect, const QuantityPadView& view, Int
   const std::string words = (typed ? view.typed : view.quantity) + (view.unit.empty() ? "" : " " + view.unit);
   words_in(frame, rect, words,
            {.type = Type::Title, .colour = typed ? Colour::Text : Colour::TextDim, .align = Align::Centre});
+}
+
+// What else can be done with the line.
+void draw_more(const Frame& frame, Rect rect, const QuantityPadView& view, Intents& intents) {
+  const Button note{.label = "quantity_note",
+                    .words = frame.text(view.has_note ? TextKey::NoteChange : TextKey::NoteAdd),
+                    .icon = Icon::Edit,
+                    .type = Type::CaptionBold};
+  const Button details{.label = "quantity_details",
+                       .words = frame.text(TextKey::DetailsOpen),
+                       .icon = Icon::Info,
+                       .type = Type::CaptionBold};
+  if (touch_button(frame, rect.column(0, 2, frame.dp(8)), note)) intents.push_back(OpenNote{view.line});
+  if (touch_button(frame, rect.column(1, 2, frame.dp(8)), details)) intents.push_back(OpenDetails{});
+}
+
+void draw_price(const Frame& frame, Rect rect, const QuantityPadView& view, Intents& intents) {
+  const Button price{.label = "line_price",
+                     .words = frame.text(TextKey::HandOpenLine),
+                     .icon = Icon::Price,
+                     .type = Type::CaptionBold,
+                     .hint = frame.key(Act::DiscountLine)};
+  if (touch_button(frame, rect, price)) intents.push_back(OpenHand{view.line});
 }
 
 void draw_foot(const Frame& frame, Rect rect, const QuantityPadView& view, Intents& intents) {
@@ -51,12 +77,12 @@ void draw_foot(const Frame& frame, Rect rect, const QuantityPadView& view, Inten
 }  // namespace
 
 void draw_quantity_pad(const Frame& frame, Rect area, const QuantityPadView& view, Intents& intents) {
-  pad_keys(frame, intents);
+  pad_keys(frame, view.line, intents);
   const Layer layer(frame, area, "quantity");
   fill_blend(frame, area, Colour::Surface, 0.85f, 0);
   const float width = std::min(area.w, frame.mm(92));
   Rect rect = frame.portrait() ? area.centred(width, area.h) : Rect{area.x, area.y, width, area.h};
-  rect = rect.cut_top(std::min(rect.h, frame.mm(132)));
+  rect = rect.cut_top(std::min(rect.h, frame.mm(156)));
   fill(frame, rect, Colour::Raised);
   Rect inside = rect.inset(frame.dp(16), frame.dp(12));
 
@@ -72,7 +98,9 @@ void draw_quantity_pad(const Frame& frame, Rect area, const QuantityPadView& vie
     money_in(frame, head, view.sum, {.type = Type::Caption, .colour = Colour::TextDim}, Type::Caption);
   }
   draw_amount(frame, inside.cut_top(frame.mm(12), frame.dp(12)), view, intents);
-  draw_foot(frame, inside.cut_bottom(frame.mm(12), frame.dp(12)), view, intents);
+  draw_foot(frame, inside.cut_bottom(frame.mm(12), frame.dp(10)), view, intents);
+  draw_more(frame, inside.cut_bottom(frame.mm(10), frame.dp(10)), view, intents);
+  draw_price(frame, inside.cut_bottom(frame.mm(10), frame.dp(8)), view, intents);
   const PadCorner corner = view.decimals ? PadCorner::Point : PadCorner::DoubleZero;
   if (const auto key = number_pad(frame, inside, "quantity", corner)) intents.push_back(TypeQuantity{*key});
   // Of two that overlap the first asked has the touch: keys, then the pad itself, then all around it.

@@ -1,15 +1,36 @@
 #include "ui/views/screen.h"
 
+#include <algorithm>
+
 #include "imgui.h"
+#include "ui/views/blind.h"
+#include "ui/views/customer_money.h"
+#include "ui/views/customer_sheets.h"
+#include "ui/views/customers.h"
+#include "ui/views/details.h"
+#include "ui/views/doctor.h"
 #include "ui/views/exchange.h"
+#include "ui/views/hand.h"
+#include "ui/views/keys.h"
 #include "ui/views/lending.h"
+#include "ui/views/line_sheets.h"
 #include "ui/views/outcome.h"
+#include "ui/views/parked.h"
 #include "ui/views/payment.h"
+#include "ui/views/printer.h"
+#include "ui/views/receipts.h"
+#include "ui/views/reports.h"
+#include "ui/views/reports_sheets.h"
+#include "ui/views/returning.h"
 #include "ui/views/settings.h"
 #include "ui/views/shell.h"
 #include "ui/views/shift.h"
 #include "ui/views/shift_sheets.h"
 #include "ui/views/sign_in.h"
+#include "ui/views/swap.h"
+#include "ui/views/warehouse.h"
+#include "ui/views/work.h"
+#include "ui/views/work_sheet.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/toast.h"
 
@@ -31,9 +52,14 @@ struct DrawBody {
   void operator()(const TillView& view) const { draw_till(frame, shell, view, state.till, intents); }
   void operator()(const PaymentView& view) const { draw_payment(frame, shell, view, intents); }
   void operator()(const ChangeView& view) const { draw_change(frame, shell, view, intents); }
-  void operator()(const ReceiptView& view) const { draw_receipt(frame, shell, view); }
+  void operator()(const ReceiptsView& view) const { draw_receipts(frame, shell, view, intents); }
+  void operator()(const ReturnView& view) const { draw_return(frame, shell, view, intents); }
+  void operator()(const CustomersView& view) const { draw_customers(frame, shell, view, intents); }
   void operator()(const ExchangeView& view) const { draw_exchange(frame, shell, view, intents); }
   void operator()(const ShiftView& view) const { draw_shift(frame, shell, view, intents); }
+  void operator()(const WorkView& view) const { draw_work(frame, shell, view, intents); }
+  void operator()(const WarehouseView& view) const { draw_warehouse(frame, shell, view, intents); }
+  void operator()(const ReportsView& view) const { draw_reports(frame, shell, view, intents); }
   void operator()(const SettingsView& view) const { draw_settings(frame, shell, view, intents); }
 };
 
@@ -46,27 +72,56 @@ struct DrawSheet {
   void operator()(const CashByHandView& view) const { draw_cash_by_hand(frame, view, state.keyboard, intents); }
   void operator()(const ClosingView& view) const { draw_closing(frame, view, state.keyboard, intents); }
   void operator()(const LendingView& view) const { draw_lending(frame, view, state.keyboard, intents); }
+  void operator()(const ParkedCartsView& view) const { draw_parked(frame, view, state.keyboard, intents); }
+  void operator()(const NoteView& view) const { draw_note(frame, view, state.keyboard, intents); }
+  void operator()(const AskPriceView& view) const { draw_ask_price(frame, view, state.keyboard, intents); }
+  void operator()(const DetailsView& view) const { draw_details(frame, view, state.keyboard, intents); }
+  void operator()(const DoctorView& view) const { draw_doctor(frame, view, state.keyboard, intents); }
+  void operator()(const PrinterView& view) const { draw_printer(frame, view, state.keyboard, intents); }
+  void operator()(const KeysView& view) const { draw_keys(frame, view, state.keyboard, intents); }
+  void operator()(const HandView& view) const { draw_hand(frame, view, state.keyboard, intents); }
+  void operator()(const SwapView& view) const { draw_swap(frame, view, state.keyboard, intents); }
+  void operator()(const PaperView& view) const { draw_paper_data(frame, view, state.keyboard, intents); }
+  void operator()(const BlindLineView& view) const { draw_blind_line(frame, view, state.keyboard, intents); }
+  void operator()(const WorkSheetView& view) const { draw_work_sheet(frame, view, state.keyboard, intents); }
+  void operator()(const FindCustomerView& view) const { draw_find_customer(frame, view, state.keyboard, intents); }
+  void operator()(const CustomerCardView& view) const { draw_customer_card(frame, view, state.keyboard, intents); }
+  void operator()(const CollectView& view) const { draw_collect(frame, view, state.keyboard, intents); }
+  void operator()(const PrintedView& view) const { draw_printed(frame, view, state.keyboard, intents); }
+  void operator()(const ReferenceView& view) const { draw_reference(frame, view, state.keyboard, intents); }
+  void operator()(const PointsView& view) const { draw_points(frame, view, state.keyboard, intents); }
+  void operator()(const PeriodView& view) const { draw_period(frame, view, state.keyboard, intents); }
+  void operator()(const ExportView& view) const { draw_export(frame, view, state.keyboard, intents); }
 };
 
-void shell_keys(const Frame& frame, Page page, Intents& intents) {
-  if (page != Page::Sell && frame.input.pressed(Key::Escape)) intents.push_back(Back{});
-  if (frame.input.pressed(Key::F8)) intents.push_back(GoTo{Page::Exchange});
-  if (frame.input.pressed(Key::F4)) intents.push_back(LockTill{});
-  if (frame.input.pressed(Key::F10)) intents.push_back(GoTo{Page::Sell});
-  if (frame.input.pressed(Key::F11)) intents.push_back(GoTo{Page::Receipts});
-  if (frame.input.pressed(Key::F12)) intents.push_back(GoTo{Page::Settings});
+void shell_keys(const Frame& frame, const ScreenView& view, Intents& intents) {
+  if (view.page != Page::Sell && frame.input.pressed(Key::Escape)) intents.push_back(Back{});
+  if (frame.pressed(Act::ShowKeys)) intents.push_back(OpenKeys{});
+  if (frame.pressed(Act::LockTill)) intents.push_back(LockTill{});
+  for (const RailEntry& entry : rail_entries()) {
+    const bool hidden = std::count(view.hidden.begin(), view.hidden.end(), entry.page) > 0;
+    if (!hidden && frame.pressed(entry.act)) intents.push_back(GoTo{entry.page});
+  }
+  if (frame.pressed(Act::GoExchange)) intents.push_back(GoTo{Page::Exchange});
 }
 
 // A page and what stands around it. Under a sheet it is seen, and hears nothing.
 void draw_page(const Frame& frame, const Shell& shell, const ScreenView& view, ScreenState& state, Intents& intents) {
   static const FrameInput kDeaf;
   const bool covered = !std::holds_alternative<std::monostate>(view.sheet);
-  const Frame heard{frame.text,     frame.theme,     frame.fonts, covered ? kDeaf : frame.input,
-                    frame.registry, frame.px_per_mm, frame.screen};
+  const Frame heard = frame.hearing(covered ? kDeaf : frame.input);
   draw_top_bar(heard, shell.top_bar, view.top, intents);
-  draw_rail(heard, shell.rail, view.page, intents);
+  draw_rail(heard, shell.rail, view.page, view.hidden, intents);
   std::visit(DrawBody{heard, shell, state, intents}, view.body);
-  shell_keys(heard, view.page, intents);
+  shell_keys(heard, view, intents);
+}
+
+// Where news hides no button: a sheet's cross is at its right, and people who sign
+// in choose themselves at the left.
+Rect place_of_toasts(const Frame& frame, const Shell& shell, const ScreenView& view) {
+  if (view.lock) return {shell.toasts.x, shell.content.y, shell.toasts.w, frame.mm(30)};
+  if (std::holds_alternative<std::monostate>(view.sheet)) return shell.toasts;
+  return {shell.content.x, shell.content.y, shell.content.w * 0.5f, frame.mm(30)};
 }
 
 }  // namespace
@@ -87,10 +142,7 @@ void draw_screen(const Frame& frame, const ScreenView& view, ScreenState& state,
     std::visit(DrawSheet{frame, state, intents}, view.sheet);
   }
   draw_flash(frame, view.flash);
-  // Over a sheet they lie at the top, where no button of it is.
-  const bool above = view.lock || !std::holds_alternative<std::monostate>(view.sheet);
-  const Rect top{shell.toasts.x, shell.content.y, shell.toasts.w, frame.mm(30)};
-  draw_toasts(frame, above ? top : shell.toasts, view.toasts, intents);
+  draw_toasts(frame, place_of_toasts(frame, shell, view), view.toasts, intents);
   ImGui::End();
 }
 

@@ -97,15 +97,39 @@ void draw_centre(const Frame& frame, Rect rect, const SettingsView& view, Intent
     words_wrapped(frame, inside, frame.text(TextKey::SettingsOfflineAdvice), dim, 3);
 }
 
-void draw_terminal(const Frame& frame, Rect rect, const SettingsView& view) {
+void draw_terminal(const Frame& frame, Rect rect, const SettingsView& view, Intents& intents) {
   Rect inside = card(frame, rect, TextKey::SettingsTerminal);
   const float step = frame.mm(7);
   fact(frame, inside.cut_top(step), TextKey::SettingsShop, view.shop);
   fact(frame, inside.cut_top(step), TextKey::SettingsTerminal, view.terminal);
   fact(frame, inside.cut_top(step), TextKey::SettingsCashier, view.cashier);
   fact(frame, inside.cut_top(step), TextKey::SettingsShift, view.shift);
-  words_in(frame, inside.cut_top(step), "prometric " + view.version,
-           {.type = Type::Caption, .colour = Colour::TextDim, .align = Align::Right, .elide = true});
+  Rect row = inside.cut_bottom(frame.mm(10));
+  const Button keys{.label = "open_keys", .words = frame.text(TextKey::KeysTitle), .hint = frame.key(Act::ShowKeys)};
+  const Button doctor{.label = "open_doctor", .words = frame.text(TextKey::DoctorOpen)};
+  const Button printer{.label = "open_printer", .words = frame.text(TextKey::PrinterOpen), .icon = Icon::Print};
+  const float gap = frame.dp(8);
+  if (touch_button(frame, row.cut_left((row.w - 2 * gap) * 0.32f, gap), printer))
+    intents.push_back(PrinterIntent(OpenPrinter{}));
+  if (touch_button(frame, row.cut_left((row.w - gap) * 0.5f, gap), keys)) intents.push_back(OpenKeys{});
+  if (touch_button(frame, row, doctor)) intents.push_back(OpenDoctor{});
+}
+
+// Each of the settings that this terminal may have otherwise: its name, its choices.
+void draw_own(const Frame& frame, Rect rect, const SettingsView& view, Intents& intents) {
+  Rect inside = card(frame, rect, TextKey::OwnTitle);
+  for (const OwnSettingView& setting : view.own) {
+    words_in(frame, inside.cut_top(line_height(frame, Type::Caption), frame.dp(4)), frame.text(setting.title),
+             {.type = Type::Caption, .colour = Colour::TextDim});
+    const Rect row = inside.cut_top(frame.mm(10), frame.dp(8));
+    const int count = static_cast<int>(setting.choices.size());
+    for (int i = 0; i < count; ++i) {
+      const OwnSettingView::Choice& one = setting.choices[static_cast<std::size_t>(i)];
+      const std::string words = frame.text(one.words);
+      if (touch_button(frame, row.column(i, count, frame.dp(6)), choice(one.label, words, one.chosen)))
+        intents.push_back(SetOwn{setting.key, one.value});
+    }
+  }
 }
 
 }  // namespace
@@ -114,13 +138,15 @@ void draw_settings(const Frame& frame, const Shell& shell, const SettingsView& v
   Rect content = shell.content;
   const float gap = frame.dp(16);
   const float title = line_height(frame, Type::Strong) + frame.dp(38);
-  Rect left = frame.portrait() ? content.cut_top(title * 3 + frame.mm(46) + 2 * gap, gap)
+  const float own = 2 * (line_height(frame, Type::Caption) + frame.mm(10) + frame.dp(12)) + frame.dp(8);
+  Rect left = frame.portrait() ? content.cut_top(title * 4 + frame.mm(46) + own + 3 * gap, gap)
                                : content.cut_left((content.w - gap) * 0.54f, gap);
   draw_language(frame, left.cut_top(title + frame.mm(13), gap), view, intents);
   draw_look(frame, left.cut_top(title + frame.mm(13), gap), view, intents);
   draw_size(frame, left.cut_top(title + frame.mm(19), gap), view, intents);
+  draw_own(frame, left.cut_top(title + own), view, intents);
   draw_centre(frame, content.cut_top(title + frame.mm(46), gap), view, intents);
-  draw_terminal(frame, content.cut_top(title + frame.mm(36)), view);
+  draw_terminal(frame, content.cut_top(title + frame.mm(40)), view, intents);
 }
 
 }  // namespace ui

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/views/printer.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/pressable.h"
@@ -13,19 +14,19 @@ namespace {
 
 constexpr float kTopBarMm = 12;
 constexpr float kRailMm = 23;
+constexpr float kRailEntryMm = 19;
 constexpr float kBottomBarMm = 14;
 constexpr float kPrimaryMm = 15;
 
-struct RailEntry {
-  Page page;
-  const char* label;
-  Icon icon;
-  TextKey words;
-};
-constexpr std::array<RailEntry, 4> kRail = {{{Page::Sell, "rail_sell", Icon::Till, TextKey::RailSell},
-                                             {Page::Receipts, "rail_receipts", Icon::Receipt, TextKey::RailReceipts},
-                                             {Page::Shift, "rail_shift", Icon::Shift, TextKey::RailShift},
-                                             {Page::Settings, "rail_settings", Icon::Settings, TextKey::RailSettings}}};
+constexpr RailEntry kRail[] = {
+    {Page::Sell, Act::GoSell, "rail_sell", Icon::Till, TextKey::RailSell},
+    {Page::Receipts, Act::GoReceipts, "rail_receipts", Icon::Receipt, TextKey::RailReceipts},
+    {Page::Customers, Act::GoCustomers, "rail_customers", Icon::People, TextKey::RailCustomers},
+    {Page::Warehouse, Act::GoWarehouse, "rail_warehouse", Icon::Goods, TextKey::RailWarehouse},
+    {Page::Shift, Act::GoShift, "rail_shift", Icon::Shift, TextKey::RailShift},
+    {Page::Work, Act::GoWork, "rail_work", Icon::Done, TextKey::RailWork},
+    {Page::Reports, Act::GoReports, "rail_reports", Icon::Chart, TextKey::RailReports},
+    {Page::Settings, Act::GoSettings, "rail_settings", Icon::Settings, TextKey::RailSettings}};
 
 void rail_entry(const Frame& frame, Rect rect, const RailEntry& entry, bool current, Intents& intents) {
   const std::string& words = frame.text(entry.words);
@@ -35,8 +36,13 @@ void rail_entry(const Frame& frame, Rect rect, const RailEntry& entry, bool curr
   if (current || press.down) fill(frame, lit, press.down ? Colour::AccentSoftPressed : Colour::AccentSoft);
   const Colour colour = current ? Colour::Accent : Colour::TextDim;
   const float icon = icon_size(frame, Type::IconLarge) * 0.9f;
-  const float height = icon + line_height(frame, Type::Caption);
-  Rect column = lit.centred(lit.w, std::min(height, lit.h));
+  const float line = line_height(frame, Type::Caption);
+  const bool with_key = !frame.portrait() && icon + 2 * line <= lit.h;
+  Rect column = lit.centred(lit.w, std::min(icon + line * (with_key ? 2.0f : 1.0f), lit.h));
+  if (with_key) {
+    words_in(frame, column.cut_bottom(line), frame.key(entry.act),
+             {.type = Type::Caption, .colour = Colour::TextDim, .align = Align::Centre});
+  }
   icon_in(frame, column.cut_top(icon), entry.icon, colour, Type::IconLarge);
   const Type type = fitting_type(frame, Type::CaptionBold, words, lit.w);
   words_in(frame, column, words,
@@ -136,6 +142,13 @@ void draw_top_bar(const Frame& frame, Rect bar, const TopBarView& view, Intents&
          Icon::Shift, open && !view.shift_overdue ? Colour::TextDim : Colour::Warn},
         Page::Shift);
   }
+  if (view.printer && !frame.portrait()) {
+    const StatusChip printer{"chip_printer", frame.text(view.printer->words), Icon::Print,
+                             printer_colour(view.printer->mood)};
+    if (status_chip_width(frame, printer) <= inside.w &&
+        status_chip(frame, inside.cut_right(status_chip_width(frame, printer), frame.dp(8)), printer))
+      intents.push_back(PrinterIntent(OpenPrinter{}));
+  }
   const StatusChip cashier{"chip_cashier", view.cashier, Icon::Person, Colour::TextDim};
   if (status_chip_width(frame, cashier) <= inside.w &&
       status_chip(frame, inside.cut_right(status_chip_width(frame, cashier), frame.dp(8)), cashier))
@@ -145,13 +158,18 @@ void draw_top_bar(const Frame& frame, Rect bar, const TopBarView& view, Intents&
   top_bar_item(frame, inside, Icon::Till, view.terminal, {.type = Type::Body, .colour = Colour::TextDim});
 }
 
-void draw_rail(const Frame& frame, Rect rail, Page page, Intents& intents) {
+std::span<const RailEntry> rail_entries() { return kRail; }
+
+void draw_rail(const Frame& frame, Rect rail, Page page, const std::vector<Page>& hidden, Intents& intents) {
   fill(frame, rail, Colour::Bar, 0);
-  const int count = static_cast<int>(kRail.size());
+  std::vector<RailEntry> entries(std::begin(kRail), std::end(kRail));
+  std::erase_if(entries, [&](const RailEntry& one) { return std::count(hidden.begin(), hidden.end(), one.page) > 0; });
+  const int count = static_cast<int>(entries.size());
   Rect inside = frame.portrait() ? rail : rail.inset(0, frame.dp(8));
+  const float height = std::min(frame.mm(kRailEntryMm), inside.h / static_cast<float>(std::max(count, 1)));
   for (int i = 0; i < count; ++i) {
-    const Rect place = frame.portrait() ? inside.column(i, count, 0) : inside.cut_top(frame.mm(19));
-    const RailEntry& entry = kRail[static_cast<std::size_t>(i)];
+    const Rect place = frame.portrait() ? inside.column(i, count, 0) : inside.cut_top(height);
+    const RailEntry& entry = entries[static_cast<std::size_t>(i)];
     rail_entry(frame, place, entry, entry.page == page, intents);
   }
 }

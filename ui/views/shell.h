@@ -1,6 +1,9 @@
 // Shell: what stands around every screen: the top bar and the rail.
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include "ui/frame.h"
 #include "ui/icons.h"
 #include "ui/model/intents.h"
@@ -18,10 +21,21 @@ struct Shell {
   Rect toasts;   // Where news may lie without hiding a sum.
 };
 
+// A page that the rail leads to.
+struct RailEntry {
+  Page page;
+  Act act;
+  const char* label;
+  Icon icon;
+  TextKey words;
+};
+std::span<const RailEntry> rail_entries();
+
 Shell shell_of(const Frame& frame);
 
 void draw_top_bar(const Frame& frame, Rect bar, const TopBarView& view, Intents& intents);
-void draw_rail(const Frame& frame, Rect rail, Page page, Intents& intents);
+// Without `hidden`, which are not for whoever is signed in.
+void draw_rail(const Frame& frame, Rect rail, Page page, const std::vector<Page>& hidden, Intents& intents);
 
 // The connection as one line, and as what it looks like.
 std::string connection_words(const Text& text, const ConnectionView& connection);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/views/outcome.h"
+#include "ui/views/printer.h"
 #include "ui/views/shift_count.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/layer.h"
@@ -146,9 +147,8 @@ void draw_home(const Frame& frame, const Shell& shell, const ShiftHomeView& view
                     .icon = Icon::Shift,
                     .kind = ButtonKind::Primary,
                     .type = Type::Strong,
-                    .hint = "F9"};
-  if (touch_button(frame, shell.primary, next) || frame.input.pressed(Key::F9))
-    intents.push_back(BeginCount{view.open});
+                    .hint = frame.key(Act::Primary)};
+  if (touch_button(frame, shell.primary, next) || frame.pressed(Act::Primary)) intents.push_back(BeginCount{view.open});
 }
 
 void draw_report(const Frame& frame, const Shell& shell, const ReportPaperView& view, Intents& intents) {
@@ -157,6 +157,10 @@ void draw_report(const Frame& frame, const Shell& shell, const ReportPaperView& 
   words_in(frame, body.cut_top(frame.mm(10), frame.dp(8)), title,
            {.type = fitting_type(frame, Type::Title, title, body.w), .elide = true});
   draw_paper(frame, body, view.lines);
+  if (view.can_print) {
+    Rect beside = shell.band;
+    print_button(frame, beside.cut_right(std::min(beside.w, frame.mm(60))), intents);
+  }
   const Button done{.label = "report_done",
                     .words = frame.text(TextKey::ShiftDone),
                     .icon = Icon::Check,

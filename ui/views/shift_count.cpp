@@ -96,7 +96,7 @@ void count_keys(const Frame& frame, Intents& intents) {
   if (frame.input.pressed(Key::Up)) intents.push_back(StepDenomination{-1});
   if (frame.input.typed_character(U'+')) intents.push_back(StepPieces{0, 1});
   if (frame.input.typed_character(U'-')) intents.push_back(StepPieces{0, -1});
-  if (frame.input.pressed(Key::F9)) intents.push_back(AcceptCount{});
+  if (frame.pressed(Act::Primary)) intents.push_back(AcceptCount{});
 }
 
 }  // namespace
@@ -117,7 +117,7 @@ void draw_count(const Frame& frame, const Shell& shell, const CountingView& view
                     .icon = Icon::Check,
                     .kind = ButtonKind::Primary,
                     .type = Type::Strong,
-                    .hint = "F9"};
+                    .hint = frame.key(Act::Primary)};
   if (touch_button(frame, shell.primary, next)) intents.push_back(AcceptCount{});
 }
 

@@ -1,5 +1,7 @@
 #include "ui/widgets/form.h"
 
+#include <algorithm>
+
 #include "ui/widgets/paint.h"
 #include "ui/widgets/pressable.h"
 #include "ui/widgets/typing.h"
@@ -55,11 +57,12 @@ void draw_text(const Frame& frame, Rect inside, const FieldView& field) {
   const Colour colour = text.empty() ? Colour::TextDim : Colour::Text;
   const float width = words_width(frame, Type::Body, text);
   const Clip clip(inside);
-  const Rect place{inside.x - std::max(0.0f, width + frame.dp(4) - inside.w), inside.y, std::max(width, inside.w),
-                   inside.h};
-  words_in(frame, place, shown, {.type = Type::Body, .colour = colour});
+  Rect place = inside;
+  place.w -= frame.dp(4);  // The caret's.
+  const Align align = width > place.w ? Align::Right : Align::Left;
+  words_in(frame, place, shown, {.type = Type::Body, .colour = colour, .align = align, .typed = true});
   if (!field.focused) return;
-  const float caret = place.x + (text.empty() ? 0 : width + frame.dp(1));
+  const float caret = place.x + std::min(width, place.w) + frame.dp(1);
   fill(frame, {caret, inside.middle_y() - frame.mm(2.4f), frame.dp(2), frame.mm(4.8f)}, Colour::Accent, 0);
 }
 

@@ -206,7 +206,7 @@ void words_in(const Frame& frame, Rect rect, std::string_view words, const Words
   const ImFont* font = frame.fonts[how.type];
   const float width = width_of(font, words);
   const float top = top_for(frame, rect, how.type);
-  note(frame, rect, words, width, how.elide);
+  note(frame, rect, words, width, how.elide || how.typed);
   if (how.elide && width > rect.w) {
     put(frame, how.type, rect.x, top, how.colour, elided(font, words, rect.w));
   } else {

@@ -17,6 +17,7 @@ struct Words {
   Type type = Type::Body;
   Colour colour = Colour::Text;
   Align align = Align::Left;
+  bool typed = false;  // What somebody types goes on beyond its place, where a Clip hides it.
   bool elide = false;  // Data such as a product's name may end in "…"; the program's own words may not.
 };
 

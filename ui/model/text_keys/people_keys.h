@@ -7,6 +7,7 @@
   X(SignInEnter, "sign_in.enter")                          \
   X(SignInWrong, "sign_in.wrong")                          \
   X(SignInWait, "sign_in.wait")                            \
+  X(SignInUnknownBadge, "sign_in.unknown_badge")           \
   X(SignInFirst, "sign_in.first")                          \
   X(SignInWelcome, "sign_in.welcome")                      \
   X(SignInCartWaits, "sign_in.cart_waits")                 \
@@ -25,6 +26,7 @@
   X(LendReasonMistake, "lend.reason_mistake")              \
   X(LendReasonDamage, "lend.reason_damage")                \
   X(LendConfirm, "lend.confirm")                           \
+  X(LendNoRight, "lend.no_right")                          \
   X(ToastScanHeld, "toast.scan_held")                      \
   X(RightSell, "right.sell")                               \
   X(RightOpenShift, "right.shift.open")                    \
@@ -44,10 +46,14 @@
   X(RightExceedCredit, "right.customer.exceed_credit")     \
   X(RightEditCustomers, "right.customer.edit")             \
   X(RightTakePrepayment, "right.customer.prepayment")      \
+  X(RightTakeOrders, "right.order.take")                   \
+  X(RightRefundPrepayment, "right.order.refund")           \
   X(RightSeeCosts, "right.cost.see")                       \
   X(RightSeeReports, "right.report.see")                   \
   X(RightExportLists, "right.report.export")               \
   X(RightEditDeals, "right.deal.edit")                     \
+  X(RightCorrectTime, "right.time.correct")                \
+  X(RightAssignTasks, "right.task.assign")                 \
   X(RightChangeSettings, "right.settings.change")          \
   X(RightManageExchange, "right.exchange.manage")          \
   X(RightEditProducts, "right.product.edit")               \

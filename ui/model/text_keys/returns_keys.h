@@ -49,4 +49,38 @@
   X(ToastReturned, "toast.returned")                                           \
   X(ToastReturnedCash, "toast.returned_cash")                                  \
   X(ToastNotOnReceipt, "toast.not_on_receipt")                                 \
-  X(ToastNoReceipt, "toast.no_receipt")
+  X(ToastNoReceipt, "toast.no_receipt")                                        \
+  X(SwapStart, "swap.start")                                                   \
+  X(SwapBack, "swap.back")                                                     \
+  X(SwapBackBlind, "swap.back_blind")                                          \
+  X(SwapAdvice, "swap.advice")                                                 \
+  X(SwapEven, "swap.even")                                                     \
+  X(SwapPay, "swap.pay")                                                       \
+  X(SwapGive, "swap.give")                                                     \
+  X(SwapTitle, "swap.title")                                                   \
+  X(SwapGoodsBack, "swap.goods_back")                                          \
+  X(SwapGoodsOut, "swap.goods_out")                                            \
+  X(SwapRest, "swap.rest")                                                     \
+  X(SwapConfirm, "swap.confirm")                                               \
+  X(SwapByGoods, "swap.by_goods")                                              \
+  X(SwapHandOver, "swap.hand_over")                                            \
+  X(ToastSwapOpen, "toast.swap_open")                                          \
+  X(ToastSwapPaying, "toast.swap_paying")                                      \
+  X(ToastSwapCancelled, "toast.swap_cancelled")                                \
+  X(BlindStart, "blind.start")                                                 \
+  X(BlindTitle, "blind.title")                                                 \
+  X(BlindHint, "blind.hint")                                                   \
+  X(BlindEmpty, "blind.empty")                                                 \
+  X(BlindEach, "blind.each")                                                   \
+  X(BlindPaper, "blind.paper")                                                 \
+  X(BlindNoPaper, "blind.no_paper")                                            \
+  X(BlindPaperIs, "blind.paper_is")                                            \
+  X(BlindQuantity, "blind.quantity")                                           \
+  X(BlindPrice, "blind.price")                                                 \
+  X(BlindMost, "blind.most")                                                   \
+  X(BlindSave, "blind.save")                                                   \
+  X(PaperNumber, "paper.number")                                               \
+  X(PaperDay, "paper.day")                                                     \
+  X(PaperSum, "paper.sum")                                                     \
+  X(PaperAdvice, "paper.advice")                                               \
+  X(SwapCancel, "swap.cancel")

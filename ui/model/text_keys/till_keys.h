@@ -28,7 +28,6 @@
   X(CatalogueClose, "catalogue.close")                        \
   X(CataloguePage, "catalogue.page")                          \
   X(CataloguePack, "catalogue.pack")                          \
-  X(CartTitle, "cart.title")                                  \
   X(CartEmpty, "cart.empty")                                  \
   X(CartEmptyAdvice, "cart.empty_advice")                     \
   X(CartPositions, "cart.positions")                          \
@@ -65,7 +64,6 @@
   X(ChangeNumber, "change.number")                            \
   X(ChangeNext, "change.next")                                \
   X(ChangeAdvice, "change.advice")                            \
-  X(ReceiptTitle, "receipt.title")                            \
   X(ReceiptNone, "receipt.none")                              \
   X(ReceiptNoneAdvice, "receipt.none_advice")                 \
   X(SettingsLanguage, "settings.language")                    \
@@ -165,6 +163,7 @@
   X(ColumnStatus, "column.status")                            \
   X(ColumnDiscount, "column.discount")                        \
   X(ColumnPin, "column.pin")                                  \
+  X(ColumnBadge, "column.badge")                              \
   X(ColumnStage, "column.stage")                              \
   X(ColumnLimit, "column.limit")                              \
   X(ConflictExplain, "conflict.explain")                      \
@@ -241,5 +240,64 @@
   X(FailureSaleReadOnly, "failure.sale_read_only")            \
   X(FailureSaleBusy, "failure.sale_busy")                     \
   X(FailureSaleOther, "failure.sale_other")                   \
+  X(CartTitleNumber, "cart.title_number")                     \
+  X(CartPark, "cart.park")                                    \
+  X(CartParked, "cart.parked")                                \
+  X(CartOther, "cart.other")                                  \
+  X(CartOtherTotal, "cart.other_total")                       \
+  X(AgeAsk, "age.ask")                                        \
+  X(AgeConfirm, "age.confirm")                                \
+  X(ToastAskAge, "toast.ask_age")                             \
+  X(RepeatLast, "repeat_last")                                \
+  X(PriceCheck, "price_check")                                \
+  X(PriceCheckBanner, "price_check.banner")                   \
+  X(PriceCheckScan, "price_check.scan")                       \
+  X(PriceCheckSell, "price_check.sell")                       \
+  X(ParkedTitle, "parked.title")                              \
+  X(ParkedNone, "parked.none")                                \
+  X(ParkedNoName, "parked.no_name")                           \
+  X(ParkedMoneyTaken, "parked.money_taken")                   \
+  X(ParkedSure, "parked.sure")                                \
+  X(ParkedRename, "parked.rename")                            \
+  X(ParkedPark, "parked.park")                                \
+  X(ParkName, "park.name")                                    \
+  X(ParkNothing, "park.nothing")                              \
+  X(ParkNameTooLong, "park.name_too_long")                    \
+  X(ParkGone, "park.gone")                                    \
+  X(ParkMoneyTaken, "park.money_taken")                       \
+  X(ParkBothTaken, "park.both_taken")                         \
+  X(ParkTooNew, "park.too_new")                               \
+  X(ParkDamaged, "park.damaged")                              \
+  X(FailureCarts, "failure.carts")                            \
+  X(ToastParked, "toast.parked")                              \
+  X(ToastParkedAs, "toast.parked_as")                         \
+  X(ToastRecalledGone, "toast.recalled_gone")                 \
+  X(ToastRecalledDiscounts, "toast.recalled_discounts")       \
+  X(ToastRecalledPrice, "toast.recalled_price")               \
+  X(ToastRecalledPrices, "toast.recalled_prices")             \
+  X(NoteTitle, "note.title")                                  \
+  X(NoteCaption, "note.caption")                              \
+  X(NoteSave, "note.save")                                    \
+  X(NoteAdd, "note.add")                                      \
+  X(NoteChange, "note.change")                                \
+  X(AskPriceTitle, "ask_price.title")                         \
+  X(AskPriceAdvice, "ask_price.advice")                       \
+  X(AskPriceAccept, "ask_price.accept")                       \
+  X(AskPriceNone, "ask_price.none")                           \
+  X(DetailsOpen, "details.open")                              \
+  X(DetailsAbout, "details.about")                            \
+  X(DetailsLocation, "details.location")                      \
+  X(DetailsVat, "details.vat")                                \
+  X(DetailsAge, "details.age")                                \
+  X(DetailsOpenPrice, "details.open_price")                   \
+  X(DetailsStock, "details.stock")                            \
+  X(DetailsHere, "details.here")                              \
+  X(DetailsContents, "details.contents")                      \
+  X(DetailsCodes, "details.codes")                            \
+  X(DetailsPrices, "details.prices")                          \
+  X(DetailsPricesFromSales, "details.prices_from_sales")      \
+  X(DetailsNeverSold, "details.never_sold")                   \
+  X(DetailsKnownFrom, "details.known_from")                   \
+  X(DetailsSales, "details.sales")                            \
   X(FailureRead, "failure.read")                              \
   X(FailureSetting, "failure.setting")

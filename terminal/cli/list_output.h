@@ -1,0 +1,34 @@
+// A list on the terminal, as JSON, or as a file: what `report` and `export` say.
+#pragma once
+
+#include <string>
+
+#include "terminal/app/exporting.h"
+#include "terminal/cli/context.h"
+
+namespace CLI {
+class App;
+}
+
+namespace terminal {
+
+struct FileOptions {
+  std::string csv, pdf;  // Where to; at most one of them.
+  std::string decimal;   // "comma", "point"; empty: as the shop has set it.
+  bool no_mark = false;
+
+  bool given() const { return !csv.empty() || !pdf.empty(); }
+};
+
+void add_file_options(CLI::App& command, FileOptions& options);
+
+// Writes what `request` asks for and says so.
+Result<int> write_list(const Context& context, Shop& shop, ExportRequest request, const FileOptions& options);
+
+void print_list(const List& list, Language language);
+void print_list_json(const List& list);
+
+// The days of --from and --to; error Usage for what is no day.
+Result<ReportRange> range_of(const std::string& from, const std::string& to);
+
+}  // namespace terminal

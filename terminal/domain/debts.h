@@ -1,0 +1,44 @@
+// Debts: what a customer has open, and what money of his settles it.
+//
+// The oldest first, unless he says which. What the shop owes him - a return on
+// account, money paid in advance - is set off before he gives any.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "terminal/domain/ids.h"
+#include "terminal/domain/money.h"
+
+namespace terminal {
+
+struct OpenSum {
+  Uuid order;
+  Money left;  // Negative: a return that was not paid out.
+};
+
+struct Settlement {
+  // Takes what the shop owes him for one document, or in advance, for another.
+  struct SetOff {
+    std::optional<Uuid> from;  // Nothing: paid in advance.
+    Uuid to;
+    Money amount;
+  };
+  // Of which payment how much goes where.
+  struct Share {
+    std::size_t payment = 0;
+    std::optional<Uuid> order;  // Nothing: in advance.
+    Money amount;
+  };
+
+  std::vector<SetOff> set_off;
+  std::vector<Share> shares;
+};
+
+// `open` in the order in which it is to be settled; `payments` as they are kept,
+// also a rounding below zero, which the cash beside it makes up for. Every payment
+// is shared out whole; what nothing is owed for is paid in advance.
+Settlement settle_debts(std::vector<OpenSum> open, Money advance, const std::vector<Money>& payments);
+
+}  // namespace terminal

@@ -1,0 +1,46 @@
+// A list as PDF: A4 pages with the shop's name and BIN, the period, the table's head
+// again on each page, page numbers, and sums at the right. Upright, or on its side
+// where the columns need the width.
+//
+// Letters are Roboto's, else Noto's or DejaVu's, and lie in the file. Pure but for
+// those fonts: bytes go to `sink` as pages are full.
+#pragma once
+
+#include <memory>
+
+#include "terminal/domain/result.h"
+#include "terminal/exports/csv_list.h"
+#include "terminal/exports/list.h"
+
+namespace terminal {
+
+struct PdfStyle {
+  Language language = Language::Russian;
+  std::string page;   // "стр. {0}"
+  std::string bin;    // "БИН"
+  std::string total;  // "Итого": the first cell of a row of totals.
+};
+
+class PdfList {
+ public:
+  // Error NotFound where none of the fonts is installed.
+  static Result<PdfList> begin(const ListHead& head, const PdfStyle& style, ByteSink sink);
+
+  PdfList(PdfList&&) noexcept;
+  PdfList& operator=(PdfList&&) noexcept;
+  ~PdfList();
+
+  void row(const Cells& cells);
+  void total(const Cells& cells);
+  // After the last row. Error Internal where the pages could not be made.
+  Result<void> finish();
+
+ private:
+  struct Paper;
+
+  explicit PdfList(std::unique_ptr<Paper> paper);
+
+  std::unique_ptr<Paper> paper_;
+};
+
+}  // namespace terminal

@@ -1,0 +1,351 @@
+// Orders taken for later, from the cart to the day on which they are fetched or
+// called off.
+#include "terminal/app/orders.h"
+
+#include <doctest/doctest.h>
+
+#include "storage/shift_report.h"
+#include "terminal/app/returning.h"
+#include "terminal/app/shift_work.h"
+#include "tests/app/work_support.h"
+#include "tests/support/random.h"
+
+using namespace terminal;
+using namespace tests;
+
+namespace {
+
+constexpr std::int64_t kDayMs = 86'400'000;
+
+struct Orders : WorkShop {
+  OrderTerms terms(int in_days = 1) {
+    return {.handover = Handover::Delivery,
+            .day = Date{clock.local_now().date().days + in_days},
+            .name = "Асель",
+            .phone = "8 701 765 43 21",
+            .address = "Абай 1",
+            .note = "Кешке",
+            .deal = {}};
+  }
+
+  Cart cart(std::int64_t breads, const Uuid& who = {}) {
+    Cart made;
+    REQUIRE_FALSE(made.add(bread, Quantity::whole(breads)));
+    REQUIRE_FALSE(made.add(apple, Quantity::from_milli(350)));
+    made.set_customer(who);
+    return made;
+  }
+
+  Payment paid(Money due, TenderMethod method = TenderMethod::Cash) {
+    Payment payment(due);
+    if (due.minor() > 0) REQUIRE_FALSE(payment.add({.method = method, .amount = due, .reference = {}}));
+    return payment;
+  }
+
+  OrderOutcome<SaleReceipt> take(const Cart& goods, Money prepaid = {}, TenderMethod method = TenderMethod::Cash) {
+    OrderTaking taking{.id = shop.new_id(), .cart = goods, .terms = terms(), .prepayment = {}};
+    if (prepaid.minor() > 0) taking.prepayment = paid(prepaid, method);
+    return must(take_order(shop, taking));
+  }
+  std::string taken(std::int64_t breads, Money prepaid = {}, const Uuid& who = {},
+                    TenderMethod method = TenderMethod::Cash) {
+    return std::get<SaleReceipt>(take(cart(breads, who), prepaid, method)).number;
+  }
+
+  storage::OrderDetails order(const std::string& number) {
+    return must(storage::find_order(shop.database(), number)).value();
+  }
+  OrderOutcome<SaleReceipt> fetch(const std::string& number) {
+    return must(hand_out(shop, {shop.new_id(), number, paid(order(number).head.rest())}));
+  }
+  Result<OrderOutcome<SaleReceipt>> drop(const std::string& number, bool lend = true) {
+    std::vector<Approval> approvals;
+    if (lend) approvals.push_back(lent(Right::RefundPrepayment));
+    return call_off(shop, {.number = number, .reason = "Передумал", .tender = {}}, approvals);
+  }
+  ShiftTotals totals() { return must(storage::shift_totals(shop.database(), must(shop.shift()).value())); }
+  std::string row(const std::string& number, const std::string& what) {
+    return text("SELECT " + what + " FROM orders o WHERE order_number = '" + number + "'");
+  }
+};
+
+std::optional<OrderRefusal> refusal(const OrderOutcome<SaleReceipt>& outcome) {
+  const auto* refused = std::get_if<OrderRefusal>(&outcome);
+  return refused != nullptr ? std::optional(*refused) : std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE("an order is listed with what was agreed, and takes nothing from the stock until it is fetched") {
+  Orders at;
+  const std::string number = at.taken(2, at.minor(500'00));  // 901.00 and 696.50.
+  const auto waiting = must(storage::find_orders(at.shop.database(), {}));
+  REQUIRE(waiting.size() == 1);
+  CHECK(waiting[0].number == number);
+  CHECK(waiting[0].who == "Асель");
+  CHECK(waiting[0].total == at.minor(1597'50));
+  CHECK(waiting[0].rest() == at.minor(1097'50));
+  CHECK(at.stock(at.bread) == 0);
+  CHECK(at.row(number, "status || ' ' || payment_status || ' ' || (shift_id IS NULL)") == "confirmed partial 1");
+  const OrderTerms agreed = at.order(number).terms;
+  CHECK(agreed.phone == "+77017654321");
+  CHECK(agreed.address == "Абай 1");
+  CHECK(agreed.note == "Кешке");
+  CHECK(at.totals().sale_documents == 0);
+  CHECK(at.totals().paid_else == at.minor(500'00));
+  CHECK(at.totals().drawer.expected() == at.minor(500'00));
+
+  at.clock.advance_ms(kDayMs / 2);
+  const auto receipt = std::get<SaleReceipt>(at.fetch(number));
+  CHECK(receipt.number == number);
+  CHECK(receipt.sale.paid() == at.minor(1597'50));
+  CHECK(at.stock(at.bread) == -2000);
+  CHECK(at.stock(at.apple) == -350);
+  CHECK(at.row(number, "status || ' ' || payment_status || ' ' || category") == "delivered paid POS");
+  CHECK(must(storage::find_orders(at.shop.database(), {})).empty());
+  CHECK(must(storage::find_orders(at.shop.database(), {.text = {}, .finished = true})).size() == 1);
+  CHECK(at.totals().sale_documents == 1);
+  CHECK(at.totals().add_up());
+  CHECK(at.faults() == 0);
+}
+
+TEST_CASE("what was paid in an earlier shift is no debt in the report of the shift that hands the order out") {
+  Orders at;
+  const std::string number = at.taken(2, at.minor(500'00));
+  const auto first = close_shift(at.shop, {.found = {at.minor(500'00), {}}, .reason = {}});
+  REQUIRE(static_cast<bool>(first));
+  at.clock.advance_ms(kDayMs);
+  at.fetch(number);
+  const ShiftTotals totals = at.totals();
+  CHECK(totals.sales == at.minor(1597'50));
+  CHECK(totals.paid_before == at.minor(500'00));
+  CHECK(totals.unpaid.zero());
+  CHECK(totals.drawer.expected() == at.minor(1097'50));
+  CHECK(totals.add_up());
+  const auto second = close_shift(at.shop, {.found = {at.minor(1097'50), {}}, .reason = {}});
+  REQUIRE(static_cast<bool>(second));
+  CHECK(at.integer("SELECT order_date FROM orders") == at.clock.local_now().date().days);
+  CHECK(at.faults() == 0);
+}
+
+TEST_CASE("an order is found by its number, the name that was left and digits of the telephone") {
+  Orders at;
+  const std::string number = at.taken(1);
+  at.taken(1, {}, at.customer());
+  for (const auto& [question, found] : {std::pair<std::string, std::size_t>{number, 1},
+                                        {"асел", 1},
+                                        {"БЕРЕКЕ", 1},
+                                        {"765 43", 2},
+                                        {"43", 0},
+                                        {"", 2}}) {
+    CAPTURE(question);
+    CHECK(must(storage::find_orders(at.shop.database(), {.text = question})).size() == found);
+  }
+}
+
+TEST_CASE("what is fetched once is not fetched again, and no second tap pays twice") {
+  Orders at;
+  const std::string number = at.taken(2, at.minor(500'00));
+  const Uuid payment = at.shop.new_id();
+  const HandingOut handing{payment, number, at.paid(at.minor(1097'50))};
+  for (int tap = 0; tap < 3; ++tap) CHECK(must(hand_out(at.shop, handing)).index() == 0U);
+  CHECK(refusal(must(hand_out(at.shop, {at.shop.new_id(), number, at.paid(at.minor(1097'50))}))) ==
+        OrderRefusal::HandedOut);
+  CHECK(at.integer("SELECT sum(amount) FROM payments") == 159'750);
+  CHECK(at.integer("SELECT sum(amount) FROM cash_movements") == 159'750);
+  CHECK(at.stock(at.bread) == -2000);
+  CHECK(refusal(must(at.drop(number))) == OrderRefusal::HandedOut);
+  CHECK(at.faults() == 0);
+}
+
+TEST_CASE("a second try to take an order records no second one") {
+  Orders at;
+  const OrderTaking taking{
+      .id = at.shop.new_id(), .cart = at.cart(1), .terms = at.terms(), .prepayment = at.paid(at.minor(100'00))};
+  const auto first = std::get<SaleReceipt>(must(take_order(at.shop, taking))).number;
+  CHECK(std::get<SaleReceipt>(must(take_order(at.shop, taking))).number == first);
+  CHECK(at.integer("SELECT count(*) FROM orders") == 1);
+  CHECK(at.integer("SELECT sum(amount) FROM payments") == 100'00);
+}
+
+TEST_CASE("what cannot be taken or paid is refused by name, and nothing is written") {
+  Orders at;
+  const std::string number = at.taken(1);
+  const auto units = at.units();
+  CHECK(refusal(at.take(Cart())) == OrderRefusal::NothingOrdered);
+  CHECK(refusal(at.take(at.cart(1), at.minor(5'000'00))) == OrderRefusal::PrepaymentTooLarge);
+  OrderTaking past{.id = at.shop.new_id(), .cart = at.cart(1), .terms = at.terms(-1), .prepayment = {}};
+  CHECK(refusal(must(take_order(at.shop, past))) == OrderRefusal::DayPast);
+  CHECK(refusal(must(hand_out(at.shop, {at.shop.new_id(), number, at.paid(at.minor(1'00))}))) ==
+        OrderRefusal::NotTheRest);
+  CHECK(refusal(must(hand_out(at.shop, {at.shop.new_id(), "K7QM4T-99", at.paid({})}))) == OrderRefusal::UnknownOrder);
+  CHECK(refusal(must(pay_order(at.shop, {at.shop.new_id(), number, at.paid(at.minor(99'999'00))}))) ==
+        OrderRefusal::PrepaymentTooLarge);
+  Payment later(at.order(number).head.rest());
+  later.leave_on_account(true);
+  CHECK(refusal(must(hand_out(at.shop, {at.shop.new_id(), number, later}))) == OrderRefusal::NobodyOwes);
+  CHECK(at.units() <= units + 1);  // A shift was opened for the money that did not come.
+  CHECK(at.integer("SELECT count(*) FROM payments") == 0);
+}
+
+TEST_CASE("who may not give a prepayment back needs somebody who may, and a reason") {
+  Orders at;
+  const std::string number = at.taken(2, at.minor(500'00), {}, TenderMethod::Card);
+  REQUIRE_FALSE(at.shop.may(Right::RefundPrepayment));
+  const auto alone = at.drop(number, false);
+  REQUIRE_FALSE(alone);
+  CHECK(alone.error().code == ErrorCode::Refused);
+  CHECK(at.integer("SELECT count(*) FROM payments") == 1);
+  CHECK(refusal(must(call_off(at.shop, {.number = number, .reason = " ", .tender = {}},
+                              {at.lent(Right::RefundPrepayment)}))) == OrderRefusal::ReasonMissing);
+  CHECK(must(at.drop(number)).index() == 0U);
+  CHECK(at.row(number, "status || ' ' || paid_amount") == "cancelled 0");
+  CHECK(at.text("SELECT group_concat(payment_method || amount) FROM (SELECT * FROM payments ORDER BY amount)") ==
+        "CARD-50000,CARD50000");
+  CHECK(at.integer("SELECT count(*) FROM audit_logs WHERE metadata LIKE '%order.refund%'") == 1);
+  CHECK(at.stock(at.bread) == 0);
+  CHECK(refusal(must(at.drop(number))) == OrderRefusal::Cancelled);
+  CHECK(refusal(at.fetch(number)) == OrderRefusal::Cancelled);
+  CHECK(at.faults() == 0);
+}
+
+TEST_CASE("an order that nobody paid on is called off by whoever takes orders") {
+  Orders at;
+  const std::string number = at.taken(1);
+  CHECK(must(at.drop(number, false)).index() == 0U);
+  CHECK(at.row(number, "status || ' ' || internal_notes") == "cancelled Передумал");
+  CHECK(at.faults() == 0);
+}
+
+TEST_CASE("a card's prepayment goes back in cash only with somebody who answers for it") {
+  Orders at;
+  const std::string number = at.taken(2, at.minor(500'00), {}, TenderMethod::Card);
+  const CallingOff in_cash{.number = number, .reason = "Передумал", .tender = TenderMethod::Cash};
+  const auto half = call_off(at.shop, in_cash, {at.lent(Right::RefundPrepayment)});
+  REQUIRE_FALSE(half);
+  CHECK(half.error().code == ErrorCode::Refused);
+  CHECK(
+      must(call_off(at.shop, in_cash, {at.lent(Right::RefundPrepayment), at.lent(Right::RefundOtherTender)})).index() ==
+      0U);
+  CHECK(at.totals().drawer.expected() == at.minor(-500'00));
+  CHECK(at.faults() == 0);
+}
+
+TEST_CASE("a customer's prepayment may stay with the shop as his advance") {
+  Orders at;
+  const Uuid who = at.customer();
+  const std::string number = at.taken(2, at.minor(500'00), who);
+  CHECK(at.owed(who) == at.minor(1097'50));
+  CHECK(must(call_off(at.shop, {.number = number, .reason = "Кейін алады", .tender = {}, .keep = true},
+                      {at.lent(Right::RefundPrepayment)}))
+            .index() == 0U);
+  CHECK(at.owed(who) == at.minor(-500'00));
+  CHECK(at.totals().drawer.expected() == at.minor(500'00));
+  const std::string stranger = at.taken(1, at.minor(100'00));
+  CHECK(refusal(must(call_off(at.shop, {.number = stranger, .reason = "x", .tender = {}, .keep = true},
+                              {at.lent(Right::RefundPrepayment)}))) == OrderRefusal::NobodyOwes);
+  CHECK(at.faults() == 0);
+}
+
+TEST_CASE("the rest stays on the account of a customer who may owe it, and counts once") {
+  Orders at;
+  const Uuid who = at.customer(2'000);
+  const std::string number = at.taken(2, {}, who);
+  Payment later(at.order(number).head.rest());
+  later.leave_on_account(true);
+  CHECK(must(hand_out(at.shop, {at.shop.new_id(), number, later})).index() == 0U);
+  CHECK(at.owed(who) == at.minor(1597'50));
+  const std::string more = at.taken(1, {}, who);
+  Payment again(at.order(more).head.rest());
+  again.leave_on_account(true);
+  CHECK(refusal(must(hand_out(at.shop, {at.shop.new_id(), more, again}))) == OrderRefusal::CreditRefused);
+  CHECK(must(hand_out(at.shop, {at.shop.new_id(), more, again}, at.lent(Right::ExceedCredit))).index() == 0U);
+  CHECK(at.integer("SELECT count(*) FROM audit_logs WHERE metadata LIKE '%exceed_credit%'") == 2);  // His limit, too.
+  CHECK(at.faults() == 0);
+}
+
+TEST_CASE("what was fetched comes back like any sale") {
+  Orders at;
+  const std::string number = at.taken(2, at.minor(500'00));
+  const auto sold = [&] { return must(storage::find_sold(at.shop.database(), number)).value(); };
+  const auto back = [&] {
+    return must(return_goods(
+        at.shop, at.shop.new_id(),
+        {.receipt = number, .choices = {{sold().lines[0].sold.id, Quantity::whole(2)}}, .refunds = {}, .reason = {}}));
+  };
+  CHECK(std::get<ReturnRefusal>(back()) == ReturnRefusal::NotHandedOver);
+  at.fetch(number);
+  CHECK(std::get<SaleReceipt>(back()).sale.totals().total == at.minor(-901'00));
+  CHECK(at.stock(at.bread) == 0);
+  CHECK(at.faults() == 0);
+}
+
+// Whatever is taken, paid on, fetched and called off in whatever order: the drawer
+// holds what was paid in cash, the stock lacks what was fetched, and a shift's report
+// adds up to its documents.
+TEST_CASE("any sequence of orders keeps money, stock and shifts exact") {
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    CAPTURE(seed);
+    Orders at;
+    Random random(seed);
+    const Uuid who = at.customer(100'000);
+    std::vector<std::string> numbers;
+    std::int64_t cash = 0, fetched = 0, owed = 0;
+    for (int step = 0; step < 60; ++step) {
+      const bool fresh = numbers.empty() || random.one_in(3);
+      if (fresh) {
+        const bool known = random.one_in(2);
+        const Money prepaid = random.one_in(2) ? Money() : at.minor(random.between(1, 1146'50));
+        numbers.push_back(at.taken(random.between(1, 4), prepaid, known ? who : Uuid()));
+        cash += prepaid.minor();
+        if (known) owed += at.order(numbers.back()).head.rest().minor();
+        continue;
+      }
+      const std::string number = random.pick(numbers);
+      const auto before = at.order(number);
+      const bool waiting = waits(before.head.status), known = before.document.sale.customer.has_value();
+      const Money rest = before.head.rest(), paid = before.head.paid;
+      switch (random.between(0, 3)) {
+        case 0: {
+          const Money part = at.minor(random.between(1, 400'00));
+          const auto outcome = must(pay_order(at.shop, {at.shop.new_id(), number, at.paid(part)}));
+          CHECK((outcome.index() == 0U) == (waiting && part <= rest));
+          if (outcome.index() != 0U) break;
+          cash += part.minor();
+          if (known) owed -= part.minor();
+          break;
+        }
+        case 1: {
+          const auto outcome = at.fetch(number);
+          CHECK((outcome.index() == 0U) == waiting);
+          if (!waiting) break;
+          cash += rest.minor();
+          if (known) owed -= rest.minor();
+          for (const auto& line : before.document.sale.lines) fetched += line.quantity.milli();
+          break;
+        }
+        case 2: {
+          CHECK((must(at.drop(number)).index() == 0U) == waiting);
+          if (!waiting) break;
+          cash -= paid.minor();
+          if (known) owed -= rest.minor();
+          break;
+        }
+        default: {
+          if (!must(at.shop.shift())) break;
+          CHECK(at.totals().add_up());
+          const auto closed = close_shift(at.shop, {.found = {at.totals().drawer.expected(), {}}, .reason = {}});
+          CHECK((static_cast<bool>(closed) || closed.refusal() == ShiftRefusal::AmountNegative));
+          break;
+        }
+      }
+    }
+    CHECK(at.integer("SELECT coalesce(sum(amount), 0) FROM payments WHERE payment_method = 'CASH'") == cash);
+    CHECK(at.integer("SELECT coalesce(sum(amount), 0) FROM cash_movements WHERE type IN ('SALE', 'REFUND')") == cash);
+    CHECK(at.integer("SELECT coalesce(-sum(quantity), 0) FROM stock_movements") == fetched);
+    CHECK(at.owed(who).minor() == owed);
+    CHECK(at.integer("SELECT coalesce(sum(total_amount - paid_amount), 0) FROM orders WHERE status = 'delivered'") ==
+          0);
+    CHECK(at.faults() == 0);
+  }
+}

@@ -1,0 +1,68 @@
+// report and export: the window's reports and whole lists, without a window.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.h"
+
+using nlohmann::json;
+using tests::Till;
+
+namespace {
+
+std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace
+
+TEST_CASE("what was sold is told by article, cashier, hour, tender and margin") {
+  const Till till;
+  till.stock_up();
+  till.json({"sell", "--scan", "4870000000013*2", "--pay", "cash=1000"});
+  till.json({"sell", "--scan", "1", "--pay", "card=200"});
+  const auto goods = json::parse(till.json({"report", "goods"}));
+  REQUIRE(goods.at("rows").size() == 2);
+  CHECK(goods["rows"][0].at("sum") == "901.00");
+  CHECK(goods["rows"][0].at("quantity") == "2");
+  CHECK(goods.at("total").at("sum") == "1101.00");
+  for (const char* kind : {"hours", "cashiers", "categories"})
+    CHECK(json::parse(till.json({"report", kind})).at("total").at("sum") == "1101.00");
+  CHECK(json::parse(till.json({"report", "tenders"})).at("total").at("net") == "1101.00");
+  CHECK(json::parse(till.json({"report", "margins"})).at("rows").size() == 2);
+  CHECK(json::parse(till.json({"report", "pipeline"})).at("rows").size() == 7);
+  CHECK(json::parse(till.json({"report", "customers"})).at("rows").empty());
+  CHECK(json::parse(till.json({"report", "goods", "--to", "2020-01-01"})).at("rows").empty());
+  CHECK(till({"report", "goods"}).out.find("901") != std::string::npos);
+}
+
+TEST_CASE("a report and whole lists are written as files") {
+  const Till till;
+  till.stock_up();
+  till.json({"sell", "--scan", "1", "--pay", "cash=200"});
+  const auto csv = till.file("goods.csv");
+  CHECK(till({"report", "goods", "--csv", csv.string(), "--decimal", "point", "--no-bom"}).code == 0);
+  CHECK(bytes_of(csv).find("200.00") != std::string::npos);
+  for (const char* list : {"documents", "customers", "products", "shifts", "stock"}) {
+    const auto pdf = till.file(std::string(list) + ".pdf");
+    CHECK(till({"export", list, "--pdf", pdf.string()}).code == 0);
+    CHECK(bytes_of(pdf).starts_with("%PDF"));
+  }
+  CHECK(till({"export", "products"}).code == 2);
+  CHECK(till({"export", "products", "--csv", "a", "--pdf", "b"}).code == 2);
+}
+
+TEST_CASE("a full disk is said, and leaves no half of a list") {
+  const Till till;
+  till.stock_up();
+  std::string many = "code,name,price\n";
+  for (int i = 0; i < 3000; ++i) many += "X" + std::to_string(i) + ",Тауар нөмірі " + std::to_string(i) + ",10\n";
+  till.json({"import", "products", till.write("many.csv", many).string()});
+  const auto file = till.file("products.csv");
+  const auto outcome = till({"export", "products", "--csv", file.string()}, {.most_file_bytes = 64 * 1024});
+  CHECK(outcome.code == 1);
+  CHECK_FALSE(std::filesystem::exists(file));
+}

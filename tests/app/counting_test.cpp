@@ -59,7 +59,7 @@ TEST_CASE("a count never undoes a sale: what is sold while it goes on stays sold
   CHECK(at.faults() == 0);
 }
 
-TEST_CASE("two people count parts of one article; who counts his own again corrects it") {
+TEST_CASE("two people count parts of one article, who counts his own again corrects it") {
   Shelves at;
   const auto count = at.begin();
   at.enter(count, at.tea, 6);

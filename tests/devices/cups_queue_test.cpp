@@ -132,7 +132,7 @@ TEST_CASE("a queue that stands still gets no job and says why") {
   }
 }
 
-TEST_CASE("a queue that is not there is not connected; a lost answer leaves nobody sure") {
+TEST_CASE("a queue that is not there is not connected, a lost answer leaves nobody sure") {
   {
     Cups cups({http(answer_of(0, {}, 4))});
     CHECK(look_at_printer("cups:" + cups.queue, kQuick).trouble == PrinterTrouble::NotConnected);

@@ -101,7 +101,7 @@ TEST_CASE("a printer that is unplugged is found again by itself") {
   CHECK(eventually([&] { return (*again)->paper().text() == "Чек A-1\n"; }));
 }
 
-TEST_CASE("what was cut off is asked about; asked for again it says that it is a copy") {
+TEST_CASE("what was cut off is asked about, asked for again it says that it is a copy") {
   Counter counter;
   counter.receipt("A-1");
   {

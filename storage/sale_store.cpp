@@ -100,8 +100,9 @@ class Recording {
         " shift_id, external_id, parent_order_id, notes, custom_fields, approved_by, approved_at,"
         " points_earned, points_spent, payment_terms, status, required_date, shipping_method, shipping_address, "
         "deal_id)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?16, ?17, ?18,"
-        " ?19, ?20, ?21, ?22, iif(?22 IS NULL, NULL, ?15), ?23, ?24,"
+        // Somebody whom the centre has deleted meanwhile stays unnamed.
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT id FROM customers WHERE id = ?7), ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
+        " ?15, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, iif(?22 IS NULL, NULL, ?15), ?23, ?24,"
         " coalesce((SELECT payment_terms FROM customers WHERE id = ?7), 'NET_30'), ?25, ?26, ?27, ?28, ?29)",
         sale_.id, device_.organization, device_.workspace, number_, document_type_name(sale_.type),
         or_null(sale_.category), sale_.customer, totals.subtotal, totals.tax, totals.discount,
@@ -178,7 +179,8 @@ class Recording {
         " payment_method, reference_number, processed_by, created_by, created_at, updated_at, terminal_id, shift_id, "
         "tendered,"
         " change_given, payment_gateway)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?12, ?13, ?14, ?15, ?16, ?17)",
+        " VALUES (?1, ?2, ?3, ?4, (SELECT id FROM customers WHERE id = ?5), ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?12,"
+        " ?13, ?14, ?15, ?16, ?17)",
         payment.id, device_.organization, device_.workspace, number_ + "/" + std::to_string(position), sale_.customer,
         sale_.id, payment.amount, sale_.business_day, method_name(payment.method), or_null(payment.reference),
         sale_.cashier, sale_.at, device_.terminal, or_null(sale_.shift), payment.tendered, payment.change,

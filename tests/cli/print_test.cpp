@@ -60,7 +60,7 @@ TEST_CASE("a receipt becomes a picture, a PDF, a text and bytes") {
     CHECK(till({"print", number, "--to", till.file(row.file).string()}).code == 0);
     CHECK(tests::read_file(till.file(row.file)).starts_with(row.begins));
   }
-  CHECK(tests::read_file(till.file("r.txt")).find("901,00") != std::string::npos);
+  CHECK(tests::read_file(till.file("r.txt")).find("901.00") != std::string::npos);
 }
 
 TEST_CASE("what cannot be printed is said, and nothing is set by nonsense") {

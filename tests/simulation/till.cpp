@@ -48,7 +48,6 @@ void Till::start() {
   acknowledged_ = 0;
   auto member = need(syncing::load_membership(*db_), "read the membership");
   if (!member) return;
-  place_.code.clear();
   device_ = need(storage::load_device(*db_), "read the device").value();
   db_->capture().set_workspace(device_.workspace);
   const auto people = need(storage::employees(*db_), "read the people");

@@ -41,7 +41,7 @@ class Till {
   storage::Database& db() { return *db_; }
   tests::Random& random() { return random_; }
   const storage::Device& device() const { return device_; }
-  bool joined() const { return place_.code.empty(); }
+  bool joined() const { return exchange_ != nullptr; }
   // The centre does not know it, or not any more: an administrator's code helps.
   bool forgotten() const;
   void give_code(const std::string& code) { code_to_return_ = code; }

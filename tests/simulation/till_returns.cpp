@@ -60,8 +60,9 @@ class Till::Return {
     auto done = insert(
         "INSERT INTO orders (id, organization_id, workspace_id, order_number, type, category, customer_id, status,"
         " subtotal, tax_amount, discount_amount, payment_status, paid_amount, order_date, created_by, created_at,"
-        " updated_at, terminal_id, parent_order_id) SELECT ?1, ?2, ?3, ?4, 'RETURN', 'POS', customer_id, 'delivered',"
-        " ?5, ?6, ?7, 'paid', ?8, ?9, ?10, ?11, ?11, ?12, id FROM orders WHERE id = ?13",
+        " updated_at, terminal_id, parent_order_id) SELECT ?1, ?2, ?3, ?4, 'RETURN', 'POS',"
+        " (SELECT c.id FROM customers c WHERE c.id = customer_id), 'delivered', ?5, ?6, ?7, 'paid', ?8, ?9, ?10, ?11,"
+        " ?11, ?12, id FROM orders WHERE id = ?13",
         id_, till_.device_.organization, till_.device_.workspace, number, total - tax + discount, tax, discount, total,
         today(), till_.cashier_, now(), till_.device_.terminal, original_);
     int position = 0;

@@ -48,6 +48,16 @@ TEST_CASE("a sale that is given up gives its number back") {
   CHECK(shop.record(shop.sale_of({{bread, 1000}})) == shop.device.series + "-1");
 }
 
+TEST_CASE("a sale to somebody whom the centre has deleted meanwhile is a sale to nobody") {
+  SmallShop shop;
+  const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});
+  auto sale = shop.sale_of({{bread, 1000}});
+  sale.customer = shop.id();
+  shop.record(sale);
+  CHECK(must(storage::sales_report(shop.db, {}, {})).total.documents == 1);
+  check_sound(shop.db);
+}
+
 TEST_CASE("stock is what came in less what was sold") {
   SmallShop shop;
   const auto bread = shop.add({"1", "Нан", "4870000000012", 18500});

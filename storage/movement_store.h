@@ -18,7 +18,7 @@ struct StockMovement {
   terminal::Money unit_cost;
   std::string reason = {};
   // Nil: none.
-  terminal::Uuid order = {}, item = {}, lot = {}, count_line = {};
+  terminal::Uuid order = {}, item = {}, lot = {}, count_line = {}, transfer_item = {};
 };
 
 struct MovedBy {

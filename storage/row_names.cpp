@@ -40,6 +40,7 @@ constexpr Naming kNamings[] = {
     {.table = "tasks", .name = "title"},
     {.table = "production_orders", .name = "production_number"},
     {.table = "stock_counts", .name = "count_number"},
+    {.table = "stock_transfers", .name = "transfer_number"},
     {.table = "fiscal_receipts", .name = "fiscal_number"},
 };
 

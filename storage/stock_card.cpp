@@ -15,6 +15,8 @@ namespace {
 std::string page_sql() {
   return "SELECT m.id, m.type, m.quantity, m.unit_cost, m.created_at,"
          " coalesce((SELECT o.order_number FROM orders o WHERE o.id = m.order_id),"
+         "  (SELECT t.transfer_number FROM stock_transfer_items i JOIN stock_transfers t ON t.id = i.stock_transfer_id"
+         "   WHERE i.id = m.transfer_item_id),"
          "  (SELECT c.count_number FROM stock_count_lines l JOIN stock_counts c ON c.id = l.stock_count_id"
          "   WHERE l.id = m.count_line_id), ''), coalesce(" +
          person_name("m.created_by") +

@@ -20,7 +20,7 @@ struct StockCardRow {
   terminal::Quantity balance;  // After it.
   terminal::Money unit_cost;
   terminal::LocalTime at;
-  std::string document;  // Of an order or a count; empty: none, or it is not here.
+  std::string document;  // Of an order, a transfer or a count; empty: none, or it is not here.
   std::string person, terminal, lot, reason;
 };
 

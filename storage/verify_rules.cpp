@@ -92,6 +92,14 @@ constexpr Written kWritten[] = {
      " JOIN stock_movements m ON m.count_line_id = l.id"
      " GROUP BY l.id HAVING l.difference IS NOT sum(m.quantity)"
      " OR max(m.product_id <> l.product_id) OR max(m.lot_id IS NOT l.lot_id)"},
+    // What left on a transfer is what its lines say.
+    {"transfers", "SELECT count(*) FROM stock_transfer_items",
+     "SELECT coalesce(t.transfer_number, hex(t.id)) || ' line ' || i.line_no || ': sent ' || i.quantity_sent ||"
+     " ', movements ' || coalesce(-sum(m.quantity), 0) FROM stock_transfer_items i"
+     " JOIN stock_transfers t ON t.id = i.stock_transfer_id AND t.workspace_id = (SELECT workspace_id FROM device)"
+     " LEFT JOIN stock_movements m ON m.transfer_item_id = i.id AND m.type = 'TRANSFER_OUT'"
+     " WHERE t.deleted_at IS NULL AND " ALL_HISTORY
+     " GROUP BY i.id HAVING i.quantity_sent <> coalesce(-sum(m.quantity), 0) OR max(m.product_id <> i.product_id)"},
     // What names a line of a document belongs to that document.
     {"kin",
      "SELECT (SELECT count(*) FROM stock_movements WHERE order_item_id IS NOT NULL) + count(*) FROM "
@@ -119,7 +127,8 @@ constexpr Written kWritten[] = {
      "orders"
      " UNION ALL SELECT invoice_number, 2 FROM invoices UNION ALL SELECT payment_number, 3 FROM payments"
      " UNION ALL SELECT production_number, 4 FROM production_orders UNION ALL SELECT count_number, 5 FROM stock_counts"
-     " UNION ALL SELECT deal_number, 6 FROM deals UNION ALL SELECT customer_number, 7 FROM customers)"
+     " UNION ALL SELECT deal_number, 6 FROM deals UNION ALL SELECT customer_number, 7 FROM customers"
+     " UNION ALL SELECT transfer_number, 8 FROM stock_transfers)"
      " WHERE number IS NOT NULL GROUP BY series, number HAVING count(*) > 1"
      // Of a disk and its copy, the one's sale is put aside, and a person decides.
      " AND NOT EXISTS (SELECT 1 FROM units u WHERE u.refused = 1 AND instr(u.document, '\"' || number || '\"') > 0)"},

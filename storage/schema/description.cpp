@@ -18,8 +18,8 @@ constexpr std::array kTables = {
     &kPriceLists, &kPriceListItems, &kPromotions, &kLots, &kCustomers, &kCustomerContacts, &kCustomerAddresses,
     &kProjects, &kDeals, &kDealProducts, &kDealActivities, &kShifts, &kOrders, &kOrderItems, &kOrderItemMarks,
     &kInvoices, &kInvoiceItems, &kPayments, &kProductionOrders, &kTasks, &kTimeEntries, &kStockCounts,
-    &kStockCountLines, &kStockMovements, &kCashMovements, &kFiscalReceipts, &kStockBalances, &kSyncConflicts,
-    &kAuditLogs, &kSystemLogs,
+    &kStockCountLines, &kStockTransfers, &kStockTransferItems, &kStockMovements, &kCashMovements, &kFiscalReceipts,
+    &kStockBalances, &kSyncConflicts, &kAuditLogs, &kSystemLogs,
 };
 // clang-format on
 

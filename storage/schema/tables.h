@@ -43,6 +43,8 @@ extern const Table kTimeEntries;
 extern const Table kLots;
 extern const Table kStockCounts;
 extern const Table kStockCountLines;
+extern const Table kStockTransfers;
+extern const Table kStockTransferItems;
 extern const Table kStockMovements;
 extern const Table kStockBalances;
 extern const Table kAuditLogs;

@@ -1,4 +1,4 @@
-// The description of stock: lots, counts, movements and balances: see description.h.
+// The description of stock: lots, counts, transfers, movements and balances: see description.h.
 #include "storage/schema/tables.h"
 
 namespace storage::schema {
@@ -69,6 +69,45 @@ constexpr Column kStockCountLinesColumns[] = {
 };
 constexpr std::string_view kStockCountLinesIndexes[] = {"(stock_count_id, product_id)"};
 
+// The sender's document is an order of the same id: this is what both sides see of it.
+constexpr Column kStockTransfersColumns[] = {
+    {.name = "id", .pg_type = "uuid", .traits = kRequired},
+    {.name = "organization_id", .pg_type = "uuid", .traits = kRequired, .references = "organizations"},
+    // Where the goods come from.
+    {.name = "workspace_id", .pg_type = "uuid", .traits = kRequired, .references = "workspaces"},
+    {.name = "to_workspace_id", .pg_type = "uuid", .traits = kRequired, .references = "workspaces"},
+    {.name = "transfer_number", .pg_type = "character varying(50)"},
+    {.name = "status", .pg_type = "character varying(20)", .traits = kRequired, .fallback = "\"in_transit\"",
+     .one_of = "'in_transit','received'"},
+    {.name = "business_day", .pg_type = "date", .traits = kRequired},
+    {.name = "received_by", .pg_type = "uuid", .references = "employees"},
+    {.name = "received_at", .pg_type = "timestamp without time zone"},
+    {.name = "notes", .pg_type = "text"},
+    {.name = "created_by", .pg_type = "uuid", .references = "employees"},
+    {.name = "created_at", .pg_type = "timestamp without time zone", .traits = kRequired},
+    {.name = "updated_at", .pg_type = "timestamp without time zone", .traits = kRequired},
+    {.name = "deleted_at", .pg_type = "timestamp without time zone"},
+};
+constexpr std::string_view kStockTransfersIndexes[] = {"(status) WHERE status = 'in_transit'"};
+
+constexpr Column kStockTransferItemsColumns[] = {
+    {.name = "id", .pg_type = "uuid", .traits = kRequired},
+    {.name = "organization_id", .pg_type = "uuid", .traits = kRequired, .references = "organizations"},
+    {.name = "workspace_id", .pg_type = "uuid", .traits = kRequired, .references = "workspaces"},
+    {.name = "stock_transfer_id", .pg_type = "uuid", .traits = kRequired, .references = "stock_transfers"},
+    {.name = "product_id", .pg_type = "uuid", .traits = kRequired, .references = "products"},
+    {.name = "lot_id", .pg_type = "uuid", .references = "lots"},
+    {.name = "line_no", .pg_type = "integer", .traits = kRequired, .fallback = "0"},
+    {.name = "quantity_sent", .pg_type = "numeric(14,3)", .traits = kRequired},
+    {.name = "quantity_received", .pg_type = "numeric(14,3)", .traits = kRequired | kDerived, .fallback = "\"0.000\""},
+    {.name = "unit_cost", .pg_type = "numeric(12,2)", .traits = kRequired, .fallback = "\"0.00\""},
+    // Why less arrived, or more.
+    {.name = "difference_reason", .pg_type = "text"},
+    {.name = "created_at", .pg_type = "timestamp without time zone", .traits = kRequired},
+    {.name = "updated_at", .pg_type = "timestamp without time zone", .traits = kRequired},
+};
+constexpr std::string_view kStockTransferItemsIndexes[] = {"(stock_transfer_id)", "(product_id)"};
+
 constexpr Column kStockMovementsColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},
     {.name = "organization_id", .pg_type = "uuid", .traits = kRequired, .references = "organizations"},
@@ -89,9 +128,11 @@ constexpr Column kStockMovementsColumns[] = {
     {.name = "unit_seq", .pg_type = "bigint", .traits = kLocal},
     {.name = "lot_id", .pg_type = "uuid", .references = "lots"},
     {.name = "count_line_id", .pg_type = "uuid", .references = "stock_count_lines"},
+    {.name = "transfer_item_id", .pg_type = "uuid", .references = "stock_transfer_items"},
 };
 constexpr std::string_view kStockMovementsIndexes[] = {"(product_id, unit_seq)", "(order_id) WHERE order_id IS NOT NULL", "(lot_id) WHERE lot_id IS NOT NULL",
-    "(count_line_id) WHERE count_line_id IS NOT NULL", "(product_id, created_at)"};
+    "(count_line_id) WHERE count_line_id IS NOT NULL", "(product_id, created_at)",
+    "(transfer_item_id) WHERE transfer_item_id IS NOT NULL"};
 
 constexpr Column kStockBalancesColumns[] = {
     {.name = "id", .pg_type = "uuid", .traits = kRequired},
@@ -112,6 +153,12 @@ constinit const Table kStockCounts = {.name = "stock_counts", .kind = "stock_cou
     .writer = Writer::Terminal, .workspace_scope = true, .columns = kStockCountsColumns, .indexes = kStockCountsIndexes};
 constinit const Table kStockCountLines = {.name = "stock_count_lines", .kind = "stock_count", .root = "stock_count_id", .lane = "documents",
     .writer = Writer::Terminal, .workspace_scope = true, .columns = kStockCountLinesColumns, .indexes = kStockCountLinesIndexes};
+constinit const Table kStockTransfers = {.name = "stock_transfers", .kind = "stock_transfer", .root = "id", .lane = "documents",
+    .writer = Writer::Terminal, .workspace_scope = false, .columns = kStockTransfersColumns, .indexes = kStockTransfersIndexes,
+    .day = "business_day", .open = "status = 'in_transit'"};
+constinit const Table kStockTransferItems = {.name = "stock_transfer_items", .kind = "stock_transfer", .root = "stock_transfer_id",
+    .lane = "documents", .writer = Writer::Terminal, .workspace_scope = false, .columns = kStockTransferItemsColumns,
+    .indexes = kStockTransferItemsIndexes};
 constinit const Table kStockMovements = {.name = "stock_movements", .kind = "order", .root = "order_id", .kind_alone = "movement", .lane = "documents",
     .writer = Writer::Appender, .workspace_scope = true, .columns = kStockMovementsColumns, .indexes = kStockMovementsIndexes,
     .day = "created_at"};

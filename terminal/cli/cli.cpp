@@ -71,6 +71,7 @@ void describe(CLI::App& app, Context& context, GlobalOptions& options) {
   add_simulate(app, context);
   add_stock(app, context);
   add_receive(app, context);
+  add_transfer(app, context);
   add_adjust(app, context);
   add_count(app, context);
 }

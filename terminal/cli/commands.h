@@ -43,6 +43,7 @@ void add_print(CLI::App& app, Context& context);
 void add_simulate(CLI::App& app, Context& context);
 void add_stock(CLI::App& app, Context& context);
 void add_receive(CLI::App& app, Context& context);
+void add_transfer(CLI::App& app, Context& context);
 void add_adjust(CLI::App& app, Context& context);
 void add_count(CLI::App& app, Context& context);
 

@@ -15,7 +15,7 @@ using namespace ui;
 
 namespace {
 
-constexpr WareTask kTasks[] = {WareTask::Receive,  WareTask::Count,    WareTask::Stock,
+constexpr WareTask kTasks[] = {WareTask::Receive,  WareTask::Count,    WareTask::Transfer, WareTask::Stock,
                                WareTask::WriteOff, WareTask::PutRight, WareTask::SendBack};
 
 ui::WareMark mark_of(StockStatus status) {
@@ -34,6 +34,7 @@ class WarePresenter {
       case WareStep::Card: return {card()};
       case WareStep::Orders: return {orders()};
       case WareStep::Counts: return {counts()};
+      case WareStep::Transfers: return {transfers()};
       case WareStep::Job: break;
     }
     return page_.job ? WarehouseView{job(*page_.job)} : WarehouseView{home()};
@@ -52,6 +53,7 @@ class WarePresenter {
       std::size_t waiting = 0;
       if (task == WareTask::Receive) waiting = page_.orders_waiting;
       if (task == WareTask::Count) waiting = page_.counts_open;
+      if (task == WareTask::Transfer) waiting = page_.transfers_coming;
       if (page_.job && page_.job->task == task && task != WareTask::Count) waiting = std::max<std::size_t>(waiting, 1);
       view.tiles.push_back({task, task_words(task), waiting == 0 ? std::string() : std::to_string(waiting)});
     }
@@ -97,6 +99,10 @@ class WarePresenter {
                           row.status() == StockStatus::InStock ? WorkMark::None : WorkMark::Late});
     view.facts.push_back({TextKey::WareStatus, words(status_words(row.status()))});
     view.facts.push_back({TextKey::WareReorderAt, std::to_string(row.reorder_point)});
+    if (!page_.on_the_way.coming.zero())
+      view.facts.push_back({TextKey::WareComing, quantity(page_.on_the_way.coming) + " " + row.unit});
+    if (!page_.on_the_way.leaving.zero())
+      view.facts.push_back({TextKey::WareLeaving, quantity(page_.on_the_way.leaving) + " " + row.unit});
     if (around_.shop.may(Right::SeeCosts))
       view.facts.push_back({TextKey::WareCost, sum_text(row.cost, around_.language)});
     for (const auto& moved : page_.card.rows) view.rows.push_back(movement(moved));
@@ -145,6 +151,22 @@ class WarePresenter {
     return view;
   }
 
+  WareListView transfers() const {
+    WareListView view =
+        list({TextKey::WareTransfer, {}}, {TextKey::WareNoTransfers, {}}, {TextKey::WareNoTransfersAdvice, {}});
+    view.selected = page_.selected;
+    for (const auto& head : page_.transfers) {
+      const Message who =
+          head.to_here ? Message{TextKey::WareFrom, {head.from.name}} : Message{TextKey::WareTo, {head.to.name}};
+      std::string about = head.number + " · " + day(head.day);
+      if (!head.person.empty()) about += " · " + head.person;
+      view.rows.push_back({words(who), about, words({TextKey::WareLines, {std::to_string(head.lines)}}),
+                           head.to_here ? ui::WareMark::Good : ui::WareMark::None});
+    }
+    view.primary = TextKey::WareSend;
+    return view;
+  }
+
   WareJobView job(const WareJob& job) const {
     WareJobView view{.title = title(job), .tone = job.tone, .band = band(job)};
     view.selected = job.current;
@@ -155,7 +177,7 @@ class WarePresenter {
       if (complete(job, line)) ++full;
       view.rows.push_back(row(job, line));
     }
-    const bool listed = job.task == WareTask::Receive && !job.number.empty();
+    const bool listed = comes_in(job.task) && !job.number.empty();
     view.progress = listed || job.task == WareTask::Count
                         ? std::to_string(full) + " / " + std::to_string(job.lines.size())
                         : std::to_string(job.lines.size());
@@ -170,7 +192,7 @@ class WarePresenter {
   }
 
   static bool complete(const WareJob& job, const WareLine& line) {
-    return job.task == WareTask::Receive && !line.item.nil() ? line.quantity >= line.wanted : line.done;
+    return comes_in(job.task) && !line.item.nil() ? line.quantity >= line.wanted : line.done;
   }
 
   Message title(const WareJob& job) const {
@@ -187,6 +209,7 @@ class WarePresenter {
       case WareTask::WriteOff: return {TextKey::WareScanBroken, {}};
       case WareTask::PutRight: return {TextKey::WareScanRight, {}};
       case WareTask::SendBack: return {TextKey::WareScanBack, {}};
+      case WareTask::Send: return {TextKey::WareScanSent, {}};
       default: return {TextKey::WareScanCame, {}};
     }
   }
@@ -197,6 +220,7 @@ class WarePresenter {
       case WareTask::WriteOff: return TextKey::WareDoWriteOff;
       case WareTask::PutRight: return TextKey::WareDoPutRight;
       case WareTask::SendBack: return TextKey::WareDoSendBack;
+      case WareTask::Send: return TextKey::WareDoSend;
       default: return TextKey::WareDoReceive;
     }
   }
@@ -205,9 +229,9 @@ class WarePresenter {
     std::string about = line.product.code;
     if (!line.lot.empty()) about += " · " + line.lot;
     if (line.expiry) about += " · " + paper_day(*line.expiry, around_.language);
-    const bool listed = job.task == WareTask::Receive && !line.item.nil();
-    if (job.task == WareTask::Receive && line.item.nil() && !job.number.empty())
-      about += " · " + words(TextKey::WareExtra);
+    const bool listed = comes_in(job.task) && !line.item.nil();
+    if (comes_in(job.task) && line.item.nil() && !job.number.empty())
+      about += " · " + words(job.task == WareTask::TakeIn ? TextKey::WareExtraSent : TextKey::WareExtra);
     std::string value = quantity(line.quantity);
     if (listed) value += " / " + quantity(line.wanted);
     if (!listed && !line.done) value = "—";
@@ -227,7 +251,7 @@ class WarePresenter {
     if (view.typed && around_.language != Language::English)
       std::replace(view.quantity.begin(), view.quantity.end(), '.', ',');
     view.about = line.product.barcode.empty() ? line.product.code : line.product.barcode;
-    if (job.task == WareTask::Receive && !line.item.nil())
+    if (comes_in(job.task) && !line.item.nil())
       view.about = words({TextKey::WareStillOf, {quantity(line.wanted), line.product.unit}});
     if (job.task == WareTask::PutRight)
       view.about = words({TextKey::WareFileSays, {quantity(line.wanted), line.product.unit}});

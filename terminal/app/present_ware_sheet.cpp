@@ -21,6 +21,7 @@ WorkSheetView made(const char* name, Message title, TextKey confirm) {
 
 std::vector<TextKey> reasons_for(WareTask task) {
   switch (task) {
+    case WareTask::TakeIn: return {TextKey::WareWhyLost, TextKey::WareWhyBroken, TextKey::WareWhyOther};
     case WareTask::Receive: return {TextKey::WareWhyShort, TextKey::WareWhyMore, TextKey::WareWhyOther};
     case WareTask::SendBack: return {TextKey::WareWhyBroken, TextKey::WareWhyExpired, TextKey::WareWhyOther};
     case WareTask::PutRight: return {TextKey::WareWhyFound, TextKey::WareWhyLost, TextKey::WareWhyMistake};
@@ -32,8 +33,8 @@ WorkSheetView view_of(const WareSheet& sheet, const WhyWare& why, const TillWare
   const WareTask task = page.job ? page.job->task : WareTask::Receive;
   WorkSheetView view = made("ware_why", {TextKey::WareWhyTitle, {}}, TextKey::WareConfirm);
   if (why.may_come_later)
-    view.choices.push_back(
-        {TextKey::WareRest, {{{TextKey::WareRestLater, {}}, !why.last}, {{TextKey::WareRestNever, {}}, why.last}}});
+    view.choices.push_back({task == WareTask::TakeIn ? TextKey::WareRestSent : TextKey::WareRest,
+                            {{{TextKey::WareRestLater, {}}, !why.last}, {{TextKey::WareRestNever, {}}, why.last}}});
   view.reasons = reasons_for(task);
   view.can_confirm =
       why.may_come_later ? !why.last || !sheet.form.text("reason").empty() : !sheet.form.text("reason").empty();
@@ -50,6 +51,15 @@ WorkSheetView view_of(const WareSheet&, const BeginWare& begin, const TillWare&)
   for (std::size_t i = 0; i < begin.categories.size(); ++i)
     what.chips.push_back({plain(begin.categories[i].second), begin.chosen == i + 1});
   view.choices.push_back(std::move(what));
+  return view;
+}
+
+WorkSheetView view_of(const WareSheet&, const SendTo& to, const TillWare&) {
+  WorkSheetView view = made("ware_send_to", {TextKey::WareSend, {}}, TextKey::WareBegin);
+  WorkChoiceView where{TextKey::WareWhere, {}};
+  for (std::size_t i = 0; i < to.workspaces.size(); ++i)
+    where.chips.push_back({plain(to.workspaces[i].name), to.chosen == i});
+  view.choices.push_back(std::move(where));
   return view;
 }
 

@@ -93,12 +93,18 @@ void load_card(TillDesk& desk) {
   name_row(desk, *page.article);
   take_up(desk, storage::stock_card(desk.shop.database(), {.product = page.article->product, .limit = kCardRows}),
           page.card);
+  take_up(desk, storage::in_transit(desk.shop.database(), page.article->product), page.on_the_way);
 }
 
 void load_waiting(TillDesk& desk) {
   TillWare& page = desk.state.ware;
   take_up(desk, storage::open_purchases(desk.shop.database()), page.orders);
   take_up(desk, storage::counts(desk.shop.database()), page.counts);
+  take_up(desk, storage::open_transfers(desk.shop.database()), page.transfers);
+  // What comes here is somebody's work here.
+  std::stable_partition(page.transfers.begin(), page.transfers.end(), [](const auto& head) { return head.to_here; });
+  page.transfers_coming = static_cast<std::size_t>(
+      std::count_if(page.transfers.begin(), page.transfers.end(), [](const auto& head) { return head.to_here; }));
   page.orders_waiting = page.orders.size();
   page.counts_open = static_cast<std::size_t>(
       std::count_if(page.counts.begin(), page.counts.end(), [](const storage::CountHead& head) {
@@ -115,6 +121,7 @@ std::size_t row_count(const TillWare& page) {
     case WareStep::Card: return page.card.rows.size();
     case WareStep::Orders: return page.orders.size();
     case WareStep::Counts: return page.counts.size();
+    case WareStep::Transfers: return page.transfers.size();
     case WareStep::Job: return page.job ? page.job->lines.size() : 0;
     case WareStep::Home: return ui::kWareTasks;
   }
@@ -134,17 +141,23 @@ void open_card(TillDesk& desk, const storage::StockListRow& row) {
   turn_to(desk, WareStep::Card);
 }
 
+// Both jobs with transfers stand behind one tile.
+WareTask tile_of(WareTask task) {
+  return task == WareTask::Send || task == WareTask::TakeIn ? WareTask::Transfer : task;
+}
+
 // A job that was begun is gone on with, whatever tile of its kind is touched.
 void open_task(TillDesk& desk, WareTask task) {
   TillWare& page = desk.state.ware;
   page.task = task;
   if (!may_begin(desk.shop, task)) return desk.sound(Tune::Bad);
-  if (page.job && page.job->task == task && !page.job->lines.empty()) return turn_to(desk, WareStep::Job);
+  if (page.job && tile_of(page.job->task) == task && !page.job->lines.empty()) return turn_to(desk, WareStep::Job);
   page.search.clear();
   switch (task) {
     case WareTask::Stock: return turn_to(desk, WareStep::Stock);
     case WareTask::Receive: return turn_to(desk, WareStep::Orders);
     case WareTask::Count: return turn_to(desk, WareStep::Counts);
+    case WareTask::Transfer: return turn_to(desk, WareStep::Transfers);
     default: return begin_job(desk, task);
   }
 }
@@ -159,6 +172,7 @@ void open_row(TillDesk& desk, int row) {
   if (page.step == WareStep::Stock) return open_card(desk, storage::StockListRow(page.stock[at]));
   if (page.step == WareStep::Orders) return begin_receiving(desk, std::string(page.orders[at].number));
   if (page.step == WareStep::Counts) return go_on_counting(desk, std::string(page.counts[at].number));
+  if (page.step == WareStep::Transfers) return begin_taking_in(desk, std::string(page.transfers[at].number));
   if (page.step != WareStep::Job || !settle_typed(desk)) return;
   page.job->said.reset();
   page.job->tone = ui::WareTone::Neutral;
@@ -188,6 +202,7 @@ void do_primary(TillDesk& desk) {
   if (page.step == WareStep::Stock) return show_more_stock(desk);
   if (page.step == WareStep::Orders) return begin_receiving(desk, {});
   if (page.step == WareStep::Counts) return begin_job(desk, WareTask::Count);
+  if (page.step == WareStep::Transfers) return begin_job(desk, WareTask::Send);
 }
 
 // An article that is looked for by its code.
@@ -209,6 +224,9 @@ bool may_begin(const Shop& shop, WareTask task) {
     case WareTask::Receive:
     case WareTask::SendBack: return shop.may(Right::ReceiveGoods);
     case WareTask::Count: return shop.may(Right::CountGoods);
+    case WareTask::Transfer:
+    case WareTask::Send:
+    case WareTask::TakeIn: return shop.may(Right::TransferGoods);
     // Collected by whoever works there; who answers for it is asked when it is written down.
     case WareTask::WriteOff:
     case WareTask::PutRight: return shop.may(Right::CountGoods) || shop.may(Right::AdjustStock);
@@ -219,7 +237,9 @@ bool may_begin(const Shop& shop, WareTask task) {
 void load_ware(TillDesk& desk) {
   TillWare& page = desk.state.ware;
   if (page.step == WareStep::Job && !page.job) page.step = WareStep::Home;
-  if (page.step == WareStep::Home || page.step == WareStep::Orders || page.step == WareStep::Counts) load_waiting(desk);
+  const bool waiting = page.step == WareStep::Home || page.step == WareStep::Orders || page.step == WareStep::Counts ||
+                       page.step == WareStep::Transfers;
+  if (waiting) load_waiting(desk);
   if (page.step == WareStep::Stock) load_stock(desk);
   if (page.step == WareStep::Card) load_card(desk);
   if (page.step == WareStep::Job) return;

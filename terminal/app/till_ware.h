@@ -20,9 +20,13 @@ bool scan_ware(TillDesk& desk, const std::string& code);
 // One step back; false: its first screen is shown already.
 bool leave_ware(TillDesk& desk);
 
+// Whether the job fills the lines of a paper that came before the goods.
+bool comes_in(ui::WareTask task);
+
 // Its jobs: begun, filled and done.
 void begin_job(TillDesk& desk, ui::WareTask task);
 void begin_receiving(TillDesk& desk, const std::string& order);
+void begin_taking_in(TillDesk& desk, const std::string& transfer);
 void go_on_counting(TillDesk& desk, const std::string& number);
 void scan_into_job(TillDesk& desk, const std::string& code);
 void step_job_quantity(TillDesk& desk, int by);

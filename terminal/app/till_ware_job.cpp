@@ -98,16 +98,19 @@ int add_line(TillDesk& desk, WareJob& job, const Product& product) {
 void scanned(TillDesk& desk, WareJob& job, const ScanHit& hit) {
   const Language language = desk.state.settings.language;
   int at = line_for(job, hit.product.id);
-  const bool unexpected = at < 0 && job.task == WareTask::Receive && !job.number.empty();
+  const bool unexpected = at < 0 && comes_in(job.task) && !job.number.empty();
   if (at < 0) at = add_line(desk, job, hit.product);
   WareLine& line = job.lines[static_cast<std::size_t>(at)];
   job.current = at;
   if (!put(desk, job, line, line.quantity + hit.quantity)) return;
-  if (unexpected) return say(desk, job, WareTone::Look, {TextKey::WareNotOrdered, {line.name}});
-  const bool too_much = job.task == WareTask::Receive && !line.item.nil() && line.quantity > line.wanted;
-  if (too_much) return say(desk, job, WareTone::Look, {TextKey::WareTooMuch, {line.name, progress(line, language)}});
-  const std::string so_far =
-      job.task == WareTask::Receive ? progress(line, language) : format_quantity(line.quantity, language);
+  const bool sent = job.task == WareTask::TakeIn;
+  if (unexpected)
+    return say(desk, job, WareTone::Look, {sent ? TextKey::WareNotSent : TextKey::WareNotOrdered, {line.name}});
+  const bool too_much = comes_in(job.task) && !line.item.nil() && line.quantity > line.wanted;
+  if (too_much)
+    return say(desk, job, WareTone::Look,
+               {sent ? TextKey::WareMoreThanSent : TextKey::WareTooMuch, {line.name, progress(line, language)}});
+  const std::string so_far = comes_in(job.task) ? progress(line, language) : format_quantity(line.quantity, language);
   say(desk, job, WareTone::Good, {TextKey::WareScanned, {line.name, so_far}});
 }
 
@@ -142,11 +145,24 @@ Result<std::vector<WareLine>> counted_lines(TillDesk& desk, const Uuid& count) {
   return shown;
 }
 
+void ask_where(TillDesk& desk) {
+  auto others = storage::other_workspaces(desk.shop.database());
+  if (!others) return desk.failed(TextKey::FailureRead, others.error());
+  if (others->empty()) {
+    desk.sound(Tune::Bad);
+    return desk.toast(ui::Tone::Bad, {TextKey::WareNoOtherShops, {}});
+  }
+  open_ware_sheet(desk, {.what = SendTo{.workspaces = std::move(*others)}, .form = {}, .why_not = {}});
+}
+
 void clear_pad(WareJob& job) { job.typed.clear(); }
 
 }  // namespace
 
+bool comes_in(WareTask task) { return task == WareTask::Receive || task == WareTask::TakeIn; }
+
 void begin_job(TillDesk& desk, WareTask task) {
+  if (task == WareTask::Send) return ask_where(desk);
   if (task != WareTask::Count) return start(desk, {.task = task, .id = desk.shop.new_id()});
   BeginWare what;
   auto categories = desk.shop.categories();
@@ -165,6 +181,22 @@ void begin_receiving(TillDesk& desk, const std::string& order) {
   if (!*purchase) return desk.toast(ui::Tone::Bad, message_for(ReceiveRefusal::UnknownOrder));
   job.about = (*purchase)->head.supplier_name;
   for (const ExpectedLine& line : (*purchase)->lines) job.lines.push_back(expected_line(desk, line));
+  start(desk, std::move(job));
+}
+
+void begin_taking_in(TillDesk& desk, const std::string& number) {
+  auto transfer = storage::find_transfer(desk.shop.database(), number);
+  if (!transfer) return desk.failed(TextKey::FailureRead, transfer.error());
+  if (!*transfer) return desk.toast(ui::Tone::Bad, {TextKey::WareUnknownTransfer, {}});
+  const storage::TransferHead& head = (*transfer)->head;
+  WareJob job{.task = WareTask::TakeIn,
+              .id = desk.shop.new_id(),
+              .number = number,
+              .about = head.to_here ? head.from.name : head.to.name};
+  for (const storage::TransferLine& line : (*transfer)->lines) {
+    job.lines.push_back(expected_line(desk, line.expected));
+    job.lines.back().lot = line.lot_number;
+  }
   start(desk, std::move(job));
 }
 

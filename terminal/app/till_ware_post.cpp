@@ -118,11 +118,63 @@ void adjust_job(TillDesk& desk, const std::string& reason) {
   done(desk, {off ? TextKey::WareWrittenOffToast : TextKey::WarePutRightToast, {}});
 }
 
+// As with goods of a supplier, but for the paper.
+ui::Message words_for(ReceiveRefusal refusal) {
+  if (refusal == ReceiveRefusal::UnknownOrder) return {TextKey::WareUnknownTransfer, {}};
+  if (refusal == ReceiveRefusal::OrderClosed) return {TextKey::WareTransferDone, {}};
+  return message_for(refusal);
+}
+
+void take_job_in(TillDesk& desk, const std::string& reason, bool last) {
+  const WareJob& job = *desk.state.ware.job;
+  std::vector<ReceivedLine> lines = received(job, reason);
+  for (ReceivedLine& line : lines) line.unit_cost.reset();
+  auto outcome = take_in_transfer(
+      desk.shop, {.id = job.id, .number = job.number, .lines = std::move(lines), .last = last, .reason = reason},
+      desk.state.approval);
+  if (!outcome) return desk.failed(TextKey::WareFailed, outcome.error());
+  if (const auto* refusal = std::get_if<ReceiveRefusal>(&*outcome)) {
+    if (*refusal == ReceiveRefusal::ReasonMissing && sheet_of(desk) == nullptr) return ask_why(desk, false);
+    return refuse(desk, words_for(*refusal));
+  }
+  done(desk, {TextKey::WareReceivedToast, {std::string(job.number)}});
+}
+
+void send_job(TillDesk& desk) {
+  const WareJob& job = *desk.state.ware.job;
+  Sending sending{.id = job.id, .to = job.to, .notes = {}, .lines = {}};
+  for (const WareLine& line : job.lines) {
+    if (!line.quantity.zero()) sending.lines.push_back({line.product.id, line.quantity, line.lot});
+  }
+  auto outcome = send_goods(desk.shop, sending, desk.state.approval);
+  if (!outcome) return desk.failed(TextKey::WareFailed, outcome.error());
+  if (const auto* refusal = std::get_if<SendRefusal>(&*outcome)) return refuse(desk, message_for(*refusal));
+  done(desk, {TextKey::WareSentToast, {std::get<Sent>(*outcome).number}});
+}
+
+void accept(TillDesk& desk, WareSheet&, const SendTo& to) {
+  if (to.chosen >= to.workspaces.size()) return;
+  const storage::Workspace& workspace = to.workspaces[to.chosen];
+  TillWare& page = desk.state.ware;
+  desk.close_sheet();
+  page.task = WareTask::Transfer;
+  page.job = WareJob{.task = WareTask::Send,
+                     .id = desk.shop.new_id(),
+                     .number = {},
+                     .about = workspace.name,
+                     .to = workspace.id,
+                     .lines = {},
+                     .typed = {},
+                     .said = {}};
+  page.step = WareStep::Job;
+}
+
 void accept(TillDesk& desk, WareSheet& sheet, const WhyWare& why) {
   const std::string reason(trimmed(sheet.form.text("reason")));
   switch (desk.state.ware.job->task) {
     case WareTask::Receive: return receive_job(desk, reason, why.last);
     case WareTask::SendBack: return send_job_back(desk, reason);
+    case WareTask::TakeIn: return take_job_in(desk, reason, why.last);
     default: return adjust_job(desk, reason);
   }
 }
@@ -231,8 +283,13 @@ void post_job(TillDesk& desk) {
     if (!job.number.empty() && order_open(job)) return ask_why(desk, true);
     return receive_job(desk, {}, false);
   }
+  if (job.task == WareTask::TakeIn) {
+    if (order_open(job)) return ask_why(desk, true);
+    return take_job_in(desk, {}, false);
+  }
   const bool any = std::any_of(job.lines.begin(), job.lines.end(), [](const WareLine& line) { return line.done; });
   if (!any) return refuse(desk, message_for(ReceiveRefusal::NothingReceived));
+  if (job.task == WareTask::Send) return send_job(desk);
   ask_why(desk, false);
 }
 
@@ -253,11 +310,11 @@ void pick_ware_choice(TillDesk& desk, const ui::PickWorkChoice& pick) {
   WareSheet* sheet = sheet_of(desk);
   if (sheet == nullptr) return;
   sheet->why_not.reset();
-  std::visit(
-      Overloaded{[&](WhyWare& why) { why.last = pick.index == 1; },
-                 [&](BeginWare& begin) { begin.chosen = pick.index; },
-                 [&](EndWare& end) { end.rest_is_gone = pick.index == 1; }, [](LotOfWare&) {}, [](CallOffWare&) {}},
-      sheet->what);
+  std::visit(Overloaded{[&](WhyWare& why) { why.last = pick.index == 1; },
+                        [&](BeginWare& begin) { begin.chosen = pick.index; },
+                        [&](EndWare& end) { end.rest_is_gone = pick.index == 1; },
+                        [&](SendTo& to) { to.chosen = pick.index; }, [](LotOfWare&) {}, [](CallOffWare&) {}},
+             sheet->what);
 }
 
 void pick_ware_reason(TillDesk& desk, TextKey reason) {
@@ -269,7 +326,7 @@ void pick_ware_reason(TillDesk& desk, TextKey reason) {
 void accept_ware(TillDesk& desk) {
   const WareSheet* sheet = sheet_of(desk);
   if (sheet == nullptr || !desk.armed()) return;
-  const bool begins = std::holds_alternative<BeginWare>(sheet->what);
+  const bool begins = std::holds_alternative<BeginWare>(sheet->what) || std::holds_alternative<SendTo>(sheet->what);
   if (!begins && !desk.state.ware.job) return desk.close_sheet();
   // A copy: the sheet is put away while it is carried out.
   WareSheet asked = *sheet;

@@ -12,11 +12,12 @@
 #include "terminal/app/counting.h"
 #include "terminal/app/form.h"
 #include "terminal/app/receiving.h"
+#include "terminal/app/transferring.h"
 #include "ui/model/warehouse_view.h"
 
 namespace terminal {
 
-enum class WareStep { Home, Stock, Card, Orders, Counts, Job };
+enum class WareStep { Home, Stock, Card, Orders, Counts, Transfers, Job };
 
 // One article of the job in hand.
 struct WareLine {
@@ -34,9 +35,10 @@ struct WareLine {
 struct WareJob {
   ui::WareTask task = ui::WareTask::Receive;
   Uuid id;             // Made when it began: a second try records nothing new.
-  std::string number;  // Of the order or the count; empty: none.
+  std::string number;  // Of the order, the transfer or the count; empty: none.
   std::string about;
   Uuid supplier = {};
+  Uuid to = {};  // The workspace that goods are sent to.
   std::vector<WareLine> lines;
   int current = -1;
   std::string typed;
@@ -48,16 +50,18 @@ struct WareJob {
 struct TillWare {
   WareStep step = WareStep::Home;
   ui::WareTask task = ui::WareTask::Stock;  // What is chosen for.
-  std::size_t orders_waiting = 0, counts_open = 0;
+  std::size_t orders_waiting = 0, counts_open = 0, transfers_coming = 0;
   std::string search;
   std::optional<StockStatus> status;  // Nothing: all.
   std::vector<storage::StockListRow> stock;
   std::vector<storage::PurchaseHead> orders;
   std::vector<storage::CountHead> counts;
+  std::vector<storage::TransferHead> transfers;
   int selected = 0;
   std::optional<storage::StockListRow> article;  // Whose card is shown.
   storage::StockCard card;
-  std::optional<WareJob> job;  // Stays while somebody looks elsewhere.
+  storage::InTransit on_the_way;  // Of that article.
+  std::optional<WareJob> job;     // Stays while somebody looks elsewhere.
 };
 
 // What is said more closely before it is done; drawn as the sheets of work are.
@@ -75,8 +79,12 @@ struct EndWare {  // A count.
   bool rest_is_gone = false;
 };
 struct CallOffWare {};  // A count.
+struct SendTo {         // Where goods go.
+  std::vector<storage::Workspace> workspaces;
+  std::size_t chosen = 0;
+};
 struct WareSheet {
-  std::variant<WhyWare, LotOfWare, BeginWare, EndWare, CallOffWare> what;
+  std::variant<WhyWare, LotOfWare, BeginWare, EndWare, CallOffWare, SendTo> what;
   Form form;
   std::optional<ui::Message> why_not;
 };

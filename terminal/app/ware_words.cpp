@@ -39,6 +39,20 @@ TextKey key_for(AdjustRefusal refusal) {
   return TextKey::WareFailed;
 }
 
+TextKey key_for(SendRefusal refusal) {
+  switch (refusal) {
+    case SendRefusal::NothingSent: return TextKey::WareNothingReceived;
+    case SendRefusal::UnknownWorkspace:
+    case SendRefusal::ThisWorkspace: return TextKey::WareUnknownShop;
+    case SendRefusal::UnknownArticle: return TextKey::WareUnknownArticle;
+    case SendRefusal::NotStocked: return TextKey::WareIsNotStocked;
+    case SendRefusal::UnknownLot: return TextKey::WareUnknownLot;
+    case SendRefusal::QuantityNotPositive: return TextKey::WareQuantityMissing;
+    case SendRefusal::TextUnusable: return TextKey::WareTextUnusable;
+  }
+  return TextKey::WareFailed;
+}
+
 TextKey key_for(StockCountRefusal refusal) {
   switch (refusal) {
     case StockCountRefusal::UnknownCount: return TextKey::WareUnknownCount;
@@ -59,6 +73,7 @@ TextKey key_for(StockCountRefusal refusal) {
 
 ui::Message message_for(ReceiveRefusal refusal) { return {key_for(refusal), {}}; }
 ui::Message message_for(AdjustRefusal refusal) { return {key_for(refusal), {}}; }
+ui::Message message_for(SendRefusal refusal) { return {key_for(refusal), {}}; }
 ui::Message message_for(StockCountRefusal refusal) { return {key_for(refusal), {}}; }
 
 TextKey movement_words(MovementType type) {
@@ -95,6 +110,9 @@ TextKey task_words(ui::WareTask task) {
     case ui::WareTask::WriteOff: return TextKey::WareWriteOff;
     case ui::WareTask::PutRight: return TextKey::WarePutRight;
     case ui::WareTask::SendBack: return TextKey::WareSendBack;
+    case ui::WareTask::Transfer: return TextKey::WareTransfer;
+    case ui::WareTask::Send: return TextKey::WareSend;
+    case ui::WareTask::TakeIn: return TextKey::WareTakeIn;
   }
   return TextKey::WareStock;
 }

@@ -14,8 +14,9 @@
 
 namespace ui {
 
-enum class WareTask { Stock, Receive, Count, WriteOff, PutRight, SendBack };
-inline constexpr int kWareTasks = 6;
+// Those that have a tile, and the two jobs behind Transfer.
+enum class WareTask { Stock, Receive, Count, WriteOff, PutRight, SendBack, Transfer, Send, TakeIn };
+inline constexpr int kWareTasks = 7;
 
 struct WareTileView {
   WareTask task = WareTask::Stock;

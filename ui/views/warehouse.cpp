@@ -28,13 +28,17 @@ Icon icon_of(WareTask task) {
     case WareTask::WriteOff: return Icon::Remove;
     case WareTask::PutRight: return Icon::Edit;
     case WareTask::SendBack: return Icon::Undo;
+    case WareTask::Transfer:
+    case WareTask::Send:
+    case WareTask::TakeIn: return Icon::Swap;
   }
   return Icon::Goods;
 }
 
 std::string label_of(WareTask task) {
   constexpr const char* kLabels[] = {"ware_stock",     "ware_receive",   "ware_count",
-                                     "ware_write_off", "ware_put_right", "ware_send_back"};
+                                     "ware_write_off", "ware_put_right", "ware_send_back",
+                                     "ware_transfer",  "ware_send",      "ware_take_in"};
   return kLabels[static_cast<std::size_t>(task)];
 }
 

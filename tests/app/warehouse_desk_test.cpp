@@ -150,3 +150,41 @@ TEST_CASE("the stock list finds an article by scan and explains its stock") {
   till.act(ui::Back{});
   CHECK(till.state.page == ui::Page::Sell);
 }
+
+TEST_CASE("goods are sent to another shop by scanning, and what does not arrive there is taken in again") {
+  TillOnDesk till;
+  const auto before = stock(till, kBread);
+  open(till, WareTask::Transfer);
+  CHECK(std::get<ui::WareListView>(view(till).body).rows.empty());
+  till.act(WareIntent(ui::DoWarePrimary{}));
+  CHECK(till.says(ui::TextKey::WareNoOtherShops));
+  {
+    auto write = must(storage::MirrorWrite::begin(till.shop().database()));
+    must(till.shop().database().run(
+        "INSERT INTO workspaces (id, organization_id, name, created_at, updated_at)"
+        " SELECT randomblob(16), organization_id, 'Қойма 2', 0, 0 FROM device"));
+    must(write.commit());
+  }
+  till.act(WareIntent(ui::DoWarePrimary{}));
+  REQUIRE(till.state.sheets.size() == 1);
+  accept(till);
+  REQUIRE(till.state.sheets.empty());
+  for (int i = 0; i < 4; ++i) till.scan(kBread);
+  CHECK(job(till).quantity == "4");
+  CHECK(job(till).can_post);
+  till.act(WareIntent(ui::DoWarePrimary{}));
+  CHECK(till.says(ui::TextKey::WareSentToast));
+  CHECK(stock(till, kBread) == before - 4);
+  open(till, WareTask::Transfer);
+  REQUIRE(std::get<ui::WareListView>(view(till).body).rows.size() == 1);
+  till.act(WareIntent(ui::OpenWareRow{0}));
+  CHECK(job(till).rows.front().value == "0 / 4");
+  for (int i = 0; i < 3; ++i) till.scan(kBread);
+  till.act(WareIntent(ui::DoWarePrimary{}));
+  // One is missing: asked whether it will come.
+  REQUIRE(till.state.sheets.size() == 1);
+  accept(till);
+  CHECK(stock(till, kBread) == before - 1);
+  CHECK(std::get<ui::WareHomeView>(view(till).body).tiles.size() == 7);
+  CHECK(faults(till) == 0);
+}

@@ -77,3 +77,14 @@ TEST_CASE("reports say what is low and what the stock is worth") {
   CHECK(json::parse(till.json({"report", "valuation", "--day", "2001-01-01"})).at("value") == "0.00");
   CHECK(till({"report", "valuation", "--day", "today"}).code == 2);
 }
+
+TEST_CASE("goods for another shop are named by its name, and a lonely shop has none") {
+  const Till till;
+  till.stock_up();
+  CHECK(json::parse(till.json({"transfer", "list"})).empty());
+  CHECK(till({"transfer", "send", "--to", "Склад 2", "--line", "1*2"}).code == 1);
+  CHECK(till({"transfer", "show", "NONE-T1"}).code == 1);
+  CHECK(till({"transfer", "receive", "NONE-T1", "--all"}).code == 1);
+  CHECK(till({"transfer", "receive", "NONE-T1", "--all", "--line", "1"}).code == 2);
+  CHECK(till({"transfer", "send", "--line", "1"}).code == 2);
+}

@@ -16,8 +16,9 @@
 namespace tests {
 
 struct MemberShop : SmallShop {
-  MemberShop(Centre& at, const std::string& name, std::uint64_t seed = 1) : SmallShop(seed), centre(at) {
-    must(syncing::join(db, clock, centre.terminal_dsn(), centre.issue_code("261140000014", name)));
+  MemberShop(Centre& at, const std::string& name, std::uint64_t seed = 1, const std::string& workspace = "Shop")
+      : SmallShop(seed), centre(at) {
+    must(syncing::join(db, clock, centre.terminal_dsn(), centre.issue_code("261140000014", name, workspace)));
     device = must(storage::load_device(db)).value();
     cashier = must(storage::employees(db)).front();
     sync();

@@ -25,6 +25,7 @@ ScreenView page(const Sample& sample, Body body) {
 ScreenView sample_ware_home(const Sample& sample) {
   return page(sample, WareHomeView{{{WareTask::Receive, TextKey::WareReceive, "3"},
                                     {WareTask::Count, TextKey::WareCount, "1"},
+                                    {WareTask::Transfer, TextKey::WareTransfer, "2"},
                                     {WareTask::Stock, TextKey::WareStock, ""},
                                     {WareTask::WriteOff, TextKey::WareWriteOff, ""},
                                     {WareTask::PutRight, TextKey::WarePutRight, ""},

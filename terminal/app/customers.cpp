@@ -57,7 +57,42 @@ Result<SavedCustomer> write_card(Shop& shop, const std::optional<CustomerCard>& 
   return saved;
 }
 
+bool falls_due(const CustomerAccount& account, const OpenDocument& document) {
+  const auto& unpaid = account.unpaid;
+  return !document.waits && std::find(unpaid.begin(), unpaid.end(), document.order) != unpaid.end();
+}
+
+// What he would have to pay of if all that the shop owes him were set off. What he has
+// not got yet comes last: nothing of it can be overdue.
+std::vector<Uuid> unpaid(std::vector<OpenDocument> open, Money advance) {
+  std::stable_partition(open.begin(), open.end(), [](const OpenDocument& document) { return !document.waits; });
+  std::vector<Uuid> orders;
+  for (const OpenSum& sum : after_set_offs(sums_of(open), advance)) {
+    if (sum.left.minor() > 0) orders.push_back(sum.order);
+  }
+  return orders;
+}
+
+std::optional<Date> oldest_due(const CustomerAccount& account) {
+  std::optional<Date> oldest;
+  for (const OpenDocument& document : account.open) {
+    if (!falls_due(account, document)) continue;
+    oldest = oldest ? std::min(*oldest, document.due) : document.due;
+  }
+  return oldest;
+}
+
 }  // namespace
+
+std::vector<OpenSum> sums_of(const std::vector<OpenDocument>& open) {
+  std::vector<OpenSum> sums;
+  for (const OpenDocument& document : open) sums.push_back({document.order, document.left, document.original});
+  return sums;
+}
+
+bool CustomerAccount::overdue(const OpenDocument& document, Date today) const {
+  return falls_due(*this, document) && document.due < today;
+}
 
 Result<bool> changes_credit(Shop& shop, const Uuid& id, const CustomerForm& form) {
   auto known = storage::find_card(shop.database(), id);
@@ -98,17 +133,14 @@ Result<std::optional<CustomerAccount>> customer_account(Shop& shop, const Uuid& 
   if (!*card) return std::optional<CustomerAccount>();
   auto open = storage::open_documents(shop.database(), customer);
   if (!open) return open.error();
-  CustomerAccount account{.card = std::move(**card), .open = std::move(*open), .standing = {}, .advance = {}};
+  CustomerAccount account{.card = std::move(**card), .open = std::move(*open), .standing = {}, .advance = {}, .unpaid = {}};
   account.standing = {.limit = account.card.form.credit_limit,
                       .owed = account.card.sums.owed,
                       .terms = account.card.form.terms,
                       .oldest_due = std::nullopt};
-  for (const OpenDocument& document : account.open) {
-    if (document.left.negative() || document.waits) continue;
-    auto& oldest = account.standing.oldest_due;
-    oldest = oldest ? std::min(*oldest, document.due) : document.due;
-  }
-  account.advance = storage::advance_of(account.open, account.card.sums.owed);
+  account.advance = std::max(account.card.sums.advance, Money());
+  account.unpaid = unpaid(account.open, account.advance);
+  account.standing.oldest_due = oldest_due(account);
   return std::optional(std::move(account));
 }
 

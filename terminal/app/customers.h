@@ -12,6 +12,7 @@
 #include "terminal/app/shop.h"
 #include "terminal/domain/credit.h"
 #include "terminal/domain/customer.h"
+#include "terminal/domain/debts.h"
 
 namespace terminal {
 
@@ -35,9 +36,16 @@ struct CustomerAccount {
   storage::CustomerCard card;
   std::vector<storage::OpenDocument> open;  // Of this workspace, the oldest first.
   CreditStanding standing;
-  Money advance;  // Paid in advance, as far as it is known here.
+  Money advance;             // Paid in advance and not used yet; never negative.
+  std::vector<Uuid> unpaid;  // Of `open`: something is left of them when all that can be is set off.
+
+  // Whether its day is over and he still has to pay of it.
+  bool overdue(const storage::OpenDocument& document, Date today) const;
 };
 Result<std::optional<CustomerAccount>> customer_account(Shop& shop, const Uuid& customer);
+
+// The sums of open documents, as they are settled.
+std::vector<OpenSum> sums_of(const std::vector<storage::OpenDocument>& open);
 
 // Money from a customer for what he owes.
 struct Collection {

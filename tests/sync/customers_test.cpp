@@ -94,8 +94,7 @@ struct Branch : MemberShop {
                                     .paid = sale.paid()};
     must(storage::insert_invoice(
         db, device,
-        {.head = head, .sale = sale, .author = cashier.id, .at = clock.local_now(), .unix_ms = clock.now().unix_ms()},
-        ids));
+        {.head = head, .sale = sale, .author = cashier.id, .at = clock.local_now()}));
     must(unit.commit());
   }
 

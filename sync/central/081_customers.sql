@@ -14,7 +14,8 @@ create index if not exists idx_customers_card_number on public.customers (card_n
 -- As 011 has it, with the points - those that purchases brought less those that they
 -- cost - and what was paid in advance and not used yet. That is a plain sum: two tills
 -- that were apart may both use the same money, and it is below zero until he made that
--- up. A key sees through row security, so it looks whose customer it is.
+-- up. No sum of points, whoever wrote them, breaks the sale that adds to it. A key
+-- sees through row security, so it looks whose customer it is.
 create or replace function pos.add_to_customers(changes jsonb) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
@@ -30,10 +31,10 @@ begin
      set order_count = coalesce(c.order_count, 0) + coalesce(d.orders, 0),
          lifetime_value = coalesce(c.lifetime_value, 0) + coalesce(d.value, 0),
          balance = coalesce(c.balance, 0) + d.owed,
-         points = c.points + coalesce(d.points, 0),
+         points = greatest(-9000000000000000000, least(9000000000000000000, c.points + coalesce(d.points, 0))),
          advance = c.advance + coalesce(d.advance, 0),
          last_order_date = greatest(c.last_order_date, d.latest)
-    from jsonb_to_recordset(changes) d (customer uuid, orders integer, value numeric, owed numeric, points bigint,
+    from jsonb_to_recordset(changes) d (customer uuid, orders integer, value numeric, owed numeric, points numeric,
                                        advance numeric, latest date, organization uuid)
    where c.id = d.customer and c.organization_id = d.organization;
   perform set_config('pos.origin_device', origin, true);

@@ -22,8 +22,13 @@ bool other_credit(const CustomerForm& before, const CustomerForm& form) {
   return before.tier != form.tier || before.terms != form.terms || before.credit_limit != form.credit_limit;
 }
 
+CustomerForm card_to_save(const CardEdit& edit, const std::optional<CustomerCard>& known) {
+  if (!known || !edit.opened) return tidied(edit.form);
+  return merged({.opened = *edit.opened, .typed = edit.form, .now = known->form});
+}
+
 Result<std::vector<CustomerFault>> all_faults(Shop& shop, const Uuid& id, const CustomerForm& form) {
-  std::vector<CustomerFault> faults = faults_of(form);
+  std::vector<CustomerFault> faults = faults_of(tidied(form));
   auto taken = storage::fields_taken(shop.database(), id, form);
   if (!taken) return taken.error();
   for (const CustomerField field : *taken) faults.push_back({field, CustomerRefusal::TakenAlready});
@@ -50,7 +55,7 @@ Result<SavedCustomer> write_card(Shop& shop, const std::optional<CustomerCard>& 
     if (!counter) return counter.error();
     saved.number = shop.device().series + "-C" + std::to_string(*counter);
   }
-  auto done = known ? storage::update_card(shop.database(), shop.device(), record)
+  auto done = known ? storage::update_card(shop.database(), shop.device(), record, known->form)
                     : storage::insert_card(shop.database(), shop.device(), saved.number, record);
   if (!done) return done.error();
   if (auto noted = write_down(shop, saved.id, saved.number, !known); !noted) return noted.error();
@@ -94,23 +99,28 @@ bool CustomerAccount::overdue(const OpenDocument& document, Date today) const {
   return falls_due(*this, document) && document.due < today;
 }
 
-Result<bool> changes_credit(Shop& shop, const Uuid& id, const CustomerForm& form) {
-  auto known = storage::find_card(shop.database(), id);
+Result<bool> changes_credit(Shop& shop, const CardEdit& edit) {
+  auto known = storage::find_card(shop.database(), edit.id);
   if (!known) return known.error();
-  return other_credit(*known ? (*known)->form : CustomerForm{}, form);
+  return other_credit(*known ? (*known)->form : CustomerForm{}, card_to_save(edit, *known));
 }
 
-Result<SaveOutcome> save_customer(Shop& shop, const Uuid& id, const CustomerForm& typed,
+Result<SaveOutcome> save_customer(Shop& shop, const Uuid& id, const CustomerForm& form,
                                   const std::optional<Approval>& approval) {
-  const CustomerForm form = tidied(typed);
+  return save_customer(shop, CardEdit{.id = id, .form = form}, approval);
+}
+
+Result<SaveOutcome> save_customer(Shop& shop, const CardEdit& edit, const std::optional<Approval>& approval) {
+  const Uuid& id = edit.id;
   if (auto may = require(shop, Right::EditCustomers, approval); !may) return may.error();
   auto unit = shop.begin("customer.save");
   if (!unit) return unit.error();
+  auto known = storage::find_card(shop.database(), id);
+  if (!known) return known.error();
+  const CustomerForm form = card_to_save(edit, *known);
   auto faults = all_faults(shop, id, form);
   if (!faults) return faults.error();
   if (!faults->empty()) return SaveOutcome(std::move(*faults));
-  auto known = storage::find_card(shop.database(), id);
-  if (!known) return known.error();
   if (*known && (*known)->form == form) return SaveOutcome(SavedCustomer{id, (*known)->number});
   const bool lends = other_credit(*known ? (*known)->form : CustomerForm{}, form);
   if (lends) {

@@ -25,11 +25,19 @@ using SaveOutcome = std::variant<SavedCustomer, std::vector<CustomerFault>>;
 // Makes the card under that id, or edits the one that is there; a second try changes
 // nothing more. Needs Right::EditCustomers; a tier, terms or a credit limit other
 // than before (or than a new card has) need Right::ExceedCredit, which may be lent.
+// Of a card that was `opened` before, only what was changed on it since is saved: what
+// the centre sent meanwhile stays.
+struct CardEdit {
+  Uuid id;
+  CustomerForm form;
+  std::optional<CustomerForm> opened = std::nullopt;  // Nothing: a new card, or it stands as a whole.
+};
+Result<SaveOutcome> save_customer(Shop& shop, const CardEdit& edit, const std::optional<Approval>& approval);
 Result<SaveOutcome> save_customer(Shop& shop, const Uuid& id, const CustomerForm& form,
                                   const std::optional<Approval>& approval);
 
-// Whether saving the form needs the right to lend money.
-Result<bool> changes_credit(Shop& shop, const Uuid& id, const CustomerForm& form);
+// Whether saving it needs the right to lend money.
+Result<bool> changes_credit(Shop& shop, const CardEdit& edit);
 
 // What the customer's page shows.
 struct CustomerAccount {

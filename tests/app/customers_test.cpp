@@ -63,7 +63,7 @@ TEST_CASE("who may not lend money does not set a limit without somebody who may"
   Counter at;
   REQUIRE_FALSE(at.shop.may(Right::ExceedCredit));
   const CustomerForm form{.name = "Асель", .credit_limit = tenge(100)};
-  CHECK(must(changes_credit(at.shop, at.shop.new_id(), form)));
+  CHECK(must(changes_credit(at.shop, {.id = at.shop.new_id(), .form = form})));
   const auto alone = save_customer(at.shop, at.shop.new_id(), form, {});
   REQUIRE_FALSE(alone);
   CHECK(alone.error().code == ErrorCode::Refused);

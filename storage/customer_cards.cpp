@@ -160,11 +160,11 @@ Result<void> insert_card(Database& db, const Device& device, const std::string& 
 Result<void> update_card(Database& db, const Device& device, const CardRecord& record, const CustomerForm& before) {
   const CustomerForm& form = record.form;
   if (const std::string changed = changed_columns(before, form); !changed.empty()) {
-    auto done = execute(db, "UPDATE customers SET " + changed + "updated_at = ?14 WHERE id = ?1", record.id,
-                        form.company ? "COMPANY" : "INDIVIDUAL", form.name, or_null(form.legal_name),
-                        or_null(form.phone), or_null(form.email), or_null(form.bin), or_null(form.iin),
-                        or_null(form.card_number), or_null(form.notes), tier_name(form.tier), terms_name(form.terms),
-                        form.credit_limit, record.at);
+    auto done =
+        execute(db, "UPDATE customers SET " + changed + "updated_at = ?14 WHERE id = ?1", record.id,
+                form.company ? "COMPANY" : "INDIVIDUAL", form.name, or_null(form.legal_name), or_null(form.phone),
+                or_null(form.email), or_null(form.bin), or_null(form.iin), or_null(form.card_number),
+                or_null(form.notes), tier_name(form.tier), terms_name(form.terms), form.credit_limit, record.at);
     if (!done) return done;
   }
   return form.address == before.address ? Result<void>{} : write_address(db, device, record);

@@ -21,9 +21,9 @@ struct OpenDocument {
   terminal::Date day;
   terminal::Date due;
   terminal::Money total;
-  terminal::Money left;    // To be paid; of a return below zero.
-  terminal::Uuid invoice;  // That stands for it; nil: none.
-  bool waits = false;      // An order that he has not got yet: nothing is overdue on it.
+  terminal::Money left;     // To be paid; of a return below zero.
+  terminal::Uuid invoice;   // That stands for it; nil: none.
+  bool waits = false;       // An order that he has not got yet: nothing is overdue on it.
   terminal::Uuid original;  // Of a return: the sale that it takes back; nil: it names none.
 };
 

@@ -41,7 +41,8 @@ Result<void> insert_item(Database& db, const Device& device, const InvoiceRecord
                  "INSERT INTO invoice_items (id, invoice_id, product_id, description, quantity, unit, unit_price,"
                  " discount_amount, tax_percent, tax_amount, created_at, updated_at, organization_id, workspace_id)"
                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?13)",
-                 terminal::billed_id(line.id, record.before), record.head.id, line.product, line.name.empty() ? line.code : line.name, line.quantity,
+                 terminal::billed_id(line.id, record.before), record.head.id, line.product,
+                 line.name.empty() ? line.code : line.name, line.quantity,
                  line.unit.empty() ? std::string("шт") : line.unit, line.money.unit_price, line.money.discount_amount,
                  line.vat, line.money.tax_amount, record.at, device.organization, device.workspace);
 }

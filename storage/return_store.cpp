@@ -232,8 +232,12 @@ Result<std::optional<SoldDocument>> find_sold(Database& db, std::string_view num
   auto document = find_document(db, number);
   if (!document) return document.error();
   if (!*document) return std::optional<SoldDocument>{};
-  SoldDocument sold{
-      .document = std::move(**document), .handed_over = false, .lines = {}, .refundable = {}, .tendered = {}, .returns = {}};
+  SoldDocument sold{.document = std::move(**document),
+                    .handed_over = false,
+                    .lines = {},
+                    .refundable = {},
+                    .tendered = {},
+                    .returns = {}};
   auto done =
       each(db, "SELECT status IN ('shipped', 'delivered', 'returned') AND deleted_at IS NULL FROM orders WHERE id = ?1",
            sold.document.sale.id, [&](const Statement& row) { sold.handed_over = row.integer(0) != 0; });

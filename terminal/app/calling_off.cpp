@@ -65,8 +65,7 @@ std::vector<PaymentPiece> given_back(Shop& shop, const OrderDetails& order, cons
     const Money given = cash ? cash_due(refund.amount, shop.cash_rounding()) : refund.amount;
     pieces.push_back(piece_of(order, moved(refund.method, -given, {})));
     if (given == refund.amount) continue;
-    pieces.push_back(
-        piece_of(order, moved(TenderMethod::Other, given - refund.amount, std::string(kRoundingGateway))));
+    pieces.push_back(piece_of(order, moved(TenderMethod::Other, given - refund.amount, std::string(kRoundingGateway))));
   }
   return pieces;
 }

@@ -143,7 +143,8 @@ Result<std::optional<CustomerAccount>> customer_account(Shop& shop, const Uuid& 
   if (!*card) return std::optional<CustomerAccount>();
   auto open = storage::open_documents(shop.database(), customer);
   if (!open) return open.error();
-  CustomerAccount account{.card = std::move(**card), .open = std::move(*open), .standing = {}, .advance = {}, .unpaid = {}};
+  CustomerAccount account{
+      .card = std::move(**card), .open = std::move(*open), .standing = {}, .advance = {}, .unpaid = {}};
   account.standing = {.limit = account.card.form.credit_limit,
                       .owed = account.card.sums.owed,
                       .terms = account.card.form.terms,

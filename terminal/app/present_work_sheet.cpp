@@ -109,9 +109,9 @@ class SheetPresenter {
   }
 
   WorkSheetView of(const CallingOffOrder& order) const {
-    WorkSheetView view =
-        order.before ? made("call_off", {TextKey::OrderGiveBackTitle, {order.number}}, TextKey::OrderGiveBack)
-                     : made("call_off", {TextKey::OrderCallOffTitle, {order.number}}, TextKey::OrderCallOff);
+    WorkSheetView view = order.before
+                             ? made("call_off", {TextKey::OrderGiveBackTitle, {order.number}}, TextKey::OrderGiveBack)
+                             : made("call_off", {TextKey::OrderCallOffTitle, {order.number}}, TextKey::OrderCallOff);
     view.reasons = {TextKey::OrderReasonChanged, TextKey::OrderReasonNotThere, TextKey::OrderReasonMistake};
     if (sum_of(order.paid_with).zero()) return view;
     view.facts.push_back({TextKey::OrderGivenBack, sum(handed_back(order))});

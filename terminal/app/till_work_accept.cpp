@@ -90,8 +90,7 @@ void accept(TillDesk& desk, WorkSheet& sheet, const TakingOrder& order) {
                      .kept = desk.state.carts.kept};
   if (!sum->zero()) {
     taking.prepayment = paid_at_once(desk, order.method, *sum);
-    if (!taking.prepayment)
-      return say(desk, {TextKey::WorkSumUnreadable, {}});
+    if (!taking.prepayment) return say(desk, {TextKey::WorkSumUnreadable, {}});
   }
   auto outcome = take_order(desk.shop, taking, desk.state.approval);
   if (!outcome) return desk.failed(TextKey::WorkFailed, outcome.error());

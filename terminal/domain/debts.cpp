@@ -58,7 +58,8 @@ class Settling {
   }
 
   void take_back(std::size_t payment, Money amount) {
-    const auto first = std::find_if(open_.begin(), open_.end(), [](const OpenSum& debt) { return debt.left.minor() > 0; });
+    const auto first =
+        std::find_if(open_.begin(), open_.end(), [](const OpenSum& debt) { return debt.left.minor() > 0; });
     done_.shares.push_back({payment, first == open_.end() ? std::nullopt : std::optional(first->order), amount});
     if (first != open_.end()) first->left -= amount;
   }

@@ -81,8 +81,8 @@ class SheetPresenter {
     for (const Handover one : {Handover::PickUp, Handover::Delivery})
       how.chips.push_back({{handover_words(one), {}}, one == order.handover});
     view.choices.push_back(std::move(how));
-    const bool typed = !sheet_.form.text("day").empty();
-    view.choices.push_back(days(TextKey::OrderDay, typed ? std::nullopt : std::optional(order.day), false));
+    const bool other_day = !sheet_.form.text("day").empty();
+    view.choices.push_back(days(TextKey::OrderDay, other_day ? std::nullopt : std::optional(order.day), false));
     if (sheet_.form.text("prepayment").empty()) return view;
     view.choices.push_back(ways(order.method, false));
     if (order.method == TenderMethod::Cash) add_cash(view, typed("prepayment"));

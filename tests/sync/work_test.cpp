@@ -372,9 +372,10 @@ TEST_CASE("what is shipped with its order is found without reading all lines") {
   centre.run("analyze");
   const std::string read =
       "(select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = 'order_items')";
-  centre.run("create table lines_read as select 0::bigint as lines; begin; update lines_read set lines = " + read +
-             "; update orders set status = 'delivered' where order_number not like 'X-%'; update lines_read set lines = " +
-             read + " - lines; commit");
+  centre.run(
+      "create table lines_read as select 0::bigint as lines; begin; update lines_read set lines = " + read +
+      "; update orders set status = 'delivered' where order_number not like 'X-%'; update lines_read set lines = " +
+      read + " - lines; commit");
   CHECK(centre.number("select lines from lines_read") < 100);
   CHECK(centre.value("select i.quantity_shipped from order_items i join orders o on o.id = i.order_id where "
                      "o.order_number not like 'X-%'") == "2.000");

@@ -58,6 +58,27 @@ Result<void> write_address(Database& db, const Device& device, const CardRecord&
       record.address, record.id, record.form.address, record.at, device.organization, device.workspace);
 }
 
+// "name = ?3, phone = ?5, " for those.
+std::string changed_columns(const CustomerForm& before, const CustomerForm& form) {
+  std::string columns;
+  const auto compare = [&](auto CustomerForm::*field, const char* column) {
+    if (before.*field != form.*field) columns += std::string(column) + ", ";
+  };
+  compare(&CustomerForm::company, "type = ?2");
+  compare(&CustomerForm::name, "name = ?3");
+  compare(&CustomerForm::legal_name, "legal_name = ?4");
+  compare(&CustomerForm::phone, "phone = ?5");
+  compare(&CustomerForm::email, "email = ?6");
+  compare(&CustomerForm::bin, "bin = ?7");
+  compare(&CustomerForm::iin, "iin = ?8");
+  compare(&CustomerForm::card_number, "card_number = ?9");
+  compare(&CustomerForm::notes, "notes = ?10");
+  compare(&CustomerForm::tier, "tier = ?11");
+  compare(&CustomerForm::terms, "payment_terms = ?12");
+  compare(&CustomerForm::credit_limit, "credit_limit = ?13");
+  return columns;
+}
+
 Result<bool> taken(Database& db, const std::string& column, const std::string& value, const Uuid& customer) {
   if (value.empty()) return false;
   auto other =
@@ -136,17 +157,17 @@ Result<void> insert_card(Database& db, const Device& device, const std::string& 
   return done ? write_address(db, device, record) : done;
 }
 
-Result<void> update_card(Database& db, const Device& device, const CardRecord& record) {
+Result<void> update_card(Database& db, const Device& device, const CardRecord& record, const CustomerForm& before) {
   const CustomerForm& form = record.form;
-  auto done =
-      execute(db,
-              "UPDATE customers SET type = ?2, name = ?3, legal_name = ?4, phone = ?5, email = ?6, bin = ?7, iin = ?8,"
-              " card_number = ?9, notes = ?10, tier = ?11, payment_terms = ?12, credit_limit = ?13, updated_at = ?14"
-              " WHERE id = ?1",
-              record.id, form.company ? "COMPANY" : "INDIVIDUAL", form.name, or_null(form.legal_name),
-              or_null(form.phone), or_null(form.email), or_null(form.bin), or_null(form.iin), or_null(form.card_number),
-              or_null(form.notes), tier_name(form.tier), terms_name(form.terms), form.credit_limit, record.at);
-  return done ? write_address(db, device, record) : done;
+  if (const std::string changed = changed_columns(before, form); !changed.empty()) {
+    auto done =
+        execute(db, "UPDATE customers SET " + changed + "updated_at = ?14 WHERE id = ?1", record.id,
+                form.company ? "COMPANY" : "INDIVIDUAL", form.name, or_null(form.legal_name), or_null(form.phone),
+                or_null(form.email), or_null(form.bin), or_null(form.iin), or_null(form.card_number),
+                or_null(form.notes), tier_name(form.tier), terms_name(form.terms), form.credit_limit, record.at);
+    if (!done) return done;
+  }
+  return form.address == before.address ? Result<void>{} : write_address(db, device, record);
 }
 
 }  // namespace storage

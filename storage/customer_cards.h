@@ -40,8 +40,10 @@ struct CardRecord {
   terminal::LocalTime at;
 };
 
-// Inside a unit. The form is tidied and has no faults.
+// Inside a unit. The form is tidied and has no faults, as far as it is not as it was
+// `before`: only what is not is written.
 Result<void> insert_card(Database& db, const Device& device, const std::string& number, const CardRecord& record);
-Result<void> update_card(Database& db, const Device& device, const CardRecord& record);
+Result<void> update_card(Database& db, const Device& device, const CardRecord& record,
+                         const terminal::CustomerForm& before);
 
 }  // namespace storage

@@ -8,13 +8,14 @@ using terminal::Uuid;
 
 Result<CustomerSums> customer_sums(Database& db, const Uuid& customer) {
   auto row = db.cached(
-      "SELECT coalesce(c.balance, 0) + coalesce(sum(s.owed), 0), c.points + coalesce(sum(s.points), 0) FROM customers c"
+      "SELECT coalesce(c.balance, 0) + coalesce(sum(s.owed), 0), c.points + coalesce(sum(s.points), 0),"
+      " c.advance + coalesce(sum(s.advance), 0) FROM customers c"
       " LEFT JOIN own_customer_sums s ON s.customer_id = c.id AND s.taken_in = 0 WHERE c.id = ?1 GROUP BY c.id");
   if (!row) return row.error();
   auto found = (*row)->bind(customer).step();
   if (!found) return found.error();
   CustomerSums sums;
-  if (*found) sums = {.owed = (*row)->money(0), .points = (*row)->integer(1)};
+  if (*found) sums = {.owed = (*row)->money(0), .points = (*row)->integer(1), .advance = (*row)->money(2)};
   (*row)->rewind();
   return sums;
 }

@@ -1,4 +1,4 @@
-// What customers owe and have in points, before, while and after own documents
+// What customers owe, have in points and have paid in advance, before, while and after own documents
 // reach the centre (schema/customer_sums.h).
 #pragma once
 
@@ -11,8 +11,11 @@
 namespace storage {
 
 struct CustomerSums {
-  terminal::Money owed;  // Negative: paid in advance.
+  terminal::Money owed;  // Negative: the shop owes him.
   std::int64_t points = 0;
+  // Paid for no document, less what was used of it. Negative where tills that were
+  // apart used the same money: he has to make that up before he has an advance again.
+  terminal::Money advance;
 
   bool operator==(const CustomerSums&) const = default;
 };

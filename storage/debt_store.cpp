@@ -25,7 +25,8 @@ OpenDocument read_open(const Statement& row) {
                     .total = row.money(5),
                     .left = row.money(6),
                     .invoice = row.uuid(7),
-                    .waits = row.integer(9) != 0};
+                    .waits = row.integer(9) != 0,
+                    .original = row.uuid(10)};
   const auto terms = terminal::parse_terms(row.text(4)).value_or(terminal::PaymentTerms::Net30);
   open.due = row.null(8) ? terminal::due_date(open.day, terms) : row.date(8);
   return open;
@@ -113,7 +114,7 @@ Result<std::vector<OpenDocument>> open_documents(Database& db, const Uuid& custo
       " o.total_amount - coalesce((SELECT sum(p.amount) FROM payments p WHERE p.order_id = o.id AND p.status = "
       "'completed'"
       "   AND p.deleted_at IS NULL), 0) AS still_open, n.id, n.due_date,"
-      " o.status IN ('pending', 'confirmed', 'processing')"
+      " o.status IN ('pending', 'confirmed', 'processing'), iif(o.type = 'RETURN', o.parent_order_id, NULL)"
       " FROM orders o LEFT JOIN invoices n ON n.id = (SELECT min(m.id) FROM invoices m WHERE m.order_id = o.id"
       "   AND m.type = 'STANDARD' AND m.status <> 'cancelled' AND m.deleted_at IS NULL)"
       " WHERE o.customer_id = ?1 AND o.workspace_id = (SELECT workspace_id FROM device) AND o.type IN ('SALES', "
@@ -129,12 +130,6 @@ Result<std::vector<OpenDocument>> open_documents(Database& db, const Uuid& custo
   }
   (*rows)->rewind();
   return open;
-}
-
-Money advance_of(const std::vector<OpenDocument>& open, Money owed) {
-  Money here;
-  for (const OpenDocument& document : open) here += document.left;
-  return std::max(here - owed, Money());
 }
 
 Result<void> insert_money_taken(Database& db, const Device& device, const MoneyTaken& taken,

@@ -21,17 +21,14 @@ struct OpenDocument {
   terminal::Date day;
   terminal::Date due;
   terminal::Money total;
-  terminal::Money left;    // To be paid; of a return below zero.
-  terminal::Uuid invoice;  // That stands for it; nil: none.
-  bool waits = false;      // An order that he has not got yet: nothing is overdue on it.
+  terminal::Money left;     // To be paid; of a return below zero.
+  terminal::Uuid invoice;   // That stands for it; nil: none.
+  bool waits = false;       // An order that he has not got yet: nothing is overdue on it.
+  terminal::Uuid original;  // Of a return: the sale that it takes back; nil: it names none.
 };
 
 // Those of this workspace, the oldest first: other branches' stay there.
 Result<std::vector<OpenDocument>> open_documents(Database& db, const terminal::Uuid& customer);
-
-// What the customer has paid in advance, as far as it is known here: debts in other
-// branches may have used it up, so it is never more than the shop owes him.
-terminal::Money advance_of(const std::vector<OpenDocument>& open, terminal::Money owed);
 
 // One row of payments.
 struct PaymentPiece {

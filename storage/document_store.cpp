@@ -93,14 +93,18 @@ Result<std::optional<RecordedDocument>> find_document(Database& db, std::string_
       kCashier +
       ", o.customer_id, o.parent_order_id, coalesce((SELECT r.order_number FROM orders r WHERE r.id = "
       "o.parent_order_id), ''), coalesce(o.notes, ''), o.total_amount - o.paid_amount, "
-      "o.points_earned, o.points_spent, coalesce((SELECT c.name FROM customers c WHERE c.id = o.customer_id), '')"
+      "o.points_earned, o.points_spent, coalesce((SELECT c.name FROM customers c WHERE c.id = o.customer_id), ''),"
+      " o.status IN ('shipped', 'delivered', 'returned') AND o.deleted_at IS NULL"
       " FROM orders o WHERE o.order_number = ?1 AND o.workspace_id = (SELECT workspace_id FROM device)");
   if (!row) return row.error();
   auto found = row->bind(number).step();
   if (!found) return found.error();
   if (!*found) return std::optional<RecordedDocument>{};
-  RecordedDocument document{
-      .number = std::string(number), .cashier_name = row->string(7), .sale = {}, .customer_name = row->string(11)};
+  RecordedDocument document{.number = std::string(number),
+                            .cashier_name = row->string(7),
+                            .sale = {},
+                            .customer_name = row->string(15),
+                            .handed_over = row->integer(16) != 0};
   document.sale.id = row->uuid(0);
   document.sale.type = type_of(row->text(1));
   document.sale.business_day = row->date(2);

@@ -17,6 +17,7 @@ struct RecordedDocument {
   terminal::CompletedSale sale;    // Its payments and what is owed: as of now.
   std::string parent_number = {};  // Of sale.parent; empty where it has none, or that is not here.
   std::string customer_name = {};  // Empty: nobody.
+  bool handed_over = true;         // False: an order that waits or was called off.
 };
 
 // Nothing for an unknown number.

@@ -1,6 +1,7 @@
 #include "storage/invoice_store.h"
 
 #include "storage/execute.h"
+#include "terminal/domain/invoice.h"
 
 namespace storage {
 
@@ -35,13 +36,13 @@ Result<std::optional<InvoiceHead>> find_by(Database& db, const std::string& cond
 }
 
 // As the sale's own line, so that both databases generate the same sum for it.
-Result<void> insert_item(Database& db, const Device& device, const InvoiceRecord& record, const SaleLine& line,
-                         const Uuid& id) {
+Result<void> insert_item(Database& db, const Device& device, const InvoiceRecord& record, const SaleLine& line) {
   return execute(db,
                  "INSERT INTO invoice_items (id, invoice_id, product_id, description, quantity, unit, unit_price,"
                  " discount_amount, tax_percent, tax_amount, created_at, updated_at, organization_id, workspace_id)"
                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?13)",
-                 id, record.head.id, line.product, line.name.empty() ? line.code : line.name, line.quantity,
+                 terminal::billed_id(line.id, record.before), record.head.id, line.product,
+                 line.name.empty() ? line.code : line.name, line.quantity,
                  line.unit.empty() ? std::string("шт") : line.unit, line.money.unit_price, line.money.discount_amount,
                  line.vat, line.money.tax_amount, record.at, device.organization, device.workspace);
 }
@@ -60,8 +61,15 @@ Result<std::optional<InvoiceHead>> invoice_of(Database& db, const Uuid& order) {
       order);
 }
 
-Result<void> insert_invoice(Database& db, const Device& device, const InvoiceRecord& record,
-                            terminal::UuidSource& ids) {
+Result<bool> has_invoice(Database& db, const Uuid& id) {
+  auto row = db.cached("SELECT 1 FROM invoices WHERE id = ?1");
+  if (!row) return row.error();
+  auto found = (*row)->bind(id).step();
+  (*row)->rewind();
+  return found;
+}
+
+Result<void> insert_invoice(Database& db, const Device& device, const InvoiceRecord& record) {
   const InvoiceHead& head = record.head;
   const auto totals = record.sale.totals();
   auto done = execute(
@@ -77,7 +85,7 @@ Result<void> insert_invoice(Database& db, const Device& device, const InvoiceRec
       record.author, record.at);
   for (const SaleLine& line : record.sale.lines) {
     if (!done) return done;
-    done = insert_item(db, device, record, line, ids.next(record.unix_ms));
+    done = insert_item(db, device, record, line);
   }
   return done;
 }

@@ -92,12 +92,14 @@ Result<void> read_paid(Database& db, OrderDetails& order) {
   if (!rows) return rows.error();
   (*rows)->bind(order.head.id);
   terminal::TenderSums paid, given_back;
+  Money advance;
   for (auto more = (*rows)->step();; more = (*rows)->step()) {
     if (!more) return more.error();
     if (!*more) break;
     const Money amount = (*rows)->money(1);
     const TenderMethod method = tender_of((*rows)->text(0), (*rows)->text(2));
     const bool rounding = (*rows)->text(2) == terminal::kRoundingGateway;
+    if ((*rows)->text(2) == terminal::kAdvanceGateway) advance += amount;
     if (amount.negative() && !rounding) {
       given_back[method] -= amount;
     } else {
@@ -106,7 +108,24 @@ Result<void> read_paid(Database& db, OrderDetails& order) {
   }
   (*rows)->rewind();
   order.paid_with = terminal::refundable(std::move(paid), given_back);
+  order.tendered = terminal::without_advance(order.paid_with, advance);
   return {};
+}
+
+// Whether goods of it are gone, as far as they have a stock: by movements that are
+// here, or by what the centre counted.
+Result<bool> goods_left(Database& db, const Uuid& order) {
+  auto row = db.cached(
+      "SELECT EXISTS (SELECT 1 FROM stock_movements WHERE order_id = ?1 AND order_item_id IS NOT NULL"
+      "   AND type IN ('SALE', 'RETURN', 'ADJUSTMENT') GROUP BY order_item_id, product_id HAVING sum(quantity) < 0)"
+      " OR EXISTS (SELECT 1 FROM order_items i JOIN products p ON p.id = i.product_id"
+      "   WHERE i.order_id = ?1 AND i.quantity_shipped > 0 AND p.track_inventory)");
+  if (!row) return row.error();
+  auto found = (*row)->bind(order).step();
+  if (!found) return found.error();
+  const bool left = *found && (*row)->integer(0) != 0;
+  (*row)->rewind();
+  return left;
 }
 
 }  // namespace
@@ -138,10 +157,13 @@ Result<std::optional<OrderDetails>> find_order(Database& db, std::string_view nu
   auto found = (*row)->bind((*document)->sale.id).step();
   if (!found) return found.error();
   std::optional<OrderDetails> order;
-  if (*found) order = OrderDetails{read_order_head(**row), read_terms(**row), std::move(**document), {}};
+  if (*found) order = OrderDetails{read_order_head(**row), read_terms(**row), std::move(**document), {}, {}};
   (*row)->rewind();
   if (!order) return order;
   if (auto done = read_paid(db, *order); !done) return done.error();
+  auto left = goods_left(db, order->head.id);
+  if (!left) return left.error();
+  order->goods_left = *left;
   return order;
 }
 

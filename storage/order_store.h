@@ -44,6 +44,8 @@ struct OrderDetails {
   terminal::OrderTerms terms;
   RecordedDocument document;
   terminal::TenderSums paid_with;  // Less what was given back; as it can be given back.
+  terminal::TenderSums tendered;   // The same without what the customer's advance paid.
+  bool goods_left = false;         // Some of it has left the stock.
 };
 Result<std::optional<OrderDetails>> find_order(Database& db, std::string_view number);
 

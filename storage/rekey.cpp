@@ -72,6 +72,17 @@ Result<void> merge_balances(Database& db) {
       "              WHERE r.old = stock_balances.product_id AND b.workspace_id = stock_balances.workspace_id);");
 }
 
+// What own units add to two customers is what they add to the one.
+Result<void> merge_customer_sums(Database& db) {
+  return db.run(
+      "INSERT INTO own_customer_sums (customer_id, unit_seq, owed, points, advance, taken_in)"
+      " SELECT r.new, s.unit_seq, s.owed, s.points, s.advance, s.taken_in FROM own_customer_sums s"
+      "   JOIN temp.renaming r ON r.old = s.customer_id WHERE 1"
+      " ON CONFLICT (customer_id, unit_seq) DO UPDATE SET owed = owed + excluded.owed,"
+      "   points = points + excluded.points, advance = advance + excluded.advance;"
+      "DELETE FROM own_customer_sums WHERE customer_id IN (SELECT old FROM temp.renaming);");
+}
+
 // An insert of a row that gets another id: the centre has it under that one.
 bool brings_renamed(std::string_view change, const std::map<std::string, std::string>& names) {
   return json_member(change, "op") == "\"I\"" &&
@@ -143,6 +154,7 @@ Result<void> rekey(Database& db, std::span<const Renaming> renamings) {
   if (auto done = db.run("PRAGMA defer_foreign_keys = ON"); !done) return done;
   if (auto done = remember(db, renamings); !done) return done;
   if (auto done = merge_balances(db); !done) return done;
+  if (auto done = merge_customer_sums(db); !done) return done;
   if (auto done = keep_pins(db); !done) return done;
   for (const Table* table : schema::tables()) {
     if (auto done = rename_ids(db, *table); !done) return done.error().in(std::string(table->name));

@@ -162,15 +162,23 @@ class Reading {
 
   Result<void> money() {
     TenderSums refunded;
+    Money advance;
     auto done = each(db_,
                      "SELECT p.payment_method, -p.amount, coalesce(p.payment_gateway, '') FROM payments p"
                      " WHERE p.status = 'completed' AND p.deleted_at IS NULL AND p.order_id IN (SELECT r.id" +
                          std::string(kReturns) + ")",
-                     id_, [&](const Statement& row) { refunded[tender_of(row.text(0), row.text(2))] += row.money(1); });
+                     id_, [&](const Statement& row) {
+                       refunded[tender_of(row.text(0), row.text(2))] += row.money(1);
+                       if (row.text(2) == terminal::kAdvanceGateway) advance -= row.money(1);
+                     });
     if (!done) return done;
     TenderSums paid;
     if (done = paid_for(id_, kMostExchanges, paid); !done) return done;
+    for (const terminal::SalePayment& payment : sold_.document.sale.payments) {
+      if (payment.gateway == terminal::kAdvanceGateway) advance += payment.amount;
+    }
     sold_.refundable = refundable(std::move(paid), refunded);
+    sold_.tendered = terminal::without_advance(sold_.refundable, advance);
     return {};
   }
 
@@ -224,8 +232,12 @@ Result<std::optional<SoldDocument>> find_sold(Database& db, std::string_view num
   auto document = find_document(db, number);
   if (!document) return document.error();
   if (!*document) return std::optional<SoldDocument>{};
-  SoldDocument sold{
-      .document = std::move(**document), .handed_over = false, .lines = {}, .refundable = {}, .returns = {}};
+  SoldDocument sold{.document = std::move(**document),
+                    .handed_over = false,
+                    .lines = {},
+                    .refundable = {},
+                    .tendered = {},
+                    .returns = {}};
   auto done =
       each(db, "SELECT status IN ('shipped', 'delivered', 'returned') AND deleted_at IS NULL FROM orders WHERE id = ?1",
            sold.document.sale.id, [&](const Statement& row) { sold.handed_over = row.integer(0) != 0; });

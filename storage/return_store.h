@@ -18,6 +18,7 @@ struct SoldDocument {
   bool handed_over = true;  // Its goods left the shop, and it was not called off.
   std::vector<terminal::ReturnableLine> lines;
   terminal::TenderSums refundable;
+  terminal::TenderSums tendered;      // The same without what the customer's advance paid.
   std::vector<DocumentHead> returns;  // Those that this file knows, oldest first.
 };
 

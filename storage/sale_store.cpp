@@ -1,5 +1,8 @@
 #include "storage/sale_store.h"
 
+#include <algorithm>
+#include <map>
+
 #include "storage/audit_store.h"
 #include "storage/bundle_store.h"
 #include "storage/capture.h"
@@ -65,24 +68,36 @@ class Recording {
     return number_;
   }
 
+  // What another program shipped, when it had the order in hand, is not shipped again.
   Result<void> ship() {
     for (const SaleLine& line : sale_.lines) {
-      auto moved = has_moved(line);
+      auto moved = moved_of(line);
       if (!moved) return moved.error();
-      if (*moved) continue;
-      if (auto done = movements(line); !done) return done;
+      if (auto done = movements(line, std::move(*moved)); !done) return done;
     }
     return {};
   }
 
  private:
-  // Another program shipped it, when it had the order in hand.
-  Result<bool> has_moved(const SaleLine& line) {
-    auto row = db_.cached("SELECT 1 FROM stock_movements WHERE order_id = ?1 AND order_item_id = ?2 AND type = 'SALE'");
-    if (!row) return row.error();
-    auto found = (*row)->bind(sale_.id, line.id).step();
-    (*row)->rewind();
-    return found;
+  // By article, as a bundle's line moves its components. Of movements that are not here
+  // the line itself knows the sum.
+  using Moved = std::map<terminal::Uuid, terminal::Quantity>;
+  Result<Moved> moved_of(const SaleLine& line) {
+    Moved moved;
+    auto rows = db_.cached(
+        "SELECT product_id, -sum(quantity) FROM stock_movements WHERE order_id = ?1 AND order_item_id = ?2"
+        " AND type IN ('SALE', 'RETURN', 'ADJUSTMENT') GROUP BY product_id"
+        " UNION ALL SELECT product_id, quantity_shipped FROM order_items WHERE id = ?2");
+    if (!rows) return rows.error();
+    (*rows)->bind(sale_.id, line.id);
+    for (auto more = (*rows)->step();; more = (*rows)->step()) {
+      if (!more) return more.error();
+      if (!*more) break;
+      terminal::Quantity& most = moved[(*rows)->uuid(0)];
+      most = std::max(most, (*rows)->quantity(1));
+    }
+    (*rows)->rewind();
+    return moved;
   }
 
   Result<void> order() {
@@ -131,10 +146,15 @@ class Recording {
         price_fields(line), record_.later != nullptr ? terminal::Quantity() : line.quantity);
   }
 
-  Result<void> movements(const SaleLine& line) {
+  Result<void> movements(const SaleLine& line, Moved moved = {}) {
     auto parts = parts_of(line);
     if (!parts) return parts.error();
-    for (const StockPart& part : *parts) {
+    for (StockPart& part : *parts) {
+      terminal::Quantity& gone_before = moved[part.product];
+      const terminal::Quantity less = std::clamp(gone_before, terminal::Quantity(), std::max(part.quantity, {}));
+      gone_before = gone_before - less;
+      part.quantity = part.quantity - less;
+      if (part.quantity.zero()) continue;
       if (auto done = movement(line, part, movement_type(sale_.type)); !done) return done;
       if (!line.scrap) continue;
       const StockPart gone{part.product, part.lot, -part.quantity, part.unit_cost};

@@ -1,6 +1,8 @@
--- A customer's card, and points: those that his purchases brought him and cost him.
+-- A customer's card, points - those that his purchases brought him and cost him - and
+-- what he has paid in advance.
 ALTER TABLE customers ADD COLUMN card_number TEXT CHECK (length(card_number) <= 50);
 ALTER TABLE customers ADD COLUMN points INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customers ADD COLUMN advance INTEGER NOT NULL DEFAULT 0 CHECK (advance > -1000000000000000 AND advance < 1000000000000000);
 CREATE INDEX customers_2 ON customers (card_number) WHERE card_number IS NOT NULL;
 ALTER TABLE orders ADD COLUMN points_earned INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE orders ADD COLUMN points_spent INTEGER NOT NULL DEFAULT 0;
@@ -12,6 +14,7 @@ CREATE TABLE own_customer_sums (
   unit_seq INTEGER NOT NULL,
   owed INTEGER NOT NULL DEFAULT 0,
   points INTEGER NOT NULL DEFAULT 0,
+  advance INTEGER NOT NULL DEFAULT 0,
   taken_in INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (customer_id, unit_seq)
 ) STRICT, WITHOUT ROWID;

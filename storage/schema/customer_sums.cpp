@@ -9,12 +9,16 @@ std::string counts(const std::string& order) {
          ".status <> 'cancelled' AND " + order + ".deleted_at IS NULL";
 }
 
-std::string add(const std::string& customer, const std::string& owed, const std::string& points,
-                const std::string& from) {
-  return " INSERT INTO own_customer_sums (customer_id, unit_seq, owed, points) SELECT " + customer + ", unit_seq(), " +
-         owed + ", " + points + " " + from +
+// What a fact adds; each an expression of the row that tells of it.
+struct Added {
+  std::string owed, points = "0", advance = "0";
+};
+
+std::string add(const std::string& customer, const Added& added, const std::string& from) {
+  return " INSERT INTO own_customer_sums (customer_id, unit_seq, owed, points, advance) SELECT " + customer +
+         ", unit_seq(), " + added.owed + ", " + added.points + ", " + added.advance + " " + from +
          " ON CONFLICT (customer_id, unit_seq) DO UPDATE SET owed = owed + excluded.owed, points = points + "
-         "excluded.points;";
+         "excluded.points, advance = advance + excluded.advance;";
 }
 
 std::string owed_of(const std::string& order) {
@@ -24,13 +28,14 @@ std::string owed_of(const std::string& order) {
 
 std::string order_part(const std::string& order, const std::string& sign) {
   const std::string points = "(" + order + ".points_earned - " + order + ".points_spent)";
-  return add(order + ".customer_id", sign + owed_of(order), sign + points, "WHERE " + counts(order));
+  return add(order + ".customer_id", {.owed = sign + owed_of(order), .points = sign + points},
+             "WHERE " + counts(order));
 }
 
 // A sale that is paid at once leaves nothing to remember.
 std::string forget(const std::string& customers) {
   return " DELETE FROM own_customer_sums WHERE customer_id IN (" + customers +
-         ") AND unit_seq = unit_seq() AND owed = 0 AND points = 0;";
+         ") AND unit_seq = unit_seq() AND owed = 0 AND points = 0 AND advance = 0;";
 }
 
 }  // namespace
@@ -45,8 +50,8 @@ std::string create_customer_sum_triggers() {
          in_unit + " BEGIN" + order_part("OLD", "-") + order_part("NEW", "") +
          forget("OLD.customer_id, NEW.customer_id") + " END;\n" +
          "CREATE TRIGGER own_customer_payment_I AFTER INSERT ON payments" + paid + " BEGIN" +
-         add("o.customer_id", "-NEW.amount", "0", "FROM orders o WHERE o.id = NEW.order_id AND " + counts("o")) +
-         add("NEW.customer_id", "-NEW.amount", "0",
+         add("o.customer_id", {.owed = "-NEW.amount"}, "FROM orders o WHERE o.id = NEW.order_id AND " + counts("o")) +
+         add("NEW.customer_id", {.owed = "-NEW.amount", .advance = "NEW.amount"},
              "WHERE NEW.order_id IS NULL AND NEW.invoice_id IS NULL AND NEW.customer_id IS NOT NULL") +
          forget("NEW.customer_id, (SELECT o.customer_id FROM orders o WHERE o.id = NEW.order_id)") + " END;\n";
 }

@@ -57,6 +57,7 @@ constexpr Column kCustomersColumns[] = {
     {.name = "external_id", .pg_type = "character varying(200)"},
     {.name = "card_number", .pg_type = "character varying(50)"},
     {.name = "points", .pg_type = "bigint", .traits = kRequired | kDerived, .fallback = "0"},
+    {.name = "advance", .pg_type = "numeric(15,2)", .traits = kRequired | kDerived, .fallback = "\"0.00\""},
 };
 constexpr std::string_view kCustomersIndexes[] = {"(external_id) WHERE external_id IS NOT NULL", "(card_number) WHERE card_number IS NOT NULL"};
 

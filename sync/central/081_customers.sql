@@ -3,15 +3,19 @@
 
 alter table public.customers
   add column if not exists card_number varchar(50),
-  add column if not exists points bigint not null default 0;
+  add column if not exists points bigint not null default 0,
+  add column if not exists advance numeric(15,2) not null default 0;
 alter table public.orders
   add column if not exists points_earned bigint not null default 0,
   add column if not exists points_spent bigint not null default 0;
 
 create index if not exists idx_customers_card_number on public.customers (card_number) where card_number is not null;
 
--- As 011 has it, with the points: those that purchases brought less those that they
--- cost. A key sees through row security, so it looks whose customer it is.
+-- As 011 has it, with the points - those that purchases brought less those that they
+-- cost - and what was paid in advance and not used yet. That is a plain sum: two tills
+-- that were apart may both use the same money, and it is below zero until he made that
+-- up. No sum of points, whoever wrote them, breaks the sale that adds to it. A key
+-- sees through row security, so it looks whose customer it is.
 create or replace function pos.add_to_customers(changes jsonb) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
@@ -27,10 +31,11 @@ begin
      set order_count = coalesce(c.order_count, 0) + coalesce(d.orders, 0),
          lifetime_value = coalesce(c.lifetime_value, 0) + coalesce(d.value, 0),
          balance = coalesce(c.balance, 0) + d.owed,
-         points = c.points + coalesce(d.points, 0),
+         points = greatest(-9000000000000000000, least(9000000000000000000, c.points + coalesce(d.points, 0))),
+         advance = c.advance + coalesce(d.advance, 0),
          last_order_date = greatest(c.last_order_date, d.latest)
-    from jsonb_to_recordset(changes) d (customer uuid, orders integer, value numeric, owed numeric, points bigint,
-                                       latest date, organization uuid)
+    from jsonb_to_recordset(changes) d (customer uuid, orders integer, value numeric, owed numeric, points numeric,
+                                       advance numeric, latest date, organization uuid)
    where c.id = d.customer and c.organization_id = d.organization;
   perform set_config('pos.origin_device', origin, true);
 end $$;
@@ -84,20 +89,23 @@ declare
 begin
   if tg_op = 'INSERT' then
     select jsonb_agg(s) into changes from (
-      select f.customer_id as customer, f.organization_id as organization, -sum(f.amount) as owed from fresh f
+      select f.customer_id as customer, f.organization_id as organization, -sum(f.amount) as owed, sum(f.amount) as advance
+        from fresh f
        where f.customer_id is not null and f.order_id is null and f.invoice_id is null
          and f.status = 'completed' and f.deleted_at is null
        group by f.customer_id, f.organization_id order by f.customer_id) s;
   elsif tg_op = 'UPDATE' then
     select jsonb_agg(s) into changes from (
-      select x.customer_id as customer, x.organization_id as organization, -sum(x.sign * x.amount) as owed
+      select x.customer_id as customer, x.organization_id as organization, -sum(x.sign * x.amount) as owed,
+             sum(x.sign * x.amount) as advance
         from (select 1 as sign, f.* from fresh f union all select -1, s.* from stale s) x
        where x.customer_id is not null and x.order_id is null and x.invoice_id is null
          and x.status = 'completed' and x.deleted_at is null
        group by x.customer_id, x.organization_id having sum(x.sign * x.amount) <> 0 order by x.customer_id) s;
   else
     select jsonb_agg(s) into changes from (
-      select d.customer_id as customer, d.organization_id as organization, sum(d.amount) as owed from stale d
+      select d.customer_id as customer, d.organization_id as organization, sum(d.amount) as owed, -sum(d.amount) as advance
+        from stale d
        where d.customer_id is not null and d.order_id is null and d.invoice_id is null
          and d.status = 'completed' and d.deleted_at is null
        group by d.customer_id, d.organization_id order by d.customer_id) s;

@@ -4,7 +4,6 @@
 
 #include "storage/sale_store.h"
 #include "terminal/app/customers.h"
-#include "terminal/domain/debts.h"
 #include "terminal/domain/invariant.h"
 
 namespace terminal {
@@ -21,12 +20,6 @@ std::vector<OpenDocument> in_order(std::vector<OpenDocument> open, const std::ve
   };
   std::stable_sort(open.begin(), open.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   return open;
-}
-
-std::vector<OpenSum> sums_of(const std::vector<OpenDocument>& open) {
-  std::vector<OpenSum> sums;
-  for (const OpenDocument& document : open) sums.push_back({document.order, document.left});
-  return sums;
 }
 
 std::vector<Money> amounts_of(const std::vector<SalePayment>& payments) {
@@ -110,7 +103,8 @@ std::vector<Collected::Part> parts_of(const std::vector<OpenDocument>& open, con
 Money in_advance(const CustomerAccount& account, Money amount) {
   Money owed;
   for (const OpenDocument& document : account.open) owed += document.left;
-  return std::max(amount - std::max(owed - account.advance, Money()), Money());
+  // What was used twice of an advance is owed, too.
+  return std::max(amount - std::max(owed - account.card.sums.advance, Money()), Money());
 }
 
 Result<Collected> collect(Shop& shop, const Collection& collection, const Payment& payment,

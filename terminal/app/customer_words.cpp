@@ -79,6 +79,7 @@ Message message_for(PointsRefusal refusal, const LoyaltyRule& rule, Language lan
       return {TextKey::PointsMoreThanShare, {percent}};
     }
     case PointsRefusal::BesideDiscount: return {TextKey::PointsBesideDiscount, {}};
+    case PointsRefusal::WorthChanged: return {TextKey::PointsWorthChanged, {}};
   }
   return {TextKey::PointsNotTaken, {}};
 }
@@ -87,6 +88,7 @@ Message message_for(InvoiceRefusal refusal) {
   switch (refusal) {
     case InvoiceRefusal::NoSuchSale:
     case InvoiceRefusal::NotASale: return {TextKey::InvoiceNotASale, {}};
+    case InvoiceRefusal::NotHandedOver: return {TextKey::InvoiceNotHandedOver, {}};
     case InvoiceRefusal::NobodyNamed: return {TextKey::InvoiceNobody, {}};
     case InvoiceRefusal::NumberMissing: return {TextKey::InvoiceNumberMissing, {}};
     case InvoiceRefusal::BilledAlready: return {TextKey::InvoiceBilled, {}};

@@ -12,6 +12,7 @@
 #include "terminal/app/shop.h"
 #include "terminal/domain/credit.h"
 #include "terminal/domain/customer.h"
+#include "terminal/domain/debts.h"
 
 namespace terminal {
 
@@ -24,20 +25,35 @@ using SaveOutcome = std::variant<SavedCustomer, std::vector<CustomerFault>>;
 // Makes the card under that id, or edits the one that is there; a second try changes
 // nothing more. Needs Right::EditCustomers; a tier, terms or a credit limit other
 // than before (or than a new card has) need Right::ExceedCredit, which may be lent.
+// Of a card that was `opened` before, only what was changed on it since is saved: what
+// the centre sent meanwhile stays.
+struct CardEdit {
+  Uuid id;
+  CustomerForm form;
+  std::optional<CustomerForm> opened = std::nullopt;  // Nothing: a new card, or it stands as a whole.
+};
+Result<SaveOutcome> save_customer(Shop& shop, const CardEdit& edit, const std::optional<Approval>& approval);
 Result<SaveOutcome> save_customer(Shop& shop, const Uuid& id, const CustomerForm& form,
                                   const std::optional<Approval>& approval);
 
-// Whether saving the form needs the right to lend money.
-Result<bool> changes_credit(Shop& shop, const Uuid& id, const CustomerForm& form);
+// Whether saving it needs the right to lend money.
+Result<bool> changes_credit(Shop& shop, const CardEdit& edit);
 
 // What the customer's page shows.
 struct CustomerAccount {
   storage::CustomerCard card;
   std::vector<storage::OpenDocument> open;  // Of this workspace, the oldest first.
   CreditStanding standing;
-  Money advance;  // Paid in advance, as far as it is known here.
+  Money advance;             // Paid in advance and not used yet; never negative.
+  std::vector<Uuid> unpaid;  // Of `open`: something is left of them when all that can be is set off.
+
+  // Whether its day is over and he still has to pay of it.
+  bool overdue(const storage::OpenDocument& document, Date today) const;
 };
 Result<std::optional<CustomerAccount>> customer_account(Shop& shop, const Uuid& customer);
+
+// The sums of open documents, as they are settled.
+std::vector<OpenSum> sums_of(const std::vector<storage::OpenDocument>& open);
 
 // Money from a customer for what he owes.
 struct Collection {

@@ -59,6 +59,7 @@ struct CustomerCardSheet {
   Uuid id;             // Made when the sheet was opened: a second try makes no second card.
   std::string number;  // Empty: a new one.
   CustomerForm draft;
+  std::optional<CustomerForm> opened;  // As it stood then; nothing: a new one.
   ui::CardPage page = ui::CardPage::Main;
   Form form;                         // Of that page.
   bool tried = false;                // It was to be saved: from now on everything wrong is said.

@@ -13,6 +13,8 @@ using storage::RecordedDocument;
 
 namespace {
 
+constexpr std::uint8_t kMostInvoices = 100;  // Of one sale.
+
 const std::string& number_of(const CustomerForm& form) { return form.bin.empty() ? form.iin : form.bin; }
 
 const std::string& billed_name(const CustomerForm& form) {
@@ -22,15 +24,28 @@ const std::string& billed_name(const CustomerForm& form) {
 std::optional<InvoiceRefusal> refuse(const std::optional<RecordedDocument>& document) {
   if (!document) return InvoiceRefusal::NoSuchSale;
   if (document->sale.type != DocumentType::Sale) return InvoiceRefusal::NotASale;
+  if (!document->handed_over) return InvoiceRefusal::NotHandedOver;
   if (!document->sale.customer) return InvoiceRefusal::NobodyNamed;
   return std::nullopt;
+}
+
+// Those that were called off leave their ids behind, here as on every other till.
+Result<std::uint8_t> billed_before(Shop& shop, const Uuid& sale) {
+  for (std::uint8_t before = 0; before < kMostInvoices; ++before) {
+    auto taken = storage::has_invoice(shop.database(), billed_id(sale, before));
+    if (!taken) return taken.error();
+    if (!*taken) return before;
+  }
+  return Error{ErrorCode::Refused, "the sale was billed and its invoice called off too often", ""};
 }
 
 Result<InvoiceHead> write_invoice(Shop& shop, const RecordedDocument& document, const CustomerCard& customer) {
   auto counter = storage::next_number(shop.database(), "invoice");
   if (!counter) return counter.error();
+  auto before = billed_before(shop, document.sale.id);
+  if (!before) return before.error();
   const LocalTime now = shop.clock().local_now();
-  const InvoiceHead head{.id = shop.new_id(),
+  const InvoiceHead head{.id = billed_id(document.sale.id, *before),
                          .number = shop.device().series + "-I" + std::to_string(*counter),
                          .order = document.sale.id,
                          .order_number = document.number,
@@ -44,8 +59,7 @@ Result<InvoiceHead> write_invoice(Shop& shop, const RecordedDocument& document, 
                                        .terms = customer.form.terms,
                                        .author = shop.employee().id,
                                        .at = now,
-                                       .unix_ms = shop.clock().now().unix_ms()},
-                                      shop.ids());
+                                       .before = *before});
   if (!done) return done.error();
   done = storage::write_audit(shop.database(), shop.device(),
                               {.id = shop.new_id(),

@@ -14,6 +14,7 @@ namespace terminal {
 
 enum class InvoiceRefusal {
   NoSuchSale,
+  NotHandedOver,  // An order that waits or was called off: only what somebody got is billed.
   NotASale,       // Returns lessen what is billed, by a credit note of the office.
   NobodyNamed,    // It has no customer.
   NumberMissing,  // The customer has neither BIN nor IIN.

@@ -54,6 +54,8 @@ Result<OrderOutcome<SaleReceipt>> hand_out(Shop& shop, const HandingOut& handing
 
 // Nobody gets it. Needs TakeOrders; RefundPrepayment and a reason where something was
 // paid, which goes back as it came or, with `keep`, becomes the customer's advance.
+// Of an order that is called off already, what still lies on it goes back so. What has
+// left the stock is not called off but returned.
 struct CallingOff {
   std::string number;
   std::string reason = {};

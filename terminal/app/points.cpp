@@ -1,12 +1,12 @@
 #include "terminal/app/points.h"
 
+#include <algorithm>
+
 #include "storage/customer_sums.h"
-#include "terminal/domain/invariant.h"
 
 namespace terminal {
 
 Result<PointsOutcome> with_points(Shop& shop, const Cart& cart, std::int64_t points) {
-  INVARIANT(points > 0);
   auto sums = storage::customer_sums(shop.database(), cart.customer());
   if (!sums) return sums.error();
   if (!cart.cart_hand_discount().none()) return PointsOutcome(PointsRefusal::BesideDiscount);
@@ -26,15 +26,27 @@ Result<std::int64_t> most_points(Shop& shop, const Cart& cart) {
   return most_points(shop.loyalty(), sums->points, cart.totals().total);
 }
 
-Result<void> allow_points(Shop& shop, const CompletedSale& sale, const Cart& cart) {
-  if (sale.points_spent == 0) return {};
-  auto sums = storage::customer_sums(shop.database(), *sale.customer);
+Result<std::optional<PointsRefusal>> refuse_given(Shop& shop, const Cart& lowered, std::int64_t points) {
+  using Answer = std::optional<PointsRefusal>;
+  if (points == 0) return Answer();
+  if (lowered.customer().nil()) return Answer(PointsRefusal::MoreThanHeld);
+  auto sums = storage::customer_sums(shop.database(), lowered.customer());
   if (!sums) return sums.error();
-  const PointsOffer offer{.points = sale.points_spent,
-                          .held = sums->points,
-                          .total = cart.totals().total + worth_of(shop.loyalty(), sale.points_spent)};
-  if (!refuse_points(shop.loyalty(), offer)) return {};
-  return Error{ErrorCode::Refused, "the customer does not have so many points any more", ""};
+  const LoyaltyRule rule = shop.loyalty();
+  if (points < 0 || points > std::min(sums->points, kMostPoints)) return Answer(PointsRefusal::MoreThanHeld);
+  if (rule.worth.minor() > lowered.cart_discount().minor() / points) return Answer(PointsRefusal::WorthChanged);
+  const Money worth = worth_of(rule, points);
+  const auto refusal =
+      refuse_points(rule, {.points = points, .held = sums->points, .total = lowered.totals().total + worth});
+  if (refusal) return Answer(refusal);
+  return lowered.cart_discount() == worth ? Answer() : Answer(PointsRefusal::WorthChanged);
+}
+
+Result<void> allow_points(Shop& shop, const Cart& lowered, std::int64_t points) {
+  auto refusal = refuse_given(shop, lowered, points);
+  if (!refusal) return refusal.error();
+  if (!*refusal) return {};
+  return Error{ErrorCode::Refused, "the customer's points do not pay for this any more: give them again", ""};
 }
 
 }  // namespace terminal

@@ -40,6 +40,7 @@ std::vector<CustomerFactView> standing(const CustomerAccount& account, Language 
     facts.push_back({TextKey::FactAdvance, sum_text(-credit.owed, language), false});
   } else {
     facts.push_back({TextKey::FactOwed, sum_text(credit.owed, language), false});
+    if (!account.advance.zero()) facts.push_back({TextKey::FactAdvance, sum_text(account.advance, language), false});
   }
   facts.push_back({TextKey::FactLimit, sum_text(credit.limit, language), false});
   facts.push_back({TextKey::FactCreditLeft, sum_text(credit_left(credit), language), false});
@@ -69,7 +70,7 @@ ui::CustomerPanelView panel_of(const TillCustomers& page, LocalTime now, Languag
       .owes = account.card.sums.owed.minor() > 0};
   append(view.about, form.card_number);
   for (const storage::OpenDocument& document : account.open) {
-    const bool overdue = !document.left.negative() && document.due < now.date();
+    const bool overdue = account.overdue(document, now.date());
     view.open.push_back(
         {document.number,
          plain_words({overdue ? TextKey::CustomerWasDue : TextKey::CustomerDue, {day_words(document.due, language)}},

@@ -142,7 +142,10 @@ class TillPresenter {
   }
 
   WorkSurroundings work_surroundings() const {
-    return {.now = around_.clock, .language = language_, .may_order = may_order(state_)};
+    return {.now = around_.clock,
+            .language = language_,
+            .may_order = may_order(state_),
+            .rounding = around_.shop.cash_rounding()};
   }
 
   WareSurroundings ware_surroundings() const { return {around_.shop, around_.clock, language_}; }

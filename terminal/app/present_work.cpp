@@ -95,6 +95,8 @@ class WorkPresenter {
     view.note = order.terms.note;
     for (const SaleLine& line : order.document.sale.lines)
       view.goods.push_back({format_quantity(line.quantity, around_.language), line.name, sum(line.money.gross)});
+    if (head.status == OrderStatus::Cancelled && sum_of(order.paid_with).minor() > 0)
+      view.acts.push_back({WorkAct::CallOffOrder, TextKey::OrderGiveBack});
     if (!waiting) return;
     view.primary = WorkActView{WorkAct::HandOut, TextKey::OrderHandOut};
     view.acts.push_back({WorkAct::PayOrder, TextKey::OrderPay, !head.rest().zero()});

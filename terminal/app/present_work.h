@@ -12,6 +12,7 @@ struct WorkSurroundings {
   LocalTime now;
   Language language = Language::Russian;
   bool may_order = false;
+  CashRounding rounding = {};
 };
 
 ui::WorkView present_work(const TillWork& page, const WorkSurroundings& around);

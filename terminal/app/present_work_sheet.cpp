@@ -56,15 +56,36 @@ class SheetPresenter {
     return choice;
   }
 
+  std::optional<Money> typed(const char* field) const { return parse_money(sheet_.form.text(field)); }
+
+  // What is asked for in cash, where that is another sum.
+  void add_cash(WorkSheetView& view, std::optional<Money> amount) const {
+    if (!amount || cash_due(*amount, around_.rounding) == *amount) return;
+    view.facts.push_back({TextKey::PayCash, sum(cash_due(*amount, around_.rounding))});
+  }
+
+  // What leaves the till, in coins that there are.
+  Money handed_back(const CallingOffOrder& order) const {
+    const Money paid = sum_of(order.paid_with);
+    if (order.way == RefundWay::Keep) return paid;
+    if (order.way == RefundWay::Cash) return cash_due(paid, around_.rounding);
+    Money sum;
+    for (const Refund& part : refund_plan(order.paid_with, paid))
+      sum += part.method == TenderMethod::Cash ? cash_due(part.amount, around_.rounding) : part.amount;
+    return sum;
+  }
+
   WorkSheetView of(const TakingOrder& order) const {
     WorkSheetView view = made("take_order", {TextKey::OrderTakeTitle, {sum(order.total)}}, TextKey::OrderTakeConfirm);
     WorkChoiceView how{TextKey::OrderHow, {}};
     for (const Handover one : {Handover::PickUp, Handover::Delivery})
       how.chips.push_back({{handover_words(one), {}}, one == order.handover});
     view.choices.push_back(std::move(how));
-    const bool typed = !sheet_.form.text("day").empty();
-    view.choices.push_back(days(TextKey::OrderDay, typed ? std::nullopt : std::optional(order.day), false));
-    if (!sheet_.form.text("prepayment").empty()) view.choices.push_back(ways(order.method, false));
+    const bool other_day = !sheet_.form.text("day").empty();
+    view.choices.push_back(days(TextKey::OrderDay, other_day ? std::nullopt : std::optional(order.day), false));
+    if (sheet_.form.text("prepayment").empty()) return view;
+    view.choices.push_back(ways(order.method, false));
+    if (order.method == TenderMethod::Cash) add_cash(view, typed("prepayment"));
     return view;
   }
 
@@ -72,20 +93,28 @@ class SheetPresenter {
     WorkSheetView view = order.hand_out
                              ? made("hand_out", {TextKey::OrderHandOutTitle, {order.number}}, TextKey::OrderHandOut)
                              : made("pay_order", {TextKey::OrderPayTitle, {order.number}}, TextKey::OrderPay);
-    view.facts.push_back({TextKey::OrderRest, sum(order.rest)});
+    const bool cash = order.method == TenderMethod::Cash;
+    const Money due = cash && order.hand_out ? cash_due(order.rest, around_.rounding) : order.rest;
+    view.facts.push_back({TextKey::OrderRest, sum(due)});
     if (order.rest.zero()) return view;
     view.choices.push_back(ways(order.method, order.hand_out && order.has_customer));
-    if (!order.hand_out || order.method != TenderMethod::Cash) return view;
-    const auto given = parse_money(sheet_.form.text("given"));
-    if (given && *given > order.rest) view.facts.push_back({TextKey::PayChange, sum(*given - order.rest)});
+    if (!cash) return view;
+    if (!order.hand_out) {
+      add_cash(view, sheet_.form.text("amount").empty() ? std::optional(order.rest) : typed("amount"));
+      return view;
+    }
+    const auto given = typed("given");
+    if (given && *given > due) view.facts.push_back({TextKey::PayChange, sum(*given - due)});
     return view;
   }
 
   WorkSheetView of(const CallingOffOrder& order) const {
-    WorkSheetView view = made("call_off", {TextKey::OrderCallOffTitle, {order.number}}, TextKey::OrderCallOff);
+    WorkSheetView view = order.before
+                             ? made("call_off", {TextKey::OrderGiveBackTitle, {order.number}}, TextKey::OrderGiveBack)
+                             : made("call_off", {TextKey::OrderCallOffTitle, {order.number}}, TextKey::OrderCallOff);
     view.reasons = {TextKey::OrderReasonChanged, TextKey::OrderReasonNotThere, TextKey::OrderReasonMistake};
-    if (order.paid.zero()) return view;
-    view.facts.push_back({TextKey::OrderGivenBack, sum(order.paid)});
+    if (sum_of(order.paid_with).zero()) return view;
+    view.facts.push_back({TextKey::OrderGivenBack, sum(handed_back(order))});
     WorkChoiceView how{TextKey::OrderHowRefunded, {}};
     how.chips.push_back({{TextKey::OrderRefundAsPaid, {}}, order.way == RefundWay::AsPaid});
     how.chips.push_back({{TextKey::PayCash, {}}, order.way == RefundWay::Cash});

@@ -112,7 +112,7 @@ Result<Plan> plan_return(Shop& shop, const GoodsBack& back, Money bought) {
   planned.customer = sale.customer;
   planned.reason = back.reason;
   planned.needs = {Right::ReturnGoods};
-  if (!to_origin(planned.refunds, (*sold)->refundable)) planned.needs.push_back(Right::RefundOtherTender);
+  if (!to_origin(planned.refunds, (*sold)->tendered)) planned.needs.push_back(Right::RefundOtherTender);
   return Plan(std::move(planned));
 }
 

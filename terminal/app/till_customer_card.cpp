@@ -96,9 +96,9 @@ void show_faults(TillDesk& desk, CustomerCardSheet& sheet, const std::vector<Cus
 }
 
 // Whether it may be saved; if not, somebody is asked to lend what it takes.
-bool permitted(TillDesk& desk, const CustomerCardSheet& sheet, const CustomerForm& form) {
+bool permitted(TillDesk& desk, const CardEdit& edit) {
   const ui::CustomersIntent wanted = ui::SaveCustomer{};
-  auto lends = changes_credit(desk.shop, sheet.id, form);
+  auto lends = changes_credit(desk.shop, edit);
   if (!lends) {
     desk.failed(TextKey::FailureRead, lends.error());
     return false;
@@ -124,8 +124,9 @@ void save(TillDesk& desk) {
   sheet->why_not.reset();
   const CustomerForm form = tidied(typed_card(*sheet));
   if (const auto faults = faults_of(form); !faults.empty()) return show_faults(desk, *sheet, faults);
-  if (!permitted(desk, *sheet, form)) return;
-  auto outcome = save_customer(desk.shop, sheet->id, form, desk.state.approval);
+  const CardEdit edit{.id = sheet->id, .form = form, .opened = sheet->opened};
+  if (!permitted(desk, edit)) return;
+  auto outcome = save_customer(desk.shop, edit, desk.state.approval);
   if (!outcome) {
     sheet->why_not = ui::Message{TextKey::FailureCustomer, {}};
     return desk.sound(Tune::Bad);
@@ -174,6 +175,7 @@ void open_card(TillDesk& desk, CustomerFor use, const std::string& typed) {
               .id = desk.shop.new_id(),
               .number = {},
               .draft = said_by(typed),
+              .opened = {},
               .page = {},
               .form = {},
               .tried = false,
@@ -186,6 +188,7 @@ void open_card(TillDesk& desk, CustomerFor use, const CustomerAccount& account) 
               .id = account.card.id,
               .number = account.card.number,
               .draft = account.card.form,
+              .opened = account.card.form,
               .page = {},
               .form = {},
               .tried = false,

@@ -1,6 +1,8 @@
 // From "pay" to the change: parts of a payment, and the one moment at which a
 // sale is recorded.
+#include "terminal/app/customer_words.h"
 #include "terminal/app/overloaded.h"
+#include "terminal/app/points.h"
 #include "terminal/app/refusal_text.h"
 #include "terminal/app/till_customers.h"
 #include "terminal/app/till_desk.h"
@@ -29,12 +31,24 @@ std::optional<CustomerAccount> account_now(TillDesk& desk, const Uuid& customer)
   return std::nullopt;
 }
 
+// The shop's rule or the customer's points may have come otherwise since he gave them.
+std::optional<ui::Message> points_refused(TillDesk& desk) {
+  auto refusal = refuse_given(desk.shop, cart_to_pay(desk.state), desk.state.paying->points);
+  if (!refusal) return sale_failure(refusal.error());
+  if (!*refusal) return std::nullopt;
+  return message_for(**refusal, desk.shop.loyalty(), desk.state.settings.language);
+}
+
 // Records the sale. Only here does the screen learn that it is done: change is
 // shown for what is on disk, nothing else.
 void record(TillDesk& desk, const Payment& payment) {
   TillState& state = desk.state;
   if (state.swap) return record_swap(desk, payment.tenders());
   TillPayment& paying = *state.paying;
+  if (auto why = points_refused(desk)) {
+    paying.failure = std::move(why);
+    return desk.sound(Tune::Bad);
+  }
   desk.keep_cart();  // The sale takes it out of the file by the payment's document.
   const SaleTerms terms{.points_spent = paying.points, .approval = state.approval ? &*state.approval : nullptr};
   auto receipt = desk.shop.sell(paying.document, cart_to_pay(state), payment, terms);

@@ -109,7 +109,7 @@ std::string reason_words(const TillReturn& back, Language language) {
 bool permitted(TillDesk& desk, TillReturn& back) {
   const ui::ReceiptsIntent wanted = ui::ConfirmReturn{};
   if (!desk.permits(Right::ReturnGoods, wanted, back.approvals)) return false;
-  return to_origin(back.refunds(), back.sold.refundable) ||
+  return to_origin(back.refunds(), back.sold.tendered) ||
          desk.permits(Right::RefundOtherTender, wanted, back.approvals);
 }
 

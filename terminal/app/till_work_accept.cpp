@@ -63,6 +63,13 @@ std::optional<Money> typed_sum(const Form& form, std::string_view field) {
   return text.empty() ? std::optional(Money()) : parse_money(text);
 }
 
+// `sum` of an order, in cash as that is asked for; nothing where no tender can be so much.
+std::optional<Payment> paid_at_once(const TillDesk& desk, TenderMethod method, Money sum) {
+  Payment payment(sum, desk.shop.cash_rounding());
+  if (payment.add({.method = method, .amount = payment.to_pay(method), .reference = {}})) return std::nullopt;
+  return payment;
+}
+
 void accept(TillDesk& desk, WorkSheet& sheet, const TakingOrder& order) {
   const std::string& other_day = sheet.form.text("day");
   const auto day =
@@ -82,9 +89,8 @@ void accept(TillDesk& desk, WorkSheet& sheet, const TakingOrder& order) {
                                .note = sheet.form.text("note")},
                      .kept = desk.state.carts.kept};
   if (!sum->zero()) {
-    taking.prepayment.emplace(*sum);
-    if (taking.prepayment->add({.method = order.method, .amount = *sum, .reference = {}}))
-      return say(desk, {TextKey::WorkSumUnreadable, {}});
+    taking.prepayment = paid_at_once(desk, order.method, *sum);
+    if (!taking.prepayment) return say(desk, {TextKey::WorkSumUnreadable, {}});
   }
   auto outcome = take_order(desk.shop, taking, desk.state.approval);
   if (!outcome) return desk.failed(TextKey::WorkFailed, outcome.error());
@@ -98,10 +104,9 @@ void pay_in_advance(TillDesk& desk, WorkSheet& sheet, const OrderMoney& order) {
   const auto sum = sheet.form.text("amount").empty() ? std::optional(order.rest) : typed_sum(sheet.form, "amount");
   if (!sum || sum->minor() <= 0) return say(desk, {TextKey::WorkSumUnreadable, {}});
   if (!may(desk, Right::TakePrepayment)) return;
-  Payment payment(*sum);
-  if (payment.add({.method = order.method.value_or(TenderMethod::Cash), .amount = *sum, .reference = {}}))
-    return say(desk, {TextKey::WorkSumUnreadable, {}});
-  auto outcome = pay_order(desk.shop, {order.id, order.number, payment}, desk.state.approval);
+  const auto payment = paid_at_once(desk, order.method.value_or(TenderMethod::Cash), *sum);
+  if (!payment) return say(desk, {TextKey::WorkSumUnreadable, {}});
+  auto outcome = pay_order(desk.shop, {order.id, order.number, *payment}, desk.state.approval);
   if (!outcome) return desk.failed(TextKey::WorkFailed, outcome.error());
   if (const auto* refusal = std::get_if<OrderRefusal>(&*outcome)) return say(desk, message_for(*refusal));
   finished(desk, {TextKey::OrderPaidToast, {sum_text(*sum, desk.state.settings.language)}});
@@ -144,7 +149,7 @@ void accept(TillDesk& desk, WorkSheet& sheet, const OrderMoney& order) {
 }
 
 void accept(TillDesk& desk, WorkSheet& sheet, const CallingOffOrder& order) {
-  const bool paid = !order.paid.zero();
+  const bool paid = !sum_of(order.paid_with).zero();
   if (!may(desk, Right::TakeOrders) || (paid && !may(desk, Right::RefundPrepayment))) return;
   CallingOff calling_off{
       .number = order.number, .reason = sheet.form.text("reason"), .keep = order.way == RefundWay::Keep && paid};
@@ -155,7 +160,7 @@ void accept(TillDesk& desk, WorkSheet& sheet, const CallingOffOrder& order) {
   if (!outcome && outcome.error().code == ErrorCode::Refused) return say(desk, {TextKey::OrderRefundNeedsRight, {}});
   if (!outcome) return desk.failed(TextKey::WorkFailed, outcome.error());
   if (const auto* refusal = std::get_if<OrderRefusal>(&*outcome)) return say(desk, message_for(*refusal));
-  finished(desk, {TextKey::OrderCalledOffToast, {order.number}});
+  finished(desk, {order.before ? TextKey::OrderGivenBackToast : TextKey::OrderCalledOffToast, {order.number}});
 }
 
 void accept(TillDesk& desk, WorkSheet& sheet, const AddingTask& task) {

@@ -55,12 +55,14 @@ void open_money(TillDesk& desk, bool hand_out) {
                    .rest = order->head.rest(),
                    .has_customer = order->document.sale.customer.has_value()};
   std::vector<FormField> fields;
+  // As cash is asked for: that is what is typed there.
+  const Money due = cash_due(money.rest, desk.shop.cash_rounding());
   if (!money.rest.zero())
     fields.push_back({.id = hand_out ? "given" : "amount",
                       .caption = hand_out ? TextKey::OrderGiven : TextKey::OrderPrepayment,
                       .kind = FieldKind::Number,
                       .most = 13,
-                      .hint = sum_text(money.rest, desk.state.settings.language)});
+                      .hint = sum_text(hand_out ? due : money.rest, desk.state.settings.language)});
   open(desk, made(std::move(money), std::move(fields)));
 }
 
@@ -68,8 +70,9 @@ void open_calling_off(TillDesk& desk) {
   const auto& order = desk.state.work.order;
   if (!order) return;
   open(desk, made(CallingOffOrder{.number = order->head.number,
-                                  .paid = sum_of(order->paid_with),
-                                  .has_customer = order->document.sale.customer.has_value()},
+                                  .paid_with = order->paid_with,
+                                  .has_customer = order->document.sale.customer.has_value(),
+                                  .before = order->head.status == OrderStatus::Cancelled},
                   {{.id = "reason", .caption = TextKey::WorkReason}}));
 }
 

@@ -50,8 +50,9 @@ struct OrderMoney {
 enum class RefundWay { AsPaid, Cash, Keep };
 struct CallingOffOrder {
   std::string number;
-  Money paid;
+  TenderSums paid_with = {};
   bool has_customer = false;
+  bool before = false;  // It was called off before: only the money is left.
   RefundWay way = RefundWay::AsPaid;
 };
 struct AddingTask {

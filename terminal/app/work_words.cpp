@@ -24,6 +24,7 @@ Message message_for(OrderRefusal refusal) {
     case OrderRefusal::NotTheRest: return {TextKey::OrderNotTheRest, {}};
     case OrderRefusal::NobodyOwes: return {TextKey::OrderNobodyOwes, {}};
     case OrderRefusal::CreditRefused: return {TextKey::OrderCreditRefused, {}};
+    case OrderRefusal::GoodsLeft: return {TextKey::OrderGoodsLeft, {}};
     case OrderRefusal::ReasonMissing: return {TextKey::WorkReasonMissing, {}};
   }
   INVARIANT(false);

@@ -19,6 +19,7 @@ std::string words(InvoiceRefusal refusal) {
   switch (refusal) {
     case InvoiceRefusal::NoSuchSale: return "there is no such document";
     case InvoiceRefusal::NotASale: return "only a sale is billed";
+    case InvoiceRefusal::NotHandedOver: return "it has not been handed out";
     case InvoiceRefusal::NobodyNamed: return "the sale names no customer";
     case InvoiceRefusal::NumberMissing: return "the customer has neither BIN nor IIN";
     case InvoiceRefusal::BilledAlready: return "the sale has been billed";

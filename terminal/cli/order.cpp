@@ -103,18 +103,23 @@ Result<int> show(const Context& context, const OrderOptions& options) {
   return print(context, *shop, options.number);
 }
 
-// Exactly what is given; nothing where nothing is.
-Result<std::optional<Payment>> parse_prepayment(const std::vector<std::string>& texts) {
+// What is given, in cash as that is asked for; nothing where nothing is.
+Result<std::optional<Payment>> parse_prepayment(const Shop& shop, const std::vector<std::string>& texts) {
+  std::vector<Tender> tenders;
   Money sum;
   for (const auto& text : texts) {
     auto tender = parse_tender(text);
     if (!tender) return tender.error();
     sum += tender->amount;
+    tenders.push_back(std::move(*tender));
   }
   if (texts.empty()) return std::optional<Payment>();
-  auto payment = take_tenders(Payment(sum), texts);
-  if (!payment) return payment.error();
-  return std::optional(std::move(*payment));
+  Payment payment(sum, shop.cash_rounding());
+  for (Tender& tender : tenders) {
+    if (tender.amount == payment.remaining()) tender.amount = payment.to_pay(tender.method);
+    if (payment.add(std::move(tender))) return Error{ErrorCode::Refused, "--pay: such a sum cannot be taken", ""};
+  }
+  return std::optional(std::move(payment));
 }
 
 Result<OrderTerms> parse_terms(const Shop& shop, const OrderOptions& options) {
@@ -140,7 +145,7 @@ Result<int> take(const Context& context, const OrderOptions& options) {
     if (!customer) return customer.error();
     cart->set_customer(*customer);
   }
-  auto prepayment = parse_prepayment(options.payments);
+  auto prepayment = parse_prepayment(*shop, options.payments);
   if (!prepayment) return prepayment.error();
   return answer(context, *shop,
                 take_order(*shop, {.id = shop->new_id(), .cart = *cart, .terms = *terms, .prepayment = *prepayment}));
@@ -149,7 +154,7 @@ Result<int> take(const Context& context, const OrderOptions& options) {
 Result<int> pay(const Context& context, const OrderOptions& options) {
   auto shop = open_shop(context);
   if (!shop) return shop.error();
-  auto payment = parse_prepayment(options.payments);
+  auto payment = parse_prepayment(*shop, options.payments);
   if (!payment) return payment.error();
   INVARIANT(payment->has_value());  // The parser asks for one.
   return answer(context, *shop,

@@ -20,6 +20,7 @@ std::string order_words(OrderRefusal refusal) {
     case OrderRefusal::NobodyOwes: return "the order names no customer who could owe or keep it";
     case OrderRefusal::CreditRefused:
       return "the customer's debt must not grow; this needs the right customer.exceed_credit";
+    case OrderRefusal::GoodsLeft: return "goods of the order have left the stock; take them back with return";
     case OrderRefusal::ReasonMissing: return "money goes back: give a --reason";
   }
   return "it is refused";

@@ -53,6 +53,7 @@ std::string words(PointsRefusal refusal) {
     case PointsRefusal::MoreThanHeld: return "the customer does not have so many points";
     case PointsRefusal::MoreThanShare: return "points may not pay for so much of a sale";
     case PointsRefusal::BesideDiscount: return "the cart has a discount; it is either that or points";
+    case PointsRefusal::WorthChanged: return "points are worth something else now";
   }
   return "the points cannot be taken";
 }

@@ -110,6 +110,28 @@ CustomerForm tidied(CustomerForm form) {
   return form;
 }
 
+CustomerForm merged(const CardChange& change) {
+  const CustomerForm opened = tidied(change.opened), typed = tidied(change.typed);
+  CustomerForm card = change.now;
+  const auto take = [&](auto CustomerForm::*field) {
+    if (typed.*field != opened.*field) card.*field = typed.*field;
+  };
+  take(&CustomerForm::company);
+  take(&CustomerForm::name);
+  take(&CustomerForm::legal_name);
+  take(&CustomerForm::phone);
+  take(&CustomerForm::email);
+  take(&CustomerForm::bin);
+  take(&CustomerForm::iin);
+  take(&CustomerForm::card_number);
+  take(&CustomerForm::address);
+  take(&CustomerForm::notes);
+  take(&CustomerForm::tier);
+  take(&CustomerForm::terms);
+  take(&CustomerForm::credit_limit);
+  return card;
+}
+
 std::vector<CustomerFault> faults_of(const CustomerForm& tidy) { return Faults(tidy).find(); }
 
 }  // namespace terminal

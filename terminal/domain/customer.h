@@ -61,6 +61,15 @@ struct CustomerFault {
 // spaces. What has a fault stays as it was typed.
 CustomerForm tidied(CustomerForm form);
 
+// A card as it stands now, with what somebody changed on it since he opened it: what
+// came to it meanwhile, and what he left alone, stays as it is. All of them whole cards.
+struct CardChange {
+  const CustomerForm& opened;
+  const CustomerForm& typed;
+  const CustomerForm& now;
+};
+CustomerForm merged(const CardChange& change);
+
 // Everything that is wrong with it, by field; nothing for one that can be kept.
 std::vector<CustomerFault> faults_of(const CustomerForm& tidy);
 

@@ -1,7 +1,8 @@
 // Debts: what a customer has open, and what money of his settles it.
 //
 // The oldest first, unless he says which. What the shop owes him - a return on
-// account, money paid in advance - is set off before he gives any.
+// account, money paid in advance - is set off before he gives any; a return first
+// for the sale that it takes back.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +16,8 @@ namespace terminal {
 
 struct OpenSum {
   Uuid order;
-  Money left;  // Negative: a return that was not paid out.
+  Money left;          // Negative: a return that was not paid out.
+  Uuid original = {};  // Of a return: the sale that it takes back, and lowers first; nil: it names none.
 };
 
 struct Settlement {
@@ -39,6 +41,11 @@ struct Settlement {
 // `open` in the order in which it is to be settled; `payments` as they are kept,
 // also a rounding below zero, which the cash beside it makes up for. Every payment
 // is shared out whole; what nothing is owed for is paid in advance.
+// An `advance` below zero, of money that was used twice, sets off nothing.
 Settlement settle_debts(std::vector<OpenSum> open, Money advance, const std::vector<Money>& payments);
+
+// The same documents with what is left of each after all that can be set off: what he
+// still has to pay, and where nothing is owed for them, returns that are still his.
+std::vector<OpenSum> after_set_offs(std::vector<OpenSum> open, Money advance);
 
 }  // namespace terminal

@@ -5,6 +5,8 @@
 namespace terminal {
 namespace {
 
+constexpr std::uint8_t kInvoiceMark = 0x5A;
+
 void print_party(Paper& paper, const std::string& label, const InvoiceParty& party, const std::string& bin) {
   paper.left(labelled(label, party.name));
   if (!party.bin.empty()) paper.left(labelled(bin, party.bin));
@@ -29,6 +31,13 @@ void print_dues(Paper& paper, const InvoiceInput& invoice) {
 }
 
 }  // namespace
+
+Uuid billed_id(const Uuid& of, std::uint8_t before) {
+  Uuid::Bytes bytes = of.bytes();
+  bytes[bytes.size() - 1] ^= kInvoiceMark;
+  bytes[bytes.size() - 2] ^= before;
+  return Uuid(bytes);
+}
 
 PrintedPage invoice_page(const InvoiceInput& invoice, std::size_t width) {
   Paper paper(width, invoice.language);

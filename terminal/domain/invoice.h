@@ -5,10 +5,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "terminal/domain/clock.h"
+#include "terminal/domain/ids.h"
 #include "terminal/domain/printed_page.h"
 #include "terminal/domain/sale.h"
 
@@ -46,6 +48,11 @@ struct InvoiceInput {
   InvoiceLabels labels;
   Language language = Language::Russian;
 };
+
+// The id of a sale's invoice, or of the item for a line of the sale, where `before`
+// invoices of it were called off. Every till makes the same one, so that of two that
+// bill a sale while they are apart the centre takes one and puts the other aside.
+Uuid billed_id(const Uuid& of, std::uint8_t before);
 
 // No line has more than `width` code points. Requires: width >= 24.
 PrintedPage invoice_page(const InvoiceInput& invoice, std::size_t width);

@@ -16,24 +16,26 @@ std::int64_t at_most(const LoyaltyRule& rule, Money total) {
 
 std::int64_t points_earned(const LoyaltyRule& rule, Money paid) {
   if (rule.earned <= 0 || rule.each.minor() <= 0 || paid.minor() <= 0) return 0;
-  return paid.minor() / rule.each.minor() * rule.earned;
+  const Int128 points = Int128{paid.minor() / rule.each.minor()} * rule.earned;
+  return points < kMostPoints ? static_cast<std::int64_t>(points) : kMostPoints;
 }
 
 std::int64_t most_points(const LoyaltyRule& rule, std::int64_t held, Money total) {
-  const std::int64_t most = std::min(held, at_most(rule, total));
+  const std::int64_t most = std::min({held, at_most(rule, total), kMostPoints});
   return most < std::max<std::int64_t>(rule.least, 1) ? 0 : most;
 }
 
 std::optional<PointsRefusal> refuse_points(const LoyaltyRule& rule, const PointsOffer& offer) {
-  INVARIANT(offer.points > 0);
   if (rule.worth.minor() <= 0) return PointsRefusal::NotTaken;
-  if (offer.points > offer.held) return PointsRefusal::MoreThanHeld;
+  if (offer.points <= 0) return PointsRefusal::TooFew;
+  if (offer.points > std::min(offer.held, kMostPoints)) return PointsRefusal::MoreThanHeld;
   if (offer.points < rule.least) return PointsRefusal::TooFew;
   if (offer.points > at_most(rule, offer.total)) return PointsRefusal::MoreThanShare;
   return std::nullopt;
 }
 
 Money worth_of(const LoyaltyRule& rule, std::int64_t points) {
+  INVARIANT(points >= -kMostPoints && points <= kMostPoints);
   return Money::from_minor(rule.worth.minor() * points, rule.worth.currency());
 }
 

@@ -29,7 +29,11 @@ enum class PointsRefusal {
   MoreThanHeld,
   MoreThanShare,
   BesideDiscount,  // The cart has a discount by hand: it is one or the other.
+  WorthChanged,    // Points are worth something else since they were given for it.
 };
+
+// The most that one sale brings or costs.
+inline constexpr std::int64_t kMostPoints = 1'000'000'000;
 
 std::int64_t points_earned(const LoyaltyRule& rule, Money paid);
 
@@ -37,13 +41,13 @@ std::int64_t points_earned(const LoyaltyRule& rule, Money paid);
 std::int64_t most_points(const LoyaltyRule& rule, std::int64_t held, Money total);
 
 struct PointsOffer {
-  std::int64_t points = 0;  // Requires: positive.
+  std::int64_t points = 0;
   std::int64_t held = 0;
   Money total;  // Of the goods, before the points.
 };
 std::optional<PointsRefusal> refuse_points(const LoyaltyRule& rule, const PointsOffer& offer);
 
-// What so many points take off.
+// What so many points take off. Requires: at most kMostPoints, either way.
 Money worth_of(const LoyaltyRule& rule, std::int64_t points);
 
 // What of `points` goes back with a return, so that all returns of a sale give

@@ -152,6 +152,13 @@ TenderSums refundable(TenderSums paid, const TenderSums& refunded) {
   return paid;
 }
 
+TenderSums without_advance(TenderSums refundable, Money advance) {
+  const auto cash = refundable.find(TenderMethod::Cash);
+  if (cash == refundable.end() || advance <= Money()) return refundable;
+  cash->second -= std::min(cash->second, advance);
+  return refundable;
+}
+
 std::vector<Refund> refund_plan(const TenderSums& refundable, Money due) {
   std::vector<Refund> refunds;
   for (const TenderMethod method : kRefundOrder) {

@@ -70,6 +70,10 @@ Money sum_of(const TenderSums& sums);
 // of refunds.
 TenderSums refundable(TenderSums paid, const TenderSums& refunded);
 
+// The same without what an advance paid, which counts as cash there but was no tender
+// of this sale: to pay it out is to pay another way.
+TenderSums without_advance(TenderSums refundable, Money advance);
+
 struct Refund {
   TenderMethod method = TenderMethod::Cash;
   Money amount;

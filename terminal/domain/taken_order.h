@@ -43,6 +43,7 @@ enum class OrderRefusal : std::uint8_t {
   NobodyOwes,     // A rest stays on the account of a customer, and the order names none.
   CreditRefused,  // And that customer's must not grow; needs ExceedCredit.
   ReasonMissing,  // Money goes back: somebody has to say why.
+  GoodsLeft,      // Goods of it have left the stock: they are returned instead.
 };
 
 // What was agreed. Spaces at the ends do not count.

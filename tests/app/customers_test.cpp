@@ -7,6 +7,7 @@
 
 #include "storage/customer_store.h"
 #include "terminal/app/invoices.h"
+#include "terminal/app/returning.h"
 #include "terminal/domain/receipt.h"
 #include "tests/app/counter_support.h"
 #include "tests/support/print.h"
@@ -63,7 +64,7 @@ TEST_CASE("who may not lend money does not set a limit without somebody who may"
   Counter at;
   REQUIRE_FALSE(at.shop.may(Right::ExceedCredit));
   const CustomerForm form{.name = "Асель", .credit_limit = tenge(100)};
-  CHECK(must(changes_credit(at.shop, at.shop.new_id(), form)));
+  CHECK(must(changes_credit(at.shop, {.id = at.shop.new_id(), .form = form})));
   const auto alone = save_customer(at.shop, at.shop.new_id(), form, {});
   REQUIRE_FALSE(alone);
   CHECK(alone.error().code == ErrorCode::Refused);
@@ -270,4 +271,147 @@ TEST_CASE("the list that nobody has asked anything begins with who bought last")
   CHECK(last[0].id == buyer);
   CHECK(last[1].name == "Кейінгі 2");
   CHECK(last[2].name == "Кейінгі 1");
+}
+
+namespace {
+
+// All of a sale comes back, and nothing of its money is paid out.
+void take_back_whole(Counter& at, const std::string& number) {
+  const auto sold = must(storage::find_sold(at.shop.database(), number)).value();
+  GoodsBack back{.receipt = number, .choices = {}, .refunds = {}, .reason = "Сәйкес келмеді"};
+  for (const auto& line : sold.lines) back.choices.push_back({line.sold.id, line.left()});
+  Approval owner = *at.boss();
+  std::vector<Approval> approvals;
+  for (const Right right : {Right::ReturnGoods, Right::RefundOtherTender}) {
+    owner.right = right;
+    approvals.push_back(owner);
+  }
+  const auto outcome = must(return_goods(at.shop, at.shop.new_id(), back, approvals));
+  REQUIRE(outcome.index() == 0U);
+}
+
+constexpr std::int64_t kMonthMs = 31LL * 86'400'000;
+
+}  // namespace
+
+TEST_CASE("what came back of a sale on account is no advance, nor is it overdue") {
+  Counter at;
+  const Uuid who = at.firm();
+  const auto sold = must(at.sell(who, 2, tenge(0)));
+  must(at.sell(who, 1, tenge(450)));
+  take_back_whole(at, sold.number);
+  CHECK(at.owed(who) == tenge(0));
+  CHECK(at.account(who).advance == tenge(0));
+  at.clock.advance_ms(2 * kMonthMs);
+  const auto account = at.account(who);
+  REQUIRE(account.open.size() == 2);
+  CHECK_FALSE(account.standing.oldest_due);
+  for (const auto& document : account.open) CHECK_FALSE(account.overdue(document, at.clock.local_now().date()));
+  CHECK_FALSE(refuse_account(account, tenge(450), at.clock.local_now().date()));
+  CHECK(at.faults() == 0);
+}
+
+TEST_CASE("a debt stays overdue when another, younger sale comes back") {
+  Counter at;
+  const Uuid who = at.firm();
+  const auto old = must(at.sell(who, 2, tenge(0)));
+  at.clock.advance_ms(2 * kMonthMs);
+  const auto boss = at.boss();
+  const auto young = must(at.sell(who, 1, tenge(0), &*boss));
+  take_back_whole(at, young.number);
+  const auto account = at.account(who);
+  CHECK(refuse_account(account, tenge(1), at.clock.local_now().date()) == CreditRefusal::Overdue);
+  CHECK(account.overdue(account.open.front(), at.clock.local_now().date()));
+  CHECK(account.open.front().number == old.number);
+}
+
+TEST_CASE("a debt that is paid for a document which is not here makes no advance") {
+  Counter at;
+  const Uuid who = at.firm();
+  must(at.sell(who, 2, tenge(0)));
+  // Of a sale in another branch, that the customer has paid there since.
+  auto write = must(storage::MirrorWrite::begin(at.shop.database()));
+  must(at.shop.database().run("UPDATE customers SET balance = -90000"));
+  must(write.commit());
+  CHECK(at.owed(who) == tenge(0));
+  CHECK(at.account(who).advance == tenge(0));
+}
+
+TEST_CASE("an advance that tills spent twice is made up before there is one again") {
+  Counter at;
+  const Uuid who = at.customer({.name = "Асель"});
+  auto write = must(storage::MirrorWrite::begin(at.shop.database()));
+  must(at.shop.database().run("UPDATE customers SET balance = 100000, advance = -100000"));
+  must(write.commit());
+  CHECK(at.account(who).advance == tenge(0));
+  CHECK(in_advance(at.account(who), tenge(1000)) == tenge(0));
+  CHECK(in_advance(at.account(who), tenge(1500)) == tenge(500));
+  at.pay(who, tenge(1500));
+  CHECK(at.owed(who) == tenge(-500));
+  CHECK(at.account(who).advance == tenge(500));
+}
+
+TEST_CASE("what an advance paid goes out as cash only with somebody who answers for it") {
+  Counter at;
+  const Uuid who = at.customer({.name = "Асель"});
+  at.pay(who, tenge(1000));
+  const auto sold = must(at.sell(who, 2, tenge(0)));
+  REQUIRE(sold.sale.owed == tenge(0));
+  const auto found = must(storage::find_sold(at.shop.database(), sold.number)).value();
+  const GoodsBack back{.receipt = sold.number,
+                       .choices = {{found.lines[0].sold.id, Quantity::whole(2)}},
+                       .refunds = {},
+                       .reason = "Сәйкес келмеді"};
+  std::vector<Approval> returns = {*at.boss()};
+  returns.front().right = Right::ReturnGoods;
+  const auto alone = return_goods(at.shop, at.shop.new_id(), back, returns);
+  REQUIRE_FALSE(alone);
+  CHECK(alone.error().code == ErrorCode::Refused);
+  take_back_whole(at, sold.number);
+  CHECK(at.integer("SELECT sum(amount) FROM cash_movements") == 100'00);
+  CHECK(at.faults() == 0);
+}
+
+TEST_CASE("a card that was opened before an exchange keeps what came meanwhile") {
+  Counter at;
+  const Uuid who = at.customer({.name = "Асель", .phone = "87011111111", .notes = "бұрынғы"});
+  const CustomerForm opened = at.account(who).card.form;
+  auto write = must(storage::MirrorWrite::begin(at.shop.database()));
+  must(at.shop.database().run("UPDATE customers SET phone = '+77022222222', tier = 'gold', credit_limit = 50000"));
+  must(write.commit());
+  CustomerForm typed = opened;
+  typed.notes = "кешке келеді";
+  const CardEdit edit{.id = who, .form = typed, .opened = opened};
+  CHECK_FALSE(must(changes_credit(at.shop, edit)));
+  must(save_customer(at.shop, edit, {}));
+  const CustomerForm saved = at.account(who).card.form;
+  CHECK(saved.notes == "кешке келеді");
+  CHECK(saved.phone == "+77022222222");
+  CHECK(saved.tier == CustomerTier::Gold);
+  CHECK(saved.credit_limit == tenge(500));
+  const std::string sent = at.text("SELECT document FROM units ORDER BY n DESC LIMIT 1");
+  for (const char* column : {"phone", "tier", "credit_limit", "payment_terms", "\"name\""})
+    CHECK(sent.find(column) == std::string::npos);
+  CHECK(at.faults() == 0);
+}
+
+TEST_CASE("an order that waits is not billed, and a bill that was called off leaves its id behind") {
+  Counter at;
+  const Uuid who = at.firm();
+  const auto sold = must(at.sell(who, 1, tenge(450)));
+  const auto set = [&](const std::string& sql) {
+    auto write = must(storage::MirrorWrite::begin(at.shop.database()));
+    must(at.shop.database().run(sql));
+    must(write.commit());
+  };
+  for (const char* status : {"confirmed", "cancelled"}) {
+    set("UPDATE orders SET status = '" + std::string(status) + "'");
+    CHECK(std::get<InvoiceRefusal>(must(bill_sale(at.shop, sold.number))) == InvoiceRefusal::NotHandedOver);
+  }
+  set("UPDATE orders SET status = 'delivered'");
+  CHECK(std::get<storage::InvoiceHead>(must(bill_sale(at.shop, sold.number))).id == billed_id(sold.sale.id, 0));
+  set("UPDATE invoices SET status = 'cancelled'");
+  CHECK(std::get<storage::InvoiceHead>(must(bill_sale(at.shop, sold.number))).id == billed_id(sold.sale.id, 1));
+  CHECK(at.integer("SELECT count(*) FROM invoice_items") == 2);
+  CHECK(must(at.shop.document(sold.number)).value().customer_name == "Береке");
 }

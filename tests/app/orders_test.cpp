@@ -349,3 +349,112 @@ TEST_CASE("any sequence of orders keeps money, stock and shifts exact") {
     CHECK(at.faults() == 0);
   }
 }
+
+namespace {
+
+void round_to_the_tenge(Orders& at) {
+  at.centre(
+      "INSERT INTO app_settings (id, key, value, organization_id, created_at, updated_at) SELECT "
+      "X'0190A6A70000700080000000000000AA', 'cash.rounding', '\"1.00\"', organization_id, 0, 0 FROM device");
+  must(at.shop.read_settings());
+}
+
+// As another program ships `milli` of the first line.
+void ship_elsewhere(Orders& at, const std::string& number, std::int64_t milli) {
+  at.centre(
+      "INSERT INTO stock_movements (id, organization_id, workspace_id, product_id, order_id, order_item_id, type, "
+      "quantity, unit_cost, business_day, created_at) SELECT randomblob(16), i.organization_id, i.workspace_id, "
+      "i.product_id, i.order_id, i.id, 'SALE', -" +
+      std::to_string(milli) +
+      ", 0, o.order_date, o.created_at FROM order_items i JOIN orders o ON o.id = i.order_id WHERE i.line_no = 1 "
+      "AND o.order_number = '" +
+      number + "'");
+}
+
+}  // namespace
+
+TEST_CASE("of an order that another program shipped in part only the rest leaves the stock") {
+  Orders at;
+  const std::string number = at.taken(3);
+  ship_elsewhere(at, number, 1000);
+  REQUIRE(at.fetch(number).index() == 0U);
+  CHECK(at.integer("SELECT sum(quantity) FROM stock_movements m JOIN order_items i ON i.id = m.order_item_id WHERE "
+                   "i.line_no = 1") == -3000);
+  CHECK(at.integer("SELECT sum(quantity) FROM stock_movements m JOIN order_items i ON i.id = m.order_item_id WHERE "
+                   "i.line_no = 2") == -350);
+  const std::string other = at.taken(2);
+  at.centre(
+      "UPDATE order_items SET quantity_shipped = quantity_ordered WHERE line_no = 1 AND order_id = (SELECT id FROM "
+      "orders WHERE order_number = '" +
+      other + "')");
+  REQUIRE(at.fetch(other).index() == 0U);
+  CHECK(
+      at.integer("SELECT count(*) FROM stock_movements m JOIN orders o ON o.id = m.order_id WHERE o.order_number = '" +
+                 other + "'") == 1);
+}
+
+TEST_CASE("an order whose goods have left the stock is returned, not called off") {
+  Orders at;
+  const std::string number = at.taken(3);
+  ship_elsewhere(at, number, 1000);
+  at.centre("UPDATE orders SET status = 'shipped'");
+  CHECK(refusal(must(at.drop(number))) == OrderRefusal::GoodsLeft);
+  CHECK(at.row(number, "status") == "shipped");
+  const std::string whole = at.taken(1);
+  at.centre("UPDATE orders SET status = 'shipped' WHERE order_number = '" + whole + "'");
+  CHECK(must(at.drop(whole)).index() == 0U);
+}
+
+TEST_CASE("money that came onto an order called off elsewhere goes back from it, once") {
+  Orders at;
+  const std::string number = at.taken(2, at.minor(500'00));
+  at.centre("UPDATE orders SET status = 'cancelled'");
+  CHECK(refusal(at.fetch(number)) == OrderRefusal::Cancelled);
+  CHECK(must(at.drop(number)).index() == 0U);
+  CHECK(at.row(number, "status || ' ' || paid_amount") == "cancelled 0");
+  CHECK(at.totals().drawer.expected() == at.minor(0));
+  CHECK(refusal(must(at.drop(number))) == OrderRefusal::Cancelled);
+  CHECK(at.faults() == 0);
+}
+
+TEST_CASE("cash for an order is rounded when it comes, when it goes back and for the rest") {
+  Orders at;
+  round_to_the_tenge(at);
+  const auto in_cash = [&](Money due) {
+    Payment payment(due, at.shop.cash_rounding());
+    REQUIRE_FALSE(payment.add({.method = TenderMethod::Cash, .amount = payment.cash_to_pay(), .reference = {}}));
+    return payment;
+  };
+  const auto drawer = [&] { return at.totals().drawer.expected(); };
+  const std::string number = at.taken(2);  // 1597.50
+  REQUIRE(must(pay_order(at.shop, {at.shop.new_id(), number, in_cash(at.minor(500'50))})).index() == 0U);
+  CHECK(drawer() == at.minor(501'00));
+  CHECK(at.order(number).head.rest() == at.minor(1097'00));
+  REQUIRE(must(at.drop(number)).index() == 0U);
+  CHECK(drawer() == at.minor(0));
+  CHECK(at.row(number, "paid_amount") == "0");
+  CHECK(at.integer("SELECT sum(amount) FROM payments WHERE payment_gateway = 'ROUNDING'") == 0);
+  const std::string other = at.taken(2);
+  REQUIRE(must(hand_out(at.shop, {at.shop.new_id(), other, in_cash(at.minor(1597'50))})).index() == 0U);
+  CHECK(drawer() == at.minor(1598'00));
+  CHECK(at.row(other, "payment_status") == "paid");
+  CHECK(at.totals().add_up());
+  CHECK(at.faults() == 0);
+}
+
+TEST_CASE("an order that an advance paid goes back in cash only with somebody who answers for it") {
+  Orders at;
+  const Uuid who = at.customer();
+  const std::string number = at.taken(2, {}, who);
+  at.centre(
+      "INSERT INTO payments (id, organization_id, workspace_id, payment_number, customer_id, order_id, amount, "
+      "payment_date, payment_method, status, payment_gateway, created_at, updated_at) SELECT randomblob(16), "
+      "organization_id, workspace_id, 'X/1', customer_id, id, 50000, order_date, 'OTHER', 'completed', 'ADVANCE', "
+      "created_at, created_at FROM orders");
+  const CallingOff off{.number = number, .reason = "Передумал", .tender = {}};
+  const auto half = call_off(at.shop, off, {at.lent(Right::RefundPrepayment)});
+  REQUIRE_FALSE(half);
+  CHECK(half.error().code == ErrorCode::Refused);
+  CHECK(must(call_off(at.shop, off, {at.lent(Right::RefundPrepayment), at.lent(Right::RefundOtherTender)})).index() ==
+        0U);
+}

@@ -1,6 +1,8 @@
 // Points: earned, given for a discount, and not given twice.
 #include "terminal/app/points.h"
 
+#include <limits>
+
 #include "tests/app/counter_support.h"
 #include "tests/support/print.h"
 
@@ -73,5 +75,36 @@ TEST_CASE("points that were spent meanwhile are not spent twice") {
   const auto again = at.shop.sell(at.shop.new_id(), lowered, payment, {.points_spent = 90});
   REQUIRE_FALSE(again);
   CHECK(again.error().code == ErrorCode::Refused);
+  CHECK(at.units() == units);
+}
+
+TEST_CASE("points whose worth the office changes while somebody pays are refused in words") {
+  Counter at;
+  set_loyalty(at);
+  const Uuid who = at.customer({.name = "Асель"});
+  Cart goods = at.cart(at.bread, 2);
+  goods.set_customer(who);
+  cash_for(at, goods, 0);
+  const Cart lowered = std::get<Cart>(must(with_points(at.shop, goods, 90)));
+  CHECK_FALSE(must(refuse_given(at.shop, lowered, 90)));
+  const auto sell = [&](std::int64_t points) {
+    Payment payment(lowered.totals().total);
+    REQUIRE_FALSE(payment.add({.method = TenderMethod::Cash, .amount = payment.due(), .reference = {}}));
+    return at.shop.sell(at.shop.new_id(), lowered, payment, {.points_spent = points});
+  };
+  const auto units = at.units();
+  for (const std::int64_t points : {std::int64_t{-90}, std::int64_t{91}, std::numeric_limits<std::int64_t>::max()}) {
+    const auto sold = sell(points);
+    REQUIRE_FALSE(sold);
+    CHECK(sold.error().code == ErrorCode::Refused);
+  }
+  auto write = must(storage::MirrorWrite::begin(at.shop.database()));
+  must(
+      at.shop.database().run("UPDATE app_settings SET value = replace(value, '\"worth\": \"1.00\"', '\"worth\": "
+                             "\"2.00\"') WHERE key = 'loyalty.points'"));
+  must(write.commit());
+  must(at.shop.read_settings());
+  CHECK(must(refuse_given(at.shop, lowered, 90)) == PointsRefusal::WorthChanged);
+  CHECK_FALSE(sell(90));
   CHECK(at.units() == units);
 }

@@ -3,12 +3,15 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "terminal/domain/cash_rounding.h"
 #include "terminal/domain/credit.h"
 #include "terminal/domain/customer.h"
 #include "terminal/domain/debts.h"
+#include "terminal/domain/invoice.h"
 #include "terminal/domain/loyalty.h"
+#include "terminal/domain/returning.h"
 #include "terminal/domain/sale.h"
 #include "terminal/domain/tender.h"
 #include "tests/support/print.h"
@@ -215,6 +218,70 @@ TEST_CASE("what the shop owes a customer is set off before he pays") {
   CHECK(settled.set_off[2].amount == tenge(50));
   REQUIRE(settled.shares.size() == 1);
   CHECK(settled.shares[0].amount == tenge(450));
+}
+
+TEST_CASE("a return lowers the sale that it takes back before any other debt") {
+  const std::vector<OpenSum> open = {
+      {order(1), tenge(300)}, {order(2), tenge(500)}, {order(3), tenge(-500), order(2)}, {order(4), tenge(-100)}};
+  const auto settled = settle_debts(open, tenge(0), {});
+  REQUIRE(settled.set_off.size() == 2);
+  CHECK(settled.set_off[0].from == order(3));
+  CHECK(settled.set_off[0].to == order(2));
+  CHECK(settled.set_off[0].amount == tenge(500));
+  CHECK(settled.set_off[1].to == order(1));
+  const auto left = after_set_offs(open, tenge(50));
+  REQUIRE(left.size() == 4);
+  CHECK(left[0].left == tenge(150));
+  for (const std::size_t i : {1U, 2U, 3U}) CHECK(left[i].left == tenge(0));
+}
+
+TEST_CASE("what the shop owes and nothing is owed for stays his") {
+  const auto left = after_set_offs({{order(1), tenge(300)}, {order(2), tenge(-400), order(1)}}, tenge(-70));
+  CHECK(left[0].left == tenge(0));
+  CHECK(left[1].left == tenge(-100));
+}
+
+TEST_CASE("what came to a card while somebody had it open stays but for what he changed") {
+  const CustomerForm opened{.name = "Асель", .phone = "8 701 111 11 11", .notes = "old", .credit_limit = tenge(100)};
+  CustomerForm typed = opened, now = opened;
+  typed.notes = " кешке келеді ";
+  typed.phone = "+77011111111";  // The same number.
+  now.phone = "+77022222222";
+  now.tier = CustomerTier::Gold;
+  now.notes = "centre";
+  const CustomerForm card = merged({.opened = opened, .typed = typed, .now = now});
+  CHECK(card.notes == "кешке келеді");
+  CHECK(card.phone == "+77022222222");
+  CHECK(card.tier == CustomerTier::Gold);
+  CHECK(card.credit_limit == tenge(100));
+}
+
+TEST_CASE("however dear a sale and generous a rule, points stay within what every till can hold") {
+  const LoyaltyRule rule{.each = minor(1), .earned = 1'000'000, .worth = tenge(1), .least = 1, .share_bp = 10'000};
+  CHECK(points_earned(rule, minor(99'999'999'999)) == kMostPoints);
+  for (const std::int64_t points : {std::int64_t{0}, std::int64_t{-1}, std::numeric_limits<std::int64_t>::min()})
+    CHECK(refuse_points(rule, {points, 10, tenge(400)}) == PointsRefusal::TooFew);
+  const std::int64_t all = std::numeric_limits<std::int64_t>::max();
+  CHECK(refuse_points(rule, {all, all, tenge(400)}) == PointsRefusal::MoreThanHeld);
+  CHECK(most_points(rule, all, tenge(400)) == 400);
+}
+
+TEST_CASE("every till makes the same invoice of one sale, and another one after that was called off") {
+  const Uuid sale = order(7), line = order(8);
+  CHECK(billed_id(sale, 0) == billed_id(sale, 0));
+  CHECK(billed_id(sale, 0) != sale);
+  CHECK(billed_id(sale, 0) != billed_id(sale, 1));
+  CHECK(billed_id(sale, 0) != billed_id(line, 0));
+}
+
+TEST_CASE("what an advance paid was no cash, however much of it is left") {
+  const TenderSums paid = {{TenderMethod::Cash, tenge(900)}, {TenderMethod::Card, tenge(100)}};
+  for (const auto& [advance, cash] : {std::pair{-5, 900}, {0, 900}, {400, 500}, {900, 0}, {2000, 0}}) {
+    const TenderSums tendered = without_advance(paid, tenge(advance));
+    CHECK(tendered.at(TenderMethod::Cash) == tenge(cash));
+    CHECK(tendered.at(TenderMethod::Card) == tenge(100));
+    CHECK(to_origin({{.method = TenderMethod::Cash, .amount = tenge(900)}}, tendered) == (cash == 900));
+  }
 }
 
 TEST_CASE("no payment of debts mints or loses a tiyn") {

@@ -146,6 +146,23 @@ TEST_CASE("re-keyed rows keep their sales, and waiting documents follow") {
   for (const auto& check : must(storage::verify(shop.db))) CHECK(check.faults == 0);
 }
 
+TEST_CASE("what a customer owes, holds and paid in advance here follows him to the one he is at the centre") {
+  SmallShop shop;
+  const Uuid here = shop.id(), central = shop.id(), alone = shop.id();
+  auto write = must(storage::MirrorWrite::begin(shop.db));
+  auto row = must(shop.db.prepare(
+      "INSERT INTO own_customer_sums (customer_id, unit_seq, owed, points, advance) VALUES (?1, ?2, ?3, ?4, ?5)"));
+  must(row.bind(here, 1, -500, 3, 500).run());
+  must(row.bind(here, 2, 7, 1, 0).run());
+  must(row.bind(central, 2, 100, 10, 1000).run());
+  must(storage::rekey(shop.db, std::vector<storage::Renaming>{{here, central}, {alone, shop.id()}}));
+  must(write.commit());
+  CHECK(shop.integer("SELECT count(DISTINCT customer_id) FROM own_customer_sums") == 1);
+  CHECK(shop.integer("SELECT sum(advance) FROM own_customer_sums") == 1500);
+  CHECK(shop.integer("SELECT sum(owed) FROM own_customer_sums") == -393);
+  CHECK(shop.integer("SELECT points FROM own_customer_sums WHERE unit_seq = 2") == 11);
+}
+
 TEST_CASE("who meets himself at the centre keeps his PIN where that has none") {
   SmallShop shop;
   const auto second = must(storage::find_employee(shop.db, "2")).value();

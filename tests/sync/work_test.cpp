@@ -74,6 +74,36 @@ struct Branch : MemberShop {
     must(unit.commit());
   }
 
+  void call_off(const std::string& number) {
+    auto unit = begin("order.call_off");
+    must(
+        storage::mark_called_off(db, {.order = order(number).head.id, .reason = "Передумал", .at = clock.local_now()}));
+    must(unit.commit());
+  }
+
+  void pay(const std::string& number, Money amount) {
+    auto unit = begin("order.pay");
+    must(storage::insert_money_taken(db, device,
+                                     {.number = device.series + "-P" + std::to_string(++payments),
+                                      .customer = {},
+                                      .pieces = {{.payment = {.id = id(),
+                                                              .method = terminal::TenderMethod::Card,
+                                                              .amount = amount,
+                                                              .tendered = amount,
+                                                              .change = {},
+                                                              .reference = {}},
+                                                  .order = order(number).head.id,
+                                                  .invoice = {}}},
+                                      .business_day = clock.local_now().date(),
+                                      .at = clock.local_now(),
+                                      .shift = {},
+                                      .cashier = cashier.id,
+                                      .user = cashier.user,
+                                      .unix_ms = clock.now().unix_ms()},
+                                     ids));
+    must(unit.commit());
+  }
+
   void open_shift() {
     shift = id();
     auto unit = begin("shift.open");
@@ -262,4 +292,91 @@ TEST_CASE("a deal moved here is moved everywhere, and one order comes of it thou
   CHECK(must(storage::find_deal(first.db, "D-1")).value().order ==
         centre.value("select order_number from orders where deal_id is not null"));
   first.check_sound();
+}
+
+TEST_CASE("an order called off at one till and handed out at another stays handed out, and a person is told") {
+  for (const bool called_off_first : {false, true}) {
+    CAPTURE(called_off_first);
+    Centre centre;
+    Branch first(centre, "Till 1"), second(centre, "Till 2", 2);
+    const auto bread = first.article("BREAD", 450'00);
+    const std::string number = first.take(bread, Money());
+    first.sync();
+    second.sync();
+    first.call_off(number);
+    second.open_shift();
+    second.hand_out(number);
+    Branch& earlier = called_off_first ? first : second;
+    Branch& later = called_off_first ? second : first;
+    for (Branch* till : {&earlier, &later, &earlier, &later}) till->sync();
+    CHECK(first.refused() + second.refused() == 0);
+    CHECK(centre.value("select status || ' ' || paid_amount from orders") == "delivered 900.00");
+    CHECK(centre.value("select count(*) from system_logs where error_code = 'CALLED_OFF_AND_HANDED_OUT'") == "1");
+    CHECK(centre.value("select kept from sync_conflicts where column_name = 'status'") ==
+          (called_off_first ? "terminal" : "centre"));
+    for (Branch* till : {&first, &second}) {
+      CHECK(till->order(number).head.status == terminal::OrderStatus::Delivered);
+      till->check_sound();
+    }
+  }
+}
+
+TEST_CASE("money on an order that another till called off is told, and no longer once it went back") {
+  for (const bool called_off_first : {false, true}) {
+    CAPTURE(called_off_first);
+    Centre centre;
+    Branch first(centre, "Till 1"), second(centre, "Till 2", 2);
+    const auto bread = first.article("BREAD", 450'00);
+    const std::string number = first.take(bread, Money()), sound = first.take(bread, Money::from_minor(100'00));
+    first.sync();
+    second.sync();
+    first.call_off(number);
+    first.pay(sound, -Money::from_minor(100'00));
+    first.call_off(sound);
+    second.pay(number, Money::from_minor(300'00));
+    Branch& earlier = called_off_first ? first : second;
+    Branch& later = called_off_first ? second : first;
+    for (Branch* till : {&earlier, &later, &earlier, &later}) till->sync();
+    CHECK(centre.value("select status || ' ' || paid_amount from orders where order_number = '" + number + "'") ==
+          "cancelled 300.00");
+    const std::string told =
+        "select string_agg(message, ' ') from system_logs where error_code = 'PAID_AND_CALLED_OFF'";
+    CHECK(centre.value(told) == "order " + number + " was called off and 300.00 was paid on it");
+    CHECK(first.order(number).paid_with.at(terminal::TenderMethod::Card) == Money::from_minor(300'00));
+    first.pay(number, -Money::from_minor(300'00));
+    first.sync();
+    CHECK(centre.value("select paid_amount from orders where order_number = '" + number + "'") == "0.00");
+    CHECK(centre.value("select count(*) from system_logs where error_code = 'PAID_AND_CALLED_OFF'") == "1");
+    CHECK(first.refused() + second.refused() == 0);
+    first.check_sound();
+  }
+}
+
+// Of thousands of lines only those of the order that changed are read.
+TEST_CASE("what is shipped with its order is found without reading all lines") {
+  Centre centre;
+  Branch till(centre, "Till 1");
+  const auto engraving = till.article("ENGRAVE", 100'00);
+  till.sync();
+  centre.run("update products set track_inventory = false");
+  till.take(engraving, Money());
+  till.sync();
+  centre.run(
+      "insert into orders (organization_id, workspace_id, order_number, subtotal, created_by) select organization_id, "
+      "workspace_id, 'X-' || n, 0, created_by from orders, generate_series(1, 3000) n");
+  centre.run(
+      "insert into order_items (order_id, product_id, product_code, product_name, quantity_ordered, unit_price, "
+      "organization_id, workspace_id) select o.id, i.product_id, 'X', 'X', 1, 0, o.organization_id, o.workspace_id "
+      "from "
+      "orders o, (select product_id from order_items limit 1) i where o.order_number like 'X-%'");
+  centre.run("analyze");
+  const std::string read =
+      "(select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = 'order_items')";
+  centre.run(
+      "create table lines_read as select 0::bigint as lines; begin; update lines_read set lines = " + read +
+      "; update orders set status = 'delivered' where order_number not like 'X-%'; update lines_read set lines = " +
+      read + " - lines; commit");
+  CHECK(centre.number("select lines from lines_read") < 100);
+  CHECK(centre.value("select i.quantity_shipped from order_items i join orders o on o.id = i.order_id where "
+                     "o.order_number not like 'X-%'") == "2.000");
 }

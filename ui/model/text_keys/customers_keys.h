@@ -123,12 +123,14 @@
   X(PointsMoreThanHeld, "points.more_than_held")        \
   X(PointsMoreThanShare, "points.more_than_share")      \
   X(PointsBesideDiscount, "points.beside_discount")     \
+  X(PointsWorthChanged, "points.worth_changed")         \
   X(SoldPoints, "sold.points")                          \
   X(InvoiceBill, "invoice.bill")                        \
   X(InvoiceShow, "invoice.show")                        \
   X(InvoiceTitle, "invoice.shown_title")                \
   X(InvoiceMadeToast, "invoice.made_toast")             \
   X(InvoiceNotASale, "invoice.not_a_sale")              \
+  X(InvoiceNotHandedOver, "invoice.not_handed_over")    \
   X(InvoiceNobody, "invoice.nobody")                    \
   X(InvoiceNumberMissing, "invoice.number_missing")     \
   X(InvoiceBilled, "invoice.billed")                    \

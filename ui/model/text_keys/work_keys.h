@@ -61,6 +61,10 @@
   X(OrderPayTitle, "order.pay_title")                      \
   X(OrderCallOff, "order.call_off")                        \
   X(OrderCallOffTitle, "order.call_off_title")             \
+  X(OrderGiveBack, "order.give_back")                      \
+  X(OrderGiveBackTitle, "order.give_back_title")           \
+  X(OrderGivenBackToast, "order.given_back_toast")         \
+  X(OrderGoodsLeft, "order.goods_left")                    \
   X(OrderGivenBack, "order.given_back")                    \
   X(OrderHowRefunded, "order.how_refunded")                \
   X(OrderRefundAsPaid, "order.refund_as_paid")             \

@@ -25,6 +25,6 @@ using AdjustOutcome = std::variant<std::vector<AdjustedLine>, AdjustRefusal>;
 
 // Needs AdjustStock.
 Result<AdjustOutcome> adjust(Shop& shop, const Adjustment& adjustment,
-                             const std::optional<Approval>& approval = std::nullopt);
+                             const Approvals& approvals = {});
 
 }  // namespace terminal

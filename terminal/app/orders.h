@@ -31,7 +31,7 @@ struct OrderTaking {
   std::optional<Payment> prepayment = {};  // Settled, of a part of the cart's total or all of it.
 };
 Result<OrderOutcome<SaleReceipt>> take_order(Shop& shop, const OrderTaking& taking,
-                                             const std::optional<Approval>& approval = std::nullopt);
+                                             const Approvals& approvals = {});
 
 // More of it in advance. Needs TakePrepayment.
 struct OrderPayment {
@@ -40,7 +40,7 @@ struct OrderPayment {
   Payment payment;  // Settled.
 };
 Result<OrderOutcome<SaleReceipt>> pay_order(Shop& shop, const OrderPayment& payment,
-                                            const std::optional<Approval>& approval = std::nullopt);
+                                            const Approvals& approvals = {});
 
 // The customer gets it. Needs TakeOrders; ExceedCredit where a rest stays on an
 // account that must not grow. Requires: payment.arranged().
@@ -50,7 +50,7 @@ struct HandingOut {
   Payment payment;  // Of what is not paid yet.
 };
 Result<OrderOutcome<SaleReceipt>> hand_out(Shop& shop, const HandingOut& handing,
-                                           const std::optional<Approval>& approval = std::nullopt);
+                                           const Approvals& approvals = {});
 
 // Nobody gets it. Needs TakeOrders; RefundPrepayment and a reason where something was
 // paid, which goes back as it came or, with `keep`, becomes the customer's advance.
@@ -61,6 +61,6 @@ struct CallingOff {
   bool keep = false;                        // Requires: the order names a customer; else NobodyOwes.
 };
 Result<OrderOutcome<SaleReceipt>> call_off(Shop& shop, const CallingOff& calling_off,
-                                           const std::vector<Approval>& approvals = {});
+                                           const Approvals& approvals = {});
 
 }  // namespace terminal

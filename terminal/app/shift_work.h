@@ -68,7 +68,7 @@ Result<Money> suggested_float(Shop& shop);
 
 // Needs OpenShift.
 ShiftOutcome<storage::Shift> open_shift(Shop& shop, const CountedCash& opening,
-                                        const std::optional<Approval>& approval = std::nullopt);
+                                        const Approvals& approvals = {});
 
 // Cash by hand. Needs CashInOut; the amount is positive either way.
 struct ByHand {
@@ -77,10 +77,10 @@ struct ByHand {
   std::string reason;
 };
 ShiftOutcome<std::monostate> move_cash(Shop& shop, const ByHand& movement,
-                                       const std::optional<Approval>& approval = std::nullopt);
+                                       const Approvals& approvals = {});
 
 // The open shift so far. Needs SeeExpectedCash.
-ShiftOutcome<ZReport> x_report(Shop& shop, const std::optional<Approval>& approval = std::nullopt);
+ShiftOutcome<ZReport> x_report(Shop& shop, const Approvals& approvals = {});
 
 // What a close with that count would say, and whether it would be refused; nothing
 // is written. The count is done by then: it needs CloseShift alone.
@@ -97,6 +97,6 @@ struct Close {
   std::string reason;
 };
 ShiftOutcome<ZReport> close_shift(Shop& shop, const Close& close,
-                                  const std::optional<Approval>& approval = std::nullopt);
+                                  const Approvals& approvals = {});
 
 }  // namespace terminal

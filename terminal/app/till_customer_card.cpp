@@ -125,7 +125,7 @@ void save(TillDesk& desk) {
   const CustomerForm form = tidied(typed_card(*sheet));
   if (const auto faults = faults_of(form); !faults.empty()) return show_faults(desk, *sheet, faults);
   if (!permitted(desk, *sheet, form)) return;
-  auto outcome = save_customer(desk.shop, sheet->id, form, desk.state.approval);
+  auto outcome = save_customer(desk.shop, sheet->id, form, desk.state.approvals);
   if (!outcome) {
     sheet->why_not = ui::Message{TextKey::FailureCustomer, {}};
     return desk.sound(Tune::Bad);

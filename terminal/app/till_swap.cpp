@@ -177,11 +177,7 @@ void record_swap(TillDesk& desk, const std::vector<Tender>& tenders) {
   sale_done(desk, std::move(done.sold));
   state.receipt->parent_number = swapped.returned;
   state.swapped = std::move(swapped);
-  if (state.top_sheet<SwapSheet>() == nullptr) return;
-  state.sheets.pop_back();
-  // What is to be handed over stays on the screen: a scan would begin the next sale.
-  for (const std::string& code : std::exchange(state.held_scans, {}))
-    desk.toast(Tone::Warn, {TextKey::ToastScanWhilePaying, {code}});
+  if (state.top_sheet<SwapSheet>() != nullptr) desk.close_sheet();
 }
 
 void on(TillDesk& desk, const ui::SwapIntent& intent) {

@@ -54,9 +54,15 @@ void toast_button(const Frame& frame, Rect rect, const ToastView& toast, Intents
   }
 }
 
+}  // namespace
+
 void draw_toast(const Frame& frame, Rect rect, const ToastView& toast, Intents& intents) {
+  const std::string name = "toast_" + std::to_string(toast.id);
+  const Layer layer(frame, rect, name);
+  frame.registry.add({.label = name, .rect = rect, .enabled = false, .words = {}});
   fill(frame, rect, Colour::Toast);
-  Rect inside = rect.inset(frame.dp(16), frame.dp(6));
+  // In a low place the button stays as high as a finger needs it.
+  Rect inside = rect.inset(frame.dp(16), std::clamp((rect.h - frame.mm(9.2f)) / 2, 0.0f, frame.dp(6)));
   icon_in(frame, inside.cut_left(icon_size(frame), frame.dp(12)), icon_of(toast.tone), Colour::OnToast);
   const std::string_view act = act_words(frame, toast.act);
   const float room =
@@ -68,22 +74,10 @@ void draw_toast(const Frame& frame, Rect rect, const ToastView& toast, Intents& 
     return;
   }
   const float step = line_height(frame, Type::Caption);
-  const int lines = std::min(3, lines_of(frame, Type::Caption, words, inside.w));
+  const int room_for = std::clamp(static_cast<int>(rect.h / step), 1, 3);
+  const int lines = std::min(room_for, lines_of(frame, Type::Caption, words, inside.w));
   words_wrapped(frame, inside.centred(inside.w, step * static_cast<float>(lines)), words,
                 {.type = Type::Caption, .colour = Colour::OnToast, .elide = true}, lines);
-}
-
-}  // namespace
-
-void draw_toasts(const Frame& frame, Rect area, const std::vector<ToastView>& toasts, Intents& intents) {
-  const float height = frame.mm(14);
-  Rect stack = area;
-  for (auto toast = toasts.rbegin(); toast != toasts.rend(); ++toast) {
-    const Rect row = stack.cut_bottom(height, frame.dp(8));
-    const Rect rect = row.centred(std::min(row.w, frame.mm(150)), height);
-    const Layer layer(frame, rect, "toast_" + std::to_string(toast->id));
-    draw_toast(frame, rect, *toast, intents);
-  }
 }
 
 void draw_flash(const Frame& frame, Tone tone) {

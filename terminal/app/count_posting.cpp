@@ -144,14 +144,12 @@ bool anything_counted(const CountReview& review) {
 
 }  // namespace
 
-Result<CountOutcome<CountReview>> review_count(Shop& shop, const std::string& number,
-                                               const Approvals& approvals) {
+Result<CountOutcome<CountReview>> review_count(Shop& shop, const std::string& number, const Approvals& approvals) {
   if (auto may = require(shop, Right::ApproveCounts, approvals); !may) return may.error();
   return read_review(shop, number);
 }
 
-Result<CountOutcome<CountReview>> post_count(Shop& shop, const CountPosting& posting,
-                                             const Approvals& approvals) {
+Result<CountOutcome<CountReview>> post_count(Shop& shop, const CountPosting& posting, const Approvals& approvals) {
   using Posted = CountOutcome<CountReview>;
   // Who may approve a count may post it.
   if (!allowed(shop, Right::ApproveCounts, approvals)) {

@@ -110,8 +110,7 @@ Result<void> audit_count(Shop& shop, const CountHead& head, std::string_view sta
                                .at = shop.clock().local_now()});
 }
 
-Result<CountOutcome<CountHead>> begin_count(Shop& shop, const CountBeginning& beginning,
-                                            const Approvals& approvals) {
+Result<CountOutcome<CountHead>> begin_count(Shop& shop, const CountBeginning& beginning, const Approvals& approvals) {
   using Begun = CountOutcome<CountHead>;
   if (auto may = require(shop, Right::CountGoods, approvals); !may) return may.error();
   if (!usable_text(beginning.about)) return Begun(StockCountRefusal::TextUnusable);
@@ -142,8 +141,7 @@ Result<CountOutcome<CountHead>> begin_count(Shop& shop, const CountBeginning& be
   return head;
 }
 
-Result<CountOutcome<CountLine>> enter_count(Shop& shop, const CountEntry& entry,
-                                            const Approvals& approvals) {
+Result<CountOutcome<CountLine>> enter_count(Shop& shop, const CountEntry& entry, const Approvals& approvals) {
   using Entered = CountOutcome<CountLine>;
   if (auto may = require(shop, Right::CountGoods, approvals); !may) return may.error();
   auto refusal = unfit(shop, entry);
@@ -157,7 +155,8 @@ Result<CountOutcome<CountLine>> enter_count(Shop& shop, const CountEntry& entry,
   const Uuid count = std::get<CountHead>(*head).id;
   auto line = write_entry(shop, std::get<CountHead>(*head), entry);
   if (!line) return line.error();
-  if (auto done = note_approval(shop, {Right::CountGoods, "stock_counts", count}, approvals); !done) return done.error();
+  if (auto done = note_approval(shop, {Right::CountGoods, "stock_counts", count}, approvals); !done)
+    return done.error();
   auto lines = storage::count_lines(shop.database(), count, entry.product);
   if (!lines) return lines.error();
   const auto written = std::find_if(lines->begin(), lines->end(), [&](const auto& one) { return one.id == *line; });
@@ -168,8 +167,7 @@ Result<CountOutcome<CountLine>> enter_count(Shop& shop, const CountEntry& entry,
   return Entered(std::move(answer));
 }
 
-Result<CountOutcome<CountHead>> call_off_count(Shop& shop, const std::string& number,
-                                               const Approvals& approvals) {
+Result<CountOutcome<CountHead>> call_off_count(Shop& shop, const std::string& number, const Approvals& approvals) {
   if (auto may = require(shop, Right::CountGoods, approvals); !may) return may.error();
   auto unit = shop.begin("count.cancel");
   if (!unit) return unit.error();

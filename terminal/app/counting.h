@@ -49,8 +49,7 @@ struct CountReview {
   Money over, missing;                    // What the differences that are not posted are worth, both positive.
   std::int64_t open = 0;                  // Lines of the list that nobody has counted.
 };
-Result<CountOutcome<CountReview>> review_count(Shop& shop, const std::string& number,
-                                               const Approvals& approvals = {});
+Result<CountOutcome<CountReview>> review_count(Shop& shop, const std::string& number, const Approvals& approvals = {});
 
 struct CountPosting {
   std::string count;
@@ -58,8 +57,7 @@ struct CountPosting {
 };
 // Also of a count that was posted: the lines that came to be known since. Needs
 // ApproveCounts where the differences are worth more than the shop's limit.
-Result<CountOutcome<CountReview>> post_count(Shop& shop, const CountPosting& posting,
-                                             const Approvals& approvals = {});
+Result<CountOutcome<CountReview>> post_count(Shop& shop, const CountPosting& posting, const Approvals& approvals = {});
 
 Result<CountOutcome<storage::CountHead>> call_off_count(Shop& shop, const std::string& number,
                                                         const Approvals& approvals = {});

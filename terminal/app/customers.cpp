@@ -65,8 +65,7 @@ Result<bool> changes_credit(Shop& shop, const Uuid& id, const CustomerForm& form
   return other_credit(*known ? (*known)->form : CustomerForm{}, form);
 }
 
-Result<SaveOutcome> save_customer(Shop& shop, const Uuid& id, const CustomerForm& typed,
-                                  const Approvals& approvals) {
+Result<SaveOutcome> save_customer(Shop& shop, const Uuid& id, const CustomerForm& typed, const Approvals& approvals) {
   const CustomerForm form = tidied(typed);
   if (auto may = require(shop, Right::EditCustomers, approvals); !may) return may.error();
   auto unit = shop.begin("customer.save");

@@ -24,8 +24,7 @@ using SaveOutcome = std::variant<SavedCustomer, std::vector<CustomerFault>>;
 // Makes the card under that id, or edits the one that is there; a second try changes
 // nothing more. Needs Right::EditCustomers; a tier, terms or a credit limit other
 // than before (or than a new card has) need Right::ExceedCredit, which may be lent.
-Result<SaveOutcome> save_customer(Shop& shop, const Uuid& id, const CustomerForm& form,
-                                  const Approvals& approvals);
+Result<SaveOutcome> save_customer(Shop& shop, const Uuid& id, const CustomerForm& form, const Approvals& approvals);
 
 // Whether saving the form needs the right to lend money.
 Result<bool> changes_credit(Shop& shop, const Uuid& id, const CustomerForm& form);
@@ -62,8 +61,7 @@ struct Collected {
 
 // Takes the payment: for the debts here, and what is left of it in advance, which
 // needs Right::TakePrepayment. Requires: payment.settled() and something was due.
-Result<Collected> collect(Shop& shop, const Collection& collection, const Payment& payment,
-                          const Approvals& approvals);
+Result<Collected> collect(Shop& shop, const Collection& collection, const Payment& payment, const Approvals& approvals);
 
 // How much of a payment of `amount` would be in advance.
 Money in_advance(const CustomerAccount& account, Money amount);

@@ -144,7 +144,8 @@ std::optional<HandRefusal> change_price(const Shop& shop, Cart& cart, const Keye
   const CartLine* line = cart.find(keyed.line);
   if (line == nullptr) return HandRefusal(CartRefusal::NoSuchLine);
   const bool open = line->product.open_price;
-  if (!open && !allowed(shop, Right::ChangePrice, approvals)) return Lacking{.right = Right::ChangePrice, .limit_bp = 0};
+  if (!open && !allowed(shop, Right::ChangePrice, approvals))
+    return Lacking{.right = Right::ChangePrice, .limit_bp = 0};
   std::optional<HandPrice> price;
   if (keyed.price) {
     const Approver lender = open ? Approver() : lender_of(shop, Right::ChangePrice, approvals);

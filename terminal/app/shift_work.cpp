@@ -85,8 +85,7 @@ Result<Money> suggested_float(Shop& shop) {
   return left->value_or(Money());
 }
 
-ShiftOutcome<storage::Shift> open_shift(Shop& shop, const CountedCash& opening,
-                                        const Approvals& approvals) {
+ShiftOutcome<storage::Shift> open_shift(Shop& shop, const CountedCash& opening, const Approvals& approvals) {
   INVARIANT(opening.sheet.empty() || opening.sheet.total() == opening.amount);
   if (!allowed(shop, Right::OpenShift, approvals)) return ShiftRefusal::NotAllowed;
   if (const auto refusal = unfit(opening.amount)) return *refusal;

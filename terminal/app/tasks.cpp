@@ -36,8 +36,7 @@ Result<std::vector<Task>> own_tasks(Shop& shop) {
   return storage::tasks_of(shop.database(), shop.employee().id, shop.clock().local_now().date());
 }
 
-Result<TaskOutcome> add_task(Shop& shop, const Uuid& id, const TaskForm& typed,
-                             const Approvals& approvals) {
+Result<TaskOutcome> add_task(Shop& shop, const Uuid& id, const TaskForm& typed, const Approvals& approvals) {
   TaskForm form = tidied(typed);
   const LocalTime now = shop.clock().local_now();
   if (const auto refusal = refuse_task(form, now.date())) return TaskOutcome(*refusal);

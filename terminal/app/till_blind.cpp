@@ -166,8 +166,8 @@ void look(TillDesk& desk, const std::string& text) {
 // A code that stands for several things: they are shown, for a person to choose.
 void ask_which_goods(TillDesk& desk, const std::string& code, std::vector<ScanHit> hits) {
   TillBlind& blind = *desk.state.receipts.blind;
-  const bool one_article = std::all_of(
-      hits.begin(), hits.end(), [&](const ScanHit& hit) { return hit.product.id == hits.front().product.id; });
+  const bool one_article = std::all_of(hits.begin(), hits.end(),
+                                       [&](const ScanHit& hit) { return hit.product.id == hits.front().product.id; });
   blind.search = code;
   blind.found = std::move(hits);
   desk.sound(Tune::Attention);

@@ -222,11 +222,11 @@ bool take(TillReturn& back, const ScanHit& hit) {
 void ask_which_line(TillDesk& desk, const std::string& code, const std::vector<ScanHit>& hits) {
   TillReturn& back = *desk.state.receipts.back;
   const auto& lines = back.sold.lines;
-  const auto first = std::find_if(
-      lines.begin(), lines.end(), [&](const auto& line) { return line.sold.product == hits.front().product.id; });
+  const auto first = std::find_if(lines.begin(), lines.end(),
+                                  [&](const auto& line) { return line.sold.product == hits.front().product.id; });
   back.selected = static_cast<std::size_t>(first - lines.begin());
-  const bool one_article = std::all_of(
-      hits.begin(), hits.end(), [&](const ScanHit& hit) { return hit.product.id == hits.front().product.id; });
+  const bool one_article = std::all_of(hits.begin(), hits.end(),
+                                       [&](const ScanHit& hit) { return hit.product.id == hits.front().product.id; });
   desk.sound(Tune::Attention);
   desk.toast(Tone::Warn, {one_article ? TextKey::ToastWhichPack : TextKey::ToastWhichArticle, {code}});
 }

@@ -139,8 +139,7 @@ Result<TimeOutcome> end_break(Shop& shop) {
   });
 }
 
-Result<TimeOutcome> correct_time(Shop& shop, const TimeCorrection& correction,
-                                 const Approvals& approvals) {
+Result<TimeOutcome> correct_time(Shop& shop, const TimeCorrection& correction, const Approvals& approvals) {
   if (auto may = require(shop, Right::CorrectTime, approvals); !may) return may.error();
   if (correction.reason.find_first_not_of(" \t\n") == std::string::npos) return TimeOutcome(TimeRefusal::ReasonMissing);
   auto unit = shop.begin("time.correct");

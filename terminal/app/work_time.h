@@ -49,7 +49,6 @@ struct TimeCorrection {
   WorkSpan span;
   std::string reason;
 };
-Result<TimeOutcome> correct_time(Shop& shop, const TimeCorrection& correction,
-                                 const Approvals& approvals = {});
+Result<TimeOutcome> correct_time(Shop& shop, const TimeCorrection& correction, const Approvals& approvals = {});
 
 }  // namespace terminal

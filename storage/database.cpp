@@ -166,12 +166,6 @@ Result<Statement*> Database::cached(std::string_view sql) {
   return &found->second;
 }
 
-void Database::stop_when(const std::atomic<bool>& stop) {
-  constexpr int kSteps = 1000;  // Of SQLite's machine: well below a millisecond.
-  const auto asked = [](void* flag) { return static_cast<const std::atomic<bool>*>(flag)->load() ? 1 : 0; };
-  sqlite3_progress_handler(db_, kSteps, asked, const_cast<std::atomic<bool>*>(&stop));
-}
-
 std::int64_t Database::changes() const { return sqlite3_changes64(db_); }
 
 Result<void> Database::checkpoint() {

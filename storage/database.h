@@ -9,7 +9,6 @@
 // this class provides.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -52,10 +51,6 @@ class Database {
   // Not for statements that may be in use twice at once. `sql` must be the
   // same object or literal each time only for speed, not for correctness.
   Result<Statement*> cached(std::string_view sql);
-
-  // From now on whatever runs for longer on this connection ends with an error as soon as
-  // `stop` is true. `stop` outlives the connection.
-  void stop_when(const std::atomic<bool>& stop);
 
   std::int64_t changes() const;
 

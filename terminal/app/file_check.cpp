@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "storage/stopping.h"
+
 namespace terminal {
 
 namespace {
@@ -9,7 +11,7 @@ namespace {
 FileCheck::Outcome read_through(const std::filesystem::path& file, const std::atomic<bool>& stop) {
   auto db = storage::Database::open(file, storage::OpenMode::ReadOnly);
   if (!db) return db.error();
-  db->stop_when(stop);
+  storage::stop_when(*db, stop);
   return storage::verify(*db);
 }
 

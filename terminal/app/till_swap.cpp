@@ -108,7 +108,9 @@ void confirm(TillDesk& desk) {
     state.top_sheet<SwapSheet>()->failure = swap.failure;
     return desk.sound(Tune::Bad);
   }
-  for (const Right right : swap.balance.needs) {
+  std::vector<Right> needs = swap.balance.needs;
+  needs.push_back(Right::Sell);
+  for (const Right right : needs) {
     if (!desk.permits(right, ui::SwapIntent(ui::ConfirmSwap{}), swap.approvals)) return;
   }
   record_swap(desk, {});

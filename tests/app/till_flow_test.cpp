@@ -2,7 +2,8 @@
 // for whoever looks elsewhere, a check of the file for its end.
 #include <doctest/doctest.h>
 
-#include "terminal/app/discounts.h"
+#include <algorithm>
+
 #include "terminal/app/tasks.h"
 #include "terminal/domain/receipt_code.h"
 #include "tests/app/till_people.h"

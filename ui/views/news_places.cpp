@@ -1,6 +1,7 @@
 #include "ui/views/news_places.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -26,6 +27,10 @@ Rect bar_before_chips(const Frame& frame, const Shell& shell) {
   return bar;
 }
 
+const Rect& highest(const std::vector<Rect>& columns) {
+  return *std::max_element(columns.begin(), columns.end(), [](const Rect& a, const Rect& b) { return a.h < b.h; });
+}
+
 Rect no_wider(const Frame& frame, const Rect& column) {
   return column.centred(std::min(column.w, frame.mm(kWidestMm)), column.h);
 }
@@ -33,7 +38,7 @@ Rect no_wider(const Frame& frame, const Rect& column) {
 }  // namespace
 
 NewsPlaces::NewsPlaces(const Frame& frame, std::vector<Rect> columns, std::size_t first)
-    : columns_(std::move(columns)), rest_(columns_.front()), height_(frame.mm(kToastMm)), gap_(frame.dp(8)) {
+    : columns_(std::move(columns)), rest_(highest(columns_)), height_(frame.mm(kToastMm)), gap_(frame.dp(8)) {
   const auto& placed = frame.registry.placed();
   for (std::size_t i = first; i < placed.size(); ++i) {
     if (!placed[i].label.empty() && placed[i].enabled) taken_.push_back(placed[i].rect);
@@ -77,10 +82,11 @@ std::vector<Rect> news_by_sheet(const Frame& frame, const Shell& shell) {
           no_wider(frame, content)};
 }
 
-// People who sign in choose themselves at the left.
+// Over the shop's name, beside the clock; below it people choose themselves at the left.
 std::vector<Rect> news_when_locked(const Frame& frame, const Shell& shell) {
-  const Rect upper{shell.toasts.x, shell.content.y, shell.toasts.w, frame.mm(30)};
-  return {no_wider(frame, upper), no_wider(frame, shell.toasts)};
+  Rect head{frame.screen.x + frame.dp(24), frame.screen.y + frame.dp(16), frame.screen.w - frame.dp(48), frame.mm(12)};
+  head.cut_right(frame.mm(32));
+  return {no_wider(frame, head), {shell.toasts.x, shell.content.y, shell.toasts.w, frame.mm(30)}};
 }
 
 }  // namespace ui

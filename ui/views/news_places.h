@@ -27,7 +27,7 @@ class NewsPlaces {
 
   std::vector<Rect> columns_;
   std::vector<Rect> taken_;  // By what can be touched, and by toasts.
-  Rect rest_;                // Of the first column: where there is no better place.
+  Rect rest_;                // Of the highest column: where there is no better place.
   float height_, gap_;
 };
 

@@ -86,6 +86,9 @@ void write_discount(CartWriter& out, const HandDiscount& discount) {
   out.number("up_to", discount.up_to_bp, kWhole);
   out.words("for", discount.why);
   write_approver(out, discount.approver);
+  out.id("lent_by", discount.lender.employee);
+  out.id("lent_by_user", discount.lender.user);
+  out.words("lent_why", discount.lender.why);
   out.close();
 }
 
@@ -206,6 +209,9 @@ HandDiscount discount_in(const json& object) {
           .percent_bp = share_in(*found, "percent", 0),
           .why = found->value("for", std::string()),
           .approver = approver_in(*found),
+          .lender = {.employee = id_in(*found, "lent_by"),
+                     .user = id_in(*found, "lent_by_user"),
+                     .why = found->value("lent_why", std::string())},
           .up_to_bp = share_in(*found, "up_to", kWhole)};
 }
 

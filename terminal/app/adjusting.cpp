@@ -47,8 +47,8 @@ Result<LineOutcome> adjust_line(Shop& shop, const AdjustLine& line) {
 
 }  // namespace
 
-Result<AdjustOutcome> adjust(Shop& shop, const Adjustment& adjustment, const std::optional<Approval>& approval) {
-  if (auto may = require(shop, Right::AdjustStock, approval); !may) return may.error();
+Result<AdjustOutcome> adjust(Shop& shop, const Adjustment& adjustment, const Approvals& approvals) {
+  if (auto may = require(shop, Right::AdjustStock, approvals); !may) return may.error();
   if (const auto refusal = refuse_adjustment(adjustment.lines)) return AdjustOutcome(*refusal);
   auto unit = shop.begin("stock.adjust");
   if (!unit) return unit.error();
@@ -72,7 +72,7 @@ Result<AdjustOutcome> adjust(Shop& shop, const Adjustment& adjustment, const std
                                      .reason = adjustment.lines.front().reason,
                                      .at = shop.clock().local_now()});
   if (!noted) return noted.error();
-  noted = note_approval(shop, {Right::AdjustStock, "stock_movements", adjustment.id}, approval);
+  noted = note_approval(shop, {Right::AdjustStock, "stock_movements", adjustment.id}, approvals);
   if (!noted) return noted.error();
   if (auto written = unit->commit(); !written) return written.error();
   return AdjustOutcome(std::move(done));

@@ -24,7 +24,6 @@ struct AdjustedLine {
 using AdjustOutcome = std::variant<std::vector<AdjustedLine>, AdjustRefusal>;
 
 // Needs AdjustStock.
-Result<AdjustOutcome> adjust(Shop& shop, const Adjustment& adjustment,
-                             const std::optional<Approval>& approval = std::nullopt);
+Result<AdjustOutcome> adjust(Shop& shop, const Adjustment& adjustment, const Approvals& approvals = {});
 
 }  // namespace terminal

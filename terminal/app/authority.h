@@ -3,30 +3,26 @@
 // Most of it the person signed in does by his own rights. What he lacks, another
 // may lend for one act, with PIN or badge and a reason: the session stays the
 // cashier's, the document stays his, and the approval is written down beside it
-// in the same unit. Nobody lends a right to himself.
+// in the same unit. Nobody lends a right to himself, and what was lent to one
+// person is worth nothing to the next.
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
 
-#include "storage/people_store.h"
+#include "terminal/app/approvals.h"
 #include "terminal/app/shop.h"
-#include "terminal/domain/rights.h"
 
 namespace terminal {
 
-struct Approval {
-  Right right = Right::Sell;
-  storage::Employee by;
-  std::string reason;
-};
+// Whether the act may go on: by the session's own rights, or by one lent to it.
+bool allowed(const Shop& shop, Right right, const Approvals& approvals = {});
 
-// Whether the act may go on: by the session's own rights, or by this approval.
-bool allowed(const Shop& shop, Right right, const std::optional<Approval>& approval);
+// The loan of that right that is good for the person signed in; null: there is none.
+const Approval* loan_of(const Shop& shop, Right right, const Approvals& approvals);
 
-// The same as a result, for use cases: error Refused names the right that is missing.
-Result<void> require(const Shop& shop, Right right, const std::optional<Approval>& approval);
+// As allowed(), for use cases: error Refused names the right that is missing.
+Result<void> require(const Shop& shop, Right right, const Approvals& approvals = {});
 
 // Checks a number and a PIN for somebody to lend `right`. Error Refused: he does not
 // have the right, or is the one signed in.
@@ -49,6 +45,8 @@ struct ApprovedAct {
   std::string_view entity_type;  // The table.
   Uuid entity;
 };
-Result<void> note_approval(Shop& shop, const ApprovedAct& act, const std::optional<Approval>& approval);
+Result<void> note_approval(Shop& shop, const ApprovedAct& act, const Approvals& approvals);
+// The same for each right that was lent for the act.
+Result<void> note_lent(Shop& shop, std::string_view entity_type, const Uuid& entity, const Approvals& approvals);
 
 }  // namespace terminal

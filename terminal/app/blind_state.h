@@ -32,7 +32,7 @@ struct TillBlind {
   std::optional<ui::TextKey> reason;
   std::string search;
   std::vector<ScanHit> found;
-  std::vector<Approval> approvals;
+  Approvals approvals;  // Lent for this document.
   std::optional<ui::Message> failure;
 
   Money worth() const;

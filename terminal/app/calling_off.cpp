@@ -11,12 +11,6 @@ using storage::PaymentPiece;
 
 namespace {
 
-std::optional<Approval> lent(const std::vector<Approval>& approvals, Right right) {
-  const auto found =
-      std::find_if(approvals.begin(), approvals.end(), [&](const Approval& one) { return one.right == right; });
-  return found == approvals.end() ? std::nullopt : std::optional(*found);
-}
-
 std::vector<Refund> refunds_of(const OrderDetails& order, const CallingOff& calling_off) {
   const Money paid = sum_of(order.paid_with);
   if (paid.minor() <= 0) return {};
@@ -90,10 +84,10 @@ Result<void> mark(Shop& shop, const OrderDetails& order, const CallingOff& calli
 
 }  // namespace
 
-Result<SaleOutcome> call_off(Shop& shop, const CallingOff& asked, const std::vector<Approval>& approvals) {
+Result<SaleOutcome> call_off(Shop& shop, const CallingOff& asked, const Approvals& approvals) {
   CallingOff calling_off = asked;
   calling_off.reason = std::string(trimmed(asked.reason));
-  if (auto may = require(shop, Right::TakeOrders, lent(approvals, Right::TakeOrders)); !may) return may.error();
+  if (auto may = require(shop, Right::TakeOrders, approvals); !may) return may.error();
   auto before = order_to_call_off(shop, calling_off.number);
   if (!before) return before.error();
   const auto* seen = std::get_if<OrderDetails>(&*before);
@@ -107,10 +101,9 @@ Result<SaleOutcome> call_off(Shop& shop, const CallingOff& asked, const std::vec
   const auto& order = std::get<OrderDetails>(*found);
   if (const auto refusal = refuse_calling_off(order, calling_off, work->has_value())) return SaleOutcome(*refusal);
   for (const Right right : needs_of(order, calling_off)) {
-    const auto approval = lent(approvals, right);
-    if (auto may = require(shop, right, approval); !may) return may.error();
-    if (auto noted = note_approval(shop, {right, "orders", order.head.id}, approval); !noted) return noted.error();
+    if (auto may = require(shop, right, approvals); !may) return may.error();
   }
+  if (auto noted = note_lent(shop, "orders", order.head.id, approvals); !noted) return noted.error();
   if (*work) {
     if (auto open = shop.require_open((*work)->id); !open) return open.error();
     if (auto given = record_money(shop, order, given_back(shop, order, calling_off), **work); !given)

@@ -108,7 +108,7 @@ Money in_advance(const CustomerAccount& account, Money amount) {
 }
 
 Result<Collected> collect(Shop& shop, const Collection& collection, const Payment& payment,
-                          const std::optional<Approval>& approval) {
+                          const Approvals& approvals) {
   INVARIANT(payment.settled() && payment.due().minor() > 0);
   auto at_work = shop.ensure_shift();
   if (!at_work) return at_work.error();
@@ -133,7 +133,7 @@ Result<Collected> collect(Shop& shop, const Collection& collection, const Paymen
   if (auto done = shop.require_open(at_work->id); !done) return done.error();
   const bool advance = in_advance(**account, payment.due()).minor() > 0;
   if (advance) {
-    if (auto may = require(shop, Right::TakePrepayment, approval); !may) return may.error();
+    if (auto may = require(shop, Right::TakePrepayment, approvals); !may) return may.error();
   }
   const auto open = in_order((*account)->open, collection.orders);
   const Settlement settlement = settle_debts(sums_of(open), (*account)->advance, amounts_of(collected.payments));
@@ -155,7 +155,7 @@ Result<Collected> collect(Shop& shop, const Collection& collection, const Paymen
                                           shop.ids());
   if (!done) return done.error();
   if (advance) {
-    if (done = note_approval(shop, {Right::TakePrepayment, "payments", collection.id}, approval); !done)
+    if (done = note_approval(shop, {Right::TakePrepayment, "payments", collection.id}, approvals); !done)
       return done.error();
   }
   if (done = unit->commit(); !done) return done.error();

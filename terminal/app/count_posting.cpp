@@ -144,18 +144,16 @@ bool anything_counted(const CountReview& review) {
 
 }  // namespace
 
-Result<CountOutcome<CountReview>> review_count(Shop& shop, const std::string& number,
-                                               const std::optional<Approval>& approval) {
-  if (auto may = require(shop, Right::ApproveCounts, approval); !may) return may.error();
+Result<CountOutcome<CountReview>> review_count(Shop& shop, const std::string& number, const Approvals& approvals) {
+  if (auto may = require(shop, Right::ApproveCounts, approvals); !may) return may.error();
   return read_review(shop, number);
 }
 
-Result<CountOutcome<CountReview>> post_count(Shop& shop, const CountPosting& posting,
-                                             const std::optional<Approval>& approval) {
+Result<CountOutcome<CountReview>> post_count(Shop& shop, const CountPosting& posting, const Approvals& approvals) {
   using Posted = CountOutcome<CountReview>;
   // Who may approve a count may post it.
-  if (!allowed(shop, Right::ApproveCounts, approval)) {
-    if (auto may = require(shop, Right::CountGoods, approval); !may) return may.error();
+  if (!allowed(shop, Right::ApproveCounts, approvals)) {
+    if (auto may = require(shop, Right::CountGoods, approvals); !may) return may.error();
   }
   auto unit = shop.begin("count.post");
   if (!unit) return unit.error();
@@ -169,12 +167,9 @@ Result<CountOutcome<CountReview>> post_count(Shop& shop, const CountPosting& pos
   const auto& found = std::get<CountReview>(*review);
   if (!anything_counted(found)) return Posted(StockCountRefusal::NothingCounted);
   const bool large = found.over + found.missing > shop.settings().stock_limits.count_approval_over;
-  if (large && !allowed(shop, Right::ApproveCounts, approval)) return Posted(StockCountRefusal::NeedsApproval);
+  if (large && !allowed(shop, Right::ApproveCounts, approvals)) return Posted(StockCountRefusal::NeedsApproval);
   if (auto done = write_posting(shop, found, unit->number()); !done) return done.error();
-  if (approval && allowed(shop, approval->right, approval)) {
-    if (auto done = note_approval(shop, {approval->right, "stock_counts", found.head.id}, approval); !done)
-      return done.error();
-  }
+  if (auto done = note_lent(shop, "stock_counts", found.head.id, approvals); !done) return done.error();
   if (auto done = unit->commit(); !done) return done.error();
   return review;
 }

@@ -110,10 +110,9 @@ Result<void> audit_count(Shop& shop, const CountHead& head, std::string_view sta
                                .at = shop.clock().local_now()});
 }
 
-Result<CountOutcome<CountHead>> begin_count(Shop& shop, const CountBeginning& beginning,
-                                            const std::optional<Approval>& approval) {
+Result<CountOutcome<CountHead>> begin_count(Shop& shop, const CountBeginning& beginning, const Approvals& approvals) {
   using Begun = CountOutcome<CountHead>;
-  if (auto may = require(shop, Right::CountGoods, approval); !may) return may.error();
+  if (auto may = require(shop, Right::CountGoods, approvals); !may) return may.error();
   if (!usable_text(beginning.about)) return Begun(StockCountRefusal::TextUnusable);
   auto unit = shop.begin("count.begin");
   if (!unit) return unit.error();
@@ -136,16 +135,15 @@ Result<CountOutcome<CountHead>> begin_count(Shop& shop, const CountBeginning& be
   auto head = open_count(shop, *number);
   if (!head) return head.error();
   if (auto done = audit_count(shop, std::get<CountHead>(*head), "counting", ""); !done) return done.error();
-  if (auto done = note_approval(shop, {Right::CountGoods, "stock_counts", beginning.id}, approval); !done)
+  if (auto done = note_approval(shop, {Right::CountGoods, "stock_counts", beginning.id}, approvals); !done)
     return done.error();
   if (auto done = unit->commit(); !done) return done.error();
   return head;
 }
 
-Result<CountOutcome<CountLine>> enter_count(Shop& shop, const CountEntry& entry,
-                                            const std::optional<Approval>& approval) {
+Result<CountOutcome<CountLine>> enter_count(Shop& shop, const CountEntry& entry, const Approvals& approvals) {
   using Entered = CountOutcome<CountLine>;
-  if (auto may = require(shop, Right::CountGoods, approval); !may) return may.error();
+  if (auto may = require(shop, Right::CountGoods, approvals); !may) return may.error();
   auto refusal = unfit(shop, entry);
   if (!refusal) return refusal.error();
   if (*refusal) return Entered(**refusal);
@@ -157,7 +155,8 @@ Result<CountOutcome<CountLine>> enter_count(Shop& shop, const CountEntry& entry,
   const Uuid count = std::get<CountHead>(*head).id;
   auto line = write_entry(shop, std::get<CountHead>(*head), entry);
   if (!line) return line.error();
-  if (auto done = note_approval(shop, {Right::CountGoods, "stock_counts", count}, approval); !done) return done.error();
+  if (auto done = note_approval(shop, {Right::CountGoods, "stock_counts", count}, approvals); !done)
+    return done.error();
   auto lines = storage::count_lines(shop.database(), count, entry.product);
   if (!lines) return lines.error();
   const auto written = std::find_if(lines->begin(), lines->end(), [&](const auto& one) { return one.id == *line; });
@@ -168,9 +167,8 @@ Result<CountOutcome<CountLine>> enter_count(Shop& shop, const CountEntry& entry,
   return Entered(std::move(answer));
 }
 
-Result<CountOutcome<CountHead>> call_off_count(Shop& shop, const std::string& number,
-                                               const std::optional<Approval>& approval) {
-  if (auto may = require(shop, Right::CountGoods, approval); !may) return may.error();
+Result<CountOutcome<CountHead>> call_off_count(Shop& shop, const std::string& number, const Approvals& approvals) {
+  if (auto may = require(shop, Right::CountGoods, approvals); !may) return may.error();
   auto unit = shop.begin("count.cancel");
   if (!unit) return unit.error();
   auto found = open_count(shop, number);
@@ -183,7 +181,7 @@ Result<CountOutcome<CountHead>> call_off_count(Shop& shop, const std::string& nu
       {.id = head.id, .status = head.status, .author = shop.employee().id, .at = shop.clock().local_now()});
   if (!done) return done.error();
   if (done = audit_count(shop, head, "cancelled", ""); !done) return done.error();
-  if (done = note_approval(shop, {Right::CountGoods, "stock_counts", head.id}, approval); !done) return done.error();
+  if (done = note_approval(shop, {Right::CountGoods, "stock_counts", head.id}, approvals); !done) return done.error();
   if (done = unit->commit(); !done) return done.error();
   return found;
 }

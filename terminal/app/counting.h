@@ -30,7 +30,7 @@ struct CountBeginning {
   std::string about = {};           // In a person's words.
 };
 Result<CountOutcome<storage::CountHead>> begin_count(Shop& shop, const CountBeginning& beginning,
-                                                     const std::optional<Approval>& approval = std::nullopt);
+                                                     const Approvals& approvals = {});
 
 struct CountEntry {
   std::string count;  // Its number.
@@ -40,7 +40,7 @@ struct CountEntry {
 };
 // Answers with the line as it is now, without what was expected: counting is blind.
 Result<CountOutcome<storage::CountLine>> enter_count(Shop& shop, const CountEntry& entry,
-                                                     const std::optional<Approval>& approval = std::nullopt);
+                                                     const Approvals& approvals = {});
 
 // What posting would do. Whoever looks sees what was expected: needs ApproveCounts.
 struct CountReview {
@@ -49,8 +49,7 @@ struct CountReview {
   Money over, missing;                    // What the differences that are not posted are worth, both positive.
   std::int64_t open = 0;                  // Lines of the list that nobody has counted.
 };
-Result<CountOutcome<CountReview>> review_count(Shop& shop, const std::string& number,
-                                               const std::optional<Approval>& approval = std::nullopt);
+Result<CountOutcome<CountReview>> review_count(Shop& shop, const std::string& number, const Approvals& approvals = {});
 
 struct CountPosting {
   std::string count;
@@ -58,10 +57,9 @@ struct CountPosting {
 };
 // Also of a count that was posted: the lines that came to be known since. Needs
 // ApproveCounts where the differences are worth more than the shop's limit.
-Result<CountOutcome<CountReview>> post_count(Shop& shop, const CountPosting& posting,
-                                             const std::optional<Approval>& approval = std::nullopt);
+Result<CountOutcome<CountReview>> post_count(Shop& shop, const CountPosting& posting, const Approvals& approvals = {});
 
 Result<CountOutcome<storage::CountHead>> call_off_count(Shop& shop, const std::string& number,
-                                                        const std::optional<Approval>& approval = std::nullopt);
+                                                        const Approvals& approvals = {});
 
 }  // namespace terminal

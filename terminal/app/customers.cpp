@@ -106,13 +106,13 @@ Result<bool> changes_credit(Shop& shop, const CardEdit& edit) {
 }
 
 Result<SaveOutcome> save_customer(Shop& shop, const Uuid& id, const CustomerForm& form,
-                                  const std::optional<Approval>& approval) {
-  return save_customer(shop, CardEdit{.id = id, .form = form}, approval);
+                                  const Approvals& approvals) {
+  return save_customer(shop, CardEdit{.id = id, .form = form}, approvals);
 }
 
-Result<SaveOutcome> save_customer(Shop& shop, const CardEdit& edit, const std::optional<Approval>& approval) {
+Result<SaveOutcome> save_customer(Shop& shop, const CardEdit& edit, const Approvals& approvals) {
   const Uuid& id = edit.id;
-  if (auto may = require(shop, Right::EditCustomers, approval); !may) return may.error();
+  if (auto may = require(shop, Right::EditCustomers, approvals); !may) return may.error();
   auto unit = shop.begin("customer.save");
   if (!unit) return unit.error();
   auto known = storage::find_card(shop.database(), id);
@@ -124,15 +124,13 @@ Result<SaveOutcome> save_customer(Shop& shop, const CardEdit& edit, const std::o
   if (*known && (*known)->form == form) return SaveOutcome(SavedCustomer{id, (*known)->number});
   const bool lends = other_credit(*known ? (*known)->form : CustomerForm{}, form);
   if (lends) {
-    if (auto may = require(shop, kLends, approval); !may) return may.error();
+    if (auto may = require(shop, kLends, approvals); !may) return may.error();
   }
   auto saved = write_card(
       shop, *known,
       {.id = id, .address = shop.new_id(), .form = form, .author = shop.employee().id, .at = shop.clock().local_now()});
   if (!saved) return saved.error();
-  if (lends) {
-    if (auto done = note_approval(shop, {kLends, "customers", id}, approval); !done) return done.error();
-  }
+  if (auto done = note_lent(shop, "customers", id, approvals); !done) return done.error();
   if (auto done = unit->commit(); !done) return done.error();
   return SaveOutcome(std::move(*saved));
 }
@@ -159,16 +157,14 @@ std::optional<CreditRefusal> refuse_account(const CustomerAccount& account, Mone
   return refuse_credit(account.standing, rest, today);
 }
 
-Result<void> allow_on_account(Shop& shop, const CompletedSale& sale, const Approval* approval) {
+Result<void> allow_on_account(Shop& shop, const CompletedSale& sale, const Approvals& approvals) {
   if (sale.owed.minor() <= 0) return {};
-  const std::optional<Approval> lent = approval != nullptr ? std::optional(*approval) : std::nullopt;
-  if (auto may = require(shop, Right::SellOnAccount, lent); !may) return may;
+  if (auto may = require(shop, Right::SellOnAccount, approvals); !may) return may;
   auto account = customer_account(shop, *sale.customer);
   if (!account) return account.error();
   if (!*account) return nobody(*sale.customer);
   if (!refuse_account(**account, sale.owed, sale.business_day)) return {};
-  if (auto may = require(shop, kLends, lent); !may) return may;
-  return note_approval(shop, {kLends, "orders", sale.id}, lent);
+  return require(shop, kLends, approvals);
 }
 
 }  // namespace terminal

@@ -32,9 +32,9 @@ struct CardEdit {
   CustomerForm form;
   std::optional<CustomerForm> opened = std::nullopt;  // Nothing: a new card, or it stands as a whole.
 };
-Result<SaveOutcome> save_customer(Shop& shop, const CardEdit& edit, const std::optional<Approval>& approval);
+Result<SaveOutcome> save_customer(Shop& shop, const CardEdit& edit, const Approvals& approvals);
 Result<SaveOutcome> save_customer(Shop& shop, const Uuid& id, const CustomerForm& form,
-                                  const std::optional<Approval>& approval);
+                                  const Approvals& approvals);
 
 // Whether saving it needs the right to lend money.
 Result<bool> changes_credit(Shop& shop, const CardEdit& edit);
@@ -78,8 +78,7 @@ struct Collected {
 
 // Takes the payment: for the debts here, and what is left of it in advance, which
 // needs Right::TakePrepayment. Requires: payment.settled() and something was due.
-Result<Collected> collect(Shop& shop, const Collection& collection, const Payment& payment,
-                          const std::optional<Approval>& approval);
+Result<Collected> collect(Shop& shop, const Collection& collection, const Payment& payment, const Approvals& approvals);
 
 // How much of a payment of `amount` would be in advance.
 Money in_advance(const CustomerAccount& account, Money amount);
@@ -89,9 +88,9 @@ Money in_advance(const CustomerAccount& account, Money amount);
 // Why `rest` cannot be left on his account; nothing where it can.
 std::optional<CreditRefusal> refuse_account(const CustomerAccount& account, Money rest, Date today);
 
-// Inside the unit of a sale, before it is recorded: rights and credit; and after:
-// who lent the right, and what had been paid in advance pays for it.
-Result<void> allow_on_account(Shop& shop, const CompletedSale& sale, const Approval* approval);
+// Inside the unit of a sale, before it is recorded: rights and credit; and after: what
+// had been paid in advance pays for it.
+Result<void> allow_on_account(Shop& shop, const CompletedSale& sale, const Approvals& approvals);
 Result<void> settle_by_advance(Shop& shop, CompletedSale& sale, const std::string& number);
 
 }  // namespace terminal

@@ -71,10 +71,10 @@ Result<std::optional<DealPage>> deal_page(Shop& shop, const Uuid& id) {
   return std::optional(std::move(page));
 }
 
-Result<DealOutcome<Deal>> move_deal(Shop& shop, const DealMoving& moving, const std::optional<Approval>& approval) {
+Result<DealOutcome<Deal>> move_deal(Shop& shop, const DealMoving& moving, const Approvals& approvals) {
   using Outcome = DealOutcome<Deal>;
   const std::string reason = std::string(trimmed(moving.reason));
-  if (auto may = require(shop, Right::EditDeals, approval); !may) return may.error();
+  if (auto may = require(shop, Right::EditDeals, approvals); !may) return may.error();
   if (const auto refusal = refuse_stage(moving.stage, reason)) return Outcome(*refusal);
   auto unit = shop.begin("deal.move");
   if (!unit) return unit.error();
@@ -86,7 +86,7 @@ Result<DealOutcome<Deal>> move_deal(Shop& shop, const DealMoving& moving, const 
   const storage::DealMove move{moving.deal, moving.stage, reason, shop.clock().local_now()};
   if (auto done = storage::move_deal(shop.database(), move); !done) return done.error();
   if (auto done = audit(shop, **deal, moving.stage, reason); !done) return done.error();
-  if (auto done = note_approval(shop, {Right::EditDeals, "deals", moving.deal}, approval); !done) return done.error();
+  if (auto done = note_approval(shop, {Right::EditDeals, "deals", moving.deal}, approvals); !done) return done.error();
   auto moved = storage::find_deal(shop.database(), moving.deal);
   if (!moved) return moved.error();
   if (auto done = unit->commit(); !done) return done.error();

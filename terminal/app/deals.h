@@ -29,8 +29,7 @@ struct DealMoving {
   DealStage stage = DealStage::Lead;
   std::string reason = {};  // Why it was won or lost; needed where it was lost.
 };
-Result<DealOutcome<storage::Deal>> move_deal(Shop& shop, const DealMoving& moving,
-                                             const std::optional<Approval>& approval = std::nullopt);
+Result<DealOutcome<storage::Deal>> move_deal(Shop& shop, const DealMoving& moving, const Approvals& approvals = {});
 
 // A won deal becomes an order of its products at what was agreed, once. Needs
 // EditDeals and TakeOrders. Where the terms name nobody, it is the deal's customer.

@@ -18,15 +18,24 @@ std::int32_t limit_of(const Shop& shop, const storage::Employee& person) {
 
 // How far somebody lets others go; nothing: not at all. A right given by name counts
 // as a manager's.
-std::optional<std::int32_t> lent_limit(const Shop& shop, const std::optional<Approval>& approval) {
-  const bool lent = approval && approval->right == Right::DiscountOverLimit && approval->by.id != shop.employee().id &&
-                    approval->by.rights().has(Right::DiscountOverLimit);
-  if (!lent) return std::nullopt;
-  return std::max(limit_of(shop, approval->by), shop.settings().discount_limits.of(Role::Manager));
+std::optional<std::int32_t> lent_limit(const Shop& shop, const Approvals& approvals) {
+  const Approval* lent = loan_of(shop, Right::DiscountOverLimit, approvals);
+  if (lent == nullptr) return std::nullopt;
+  return std::max(limit_of(shop, lent->by), shop.settings().discount_limits.of(Role::Manager));
 }
 
-Approver approver_of(const Approval& approval) {
-  return {.employee = approval.by.id, .user = approval.by.user, .why = approval.reason};
+// Who lent the right, where the person signed in does not have it.
+Approver lender_of(const Shop& shop, Right right, const Approvals& approvals) {
+  const Approval* lent = shop.may(right) ? nullptr : loan_of(shop, right, approvals);
+  if (lent == nullptr) return {};
+  return {.employee = lent->by.id, .user = lent->by.user, .why = lent->reason};
+}
+
+// Beyond the cashier's own limit: who lent DiscountOverLimit, also to one who has it,
+// within a lower limit of his own.
+Approver approver_of(const Shop& shop, const Approvals& approvals) {
+  const Approval* lent = loan_of(shop, Right::DiscountOverLimit, approvals);
+  return {.employee = lent->by.id, .user = lent->by.user, .why = lent->reason};
 }
 
 Money off_by_hand(const CartLine& line, ReasonKind kind) {
@@ -73,15 +82,15 @@ std::int32_t farthest(const Cart& cart) {
 // Puts `discount` into the cart by `set`, first as the person's own, then as approved.
 template <typename Set>
 std::optional<HandRefusal> give(const Shop& shop, Cart& cart, Right right, HandDiscount discount,
-                                const std::optional<Approval>& approval, const Set& set) {
-  if (!discount.none() && !allowed(shop, right, approval)) return Lacking{.right = right, .limit_bp = 0};
+                                const Approvals& approvals, const Set& set) {
+  if (!discount.none() && !allowed(shop, right, approvals)) return Lacking{.right = right, .limit_bp = 0};
   std::int32_t limit = limit_of(shop, shop.employee());
-  const auto lent = lent_limit(shop, approval);
+  const auto lent = lent_limit(shop, approvals);
   for (const bool approved : {false, true}) {
     if (approved && !lent) break;
     if (approved) limit = std::max(limit, *lent);
-    discount.approver = approved ? approver_of(*approval) : Approver();
-    if (!approved && !shop.may(right) && approval) discount.approver = approver_of(*approval);
+    discount.approver = approved ? approver_of(shop, approvals) : Approver();
+    discount.lender = lender_of(shop, right, approvals);
     discount.up_to_bp = limit;
     Cart next = cart;
     if (const auto refusal = set(next, discount)) return HandRefusal(*refusal);
@@ -93,36 +102,54 @@ std::optional<HandRefusal> give(const Shop& shop, Cart& cart, Right right, HandD
   return Lacking{.right = Right::DiscountOverLimit, .limit_bp = limit};
 }
 
-// A right that was lent, for the audit row.
-Right right_of(ReasonKind kind) {
-  return kind == ReasonKind::ChangedPrice ? Right::ChangePrice : Right::DiscountOverLimit;
+// What somebody lent for a cart: one for a person, a right and his words, however many
+// lines it is about.
+using Lent = std::map<std::tuple<Uuid, Right, std::string>, Approver>;
+
+void add_lent(Lent& lent, Right right, const Approver& by) {
+  if (!by.employee.nil()) lent.try_emplace({by.employee, right, by.why}, by);
+}
+
+Lent lent_for(const Cart& cart) {
+  Lent lent;
+  const auto discounted = [&](Right right, const HandDiscount& discount) {
+    if (discount.none()) return;
+    add_lent(lent, right, discount.lender);
+    add_lent(lent, Right::DiscountOverLimit, discount.approver);
+  };
+  for (const CartLine& line : cart.lines()) {
+    if (line.hand_price) add_lent(lent, Right::ChangePrice, line.hand_price->approver);
+    discounted(Right::DiscountLine, line.hand_discount);
+  }
+  discounted(Right::DiscountCart, cart.cart_hand_discount());
+  return lent;
 }
 
 }  // namespace
 
 std::optional<HandRefusal> discount_line(const Shop& shop, Cart& cart, std::uint32_t line, HandDiscount discount,
-                                         const std::optional<Approval>& approval) {
-  return give(shop, cart, Right::DiscountLine, std::move(discount), approval,
+                                         const Approvals& approvals) {
+  return give(shop, cart, Right::DiscountLine, std::move(discount), approvals,
               [line](Cart& next, const HandDiscount& given) { return next.set_line_discount(line, given); });
 }
 
 std::optional<HandRefusal> discount_cart(const Shop& shop, Cart& cart, HandDiscount discount,
-                                         const std::optional<Approval>& approval) {
-  return give(shop, cart, Right::DiscountCart, std::move(discount), approval,
+                                         const Approvals& approvals) {
+  return give(shop, cart, Right::DiscountCart, std::move(discount), approvals,
               [](Cart& next, const HandDiscount& given) { return next.set_cart_discount(given); });
 }
 
 std::optional<HandRefusal> change_price(const Shop& shop, Cart& cart, const KeyedPrice& keyed,
-                                        const std::optional<Approval>& approval) {
+                                        const Approvals& approvals) {
   const CartLine* line = cart.find(keyed.line);
   if (line == nullptr) return HandRefusal(CartRefusal::NoSuchLine);
   const bool open = line->product.open_price;
-  if (!open && !allowed(shop, Right::ChangePrice, approval)) return Lacking{.right = Right::ChangePrice, .limit_bp = 0};
+  if (!open && !allowed(shop, Right::ChangePrice, approvals))
+    return Lacking{.right = Right::ChangePrice, .limit_bp = 0};
   std::optional<HandPrice> price;
   if (keyed.price) {
-    const bool lent = !open && !shop.may(Right::ChangePrice);
-    price = HandPrice{
-        .price = *keyed.price, .open = open, .approver = lent ? approver_of(*approval) : Approver(), .why = keyed.why};
+    const Approver lender = open ? Approver() : lender_of(shop, Right::ChangePrice, approvals);
+    price = HandPrice{.price = *keyed.price, .open = open, .approver = lender, .why = keyed.why};
   }
   const auto refusal = cart.set_price(keyed.line, std::move(price));
   return refusal ? std::optional<HandRefusal>(*refusal) : std::nullopt;
@@ -146,15 +173,7 @@ Error refused(const Lacking& lacking) {
 }
 
 Result<void> note_hand_made(Shop& shop, const Uuid& order, const Cart& cart) {
-  // One row for a person, a right and his words, however many lines it is about.
-  std::map<std::tuple<Uuid, Right, std::string>, Approver> approved;
-  for (const CartLine& line : cart.lines()) {
-    for (const PriceReason& reason : line.reasons) {
-      if (reason.approver.employee.nil()) continue;
-      approved.try_emplace({reason.approver.employee, right_of(reason.kind), reason.approver.why}, reason.approver);
-    }
-  }
-  for (const auto& [key, by] : approved) {
+  for (const auto& [key, by] : lent_for(cart)) {
     const nlohmann::json metadata = {{"approved", std::string(right_name(std::get<Right>(key)))},
                                      {"approved_by", by.employee.to_string()},
                                      {"asked_by", shop.employee().id.to_string()}};

@@ -27,9 +27,9 @@ using HandRefusal = std::variant<CartRefusal, Lacking>;
 // All leave the cart as it was where they refuse. A discount of nothing takes the
 // one that was there away.
 std::optional<HandRefusal> discount_line(const Shop& shop, Cart& cart, std::uint32_t line, HandDiscount discount,
-                                         const std::optional<Approval>& approval);
+                                         const Approvals& approvals = {});
 std::optional<HandRefusal> discount_cart(const Shop& shop, Cart& cart, HandDiscount discount,
-                                         const std::optional<Approval>& approval);
+                                         const Approvals& approvals = {});
 
 // What one unit on that line costs; nothing: what it costs by itself. Needs
 // Right::ChangePrice, but for an article whose price is open (products.custom_fields,
@@ -40,7 +40,7 @@ struct KeyedPrice {
   std::string why = {};  // As of a discount.
 };
 std::optional<HandRefusal> change_price(const Shop& shop, Cart& cart, const KeyedPrice& keyed,
-                                        const std::optional<Approval>& approval);
+                                        const Approvals& approvals = {});
 
 // Why the cart cannot be paid as it is; nothing if it can.
 std::optional<Lacking> lacking_for_sale(const Cart& cart);

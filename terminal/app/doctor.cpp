@@ -17,9 +17,9 @@ class Doctor {
   Doctor(const DoctorSheet& sheet, const DoctorSurroundings& around) : sheet_(sheet), around_(around) {}
 
   ui::DoctorView view() const {
-    ui::DoctorView view{.groups = {program(), file(), clock()}, .checking = sheet_.running != nullptr};
+    ui::DoctorView view{.groups = {program(), file(), clock()}, .checking = around_.check.running != nullptr};
     if (!around_.shop.broken_settings().empty()) view.groups.push_back(settings());
-    if (sheet_.outcome) judge(view);
+    if (around_.check.outcome) judge(view);
     return view;
   }
 
@@ -79,7 +79,7 @@ class Doctor {
   }
 
   void judge(ui::DoctorView& view) const {
-    const FileCheck::Outcome& outcome = *sheet_.outcome;
+    const FileCheck::Outcome& outcome = *around_.check.outcome;
     if (!outcome) {
       view.healthy = false;
       view.verdict = Message{TextKey::DoctorNotChecked, {outcome.error().message}};

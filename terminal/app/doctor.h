@@ -26,12 +26,18 @@ inline constexpr std::int64_t kClockMayDifferMs = 120'000;
 
 struct DoctorSheet {
   DoctorFacts facts;
+};
+
+// The file's check belongs to the till: whatever lies over the sheet meanwhile, its
+// outcome is taken. It stops when the sheet is put away.
+struct TillFileCheck {
   std::shared_ptr<FileCheck> running;  // Null: no check is under way.
   std::optional<FileCheck::Outcome> outcome;
 };
 
 struct DoctorSurroundings {
   const Shop& shop;
+  const TillFileCheck& check;
   const std::string& version;
   Language language;
 };

@@ -33,10 +33,15 @@ PdfStyle pdf_style(Language language) {
 }  // namespace
 
 struct ExportJob::Work {
-  Work(ExportRequest asked, ExportRows from, ExportFile to, std::optional<Approval> lent)
-      : request(std::move(asked)), source(std::move(from)), file(std::move(to)), approval(std::move(lent)) {}
+  Work(ExportRequest asked, ExportRows from, ExportFile to)
+      : request(std::move(asked)), source(std::move(from)), file(std::move(to)) {}
 
-  Result<void> begin() {
+  Result<void> begin(Shop& shop, const Approvals& approvals) {
+    if (auto head = begin_list(); !head) return head;
+    return note(shop, approvals);
+  }
+
+  Result<void> begin_list() {
     const ByteSink sink = [this](std::string_view bytes) { file.write(bytes); };
     if (request.format == ExportFormat::Csv) {
       csv.emplace(source.head, request.csv, sink);
@@ -68,28 +73,24 @@ struct ExportJob::Work {
     if (pdf && rows > kMostPdfRows)
       return Error{ErrorCode::Refused, "the list is too long for PDF; take CSV", "too_long_for_pdf"};
     if (waiting < page.size() || !ended) return false;
-    if (auto done = finish(shop); !done) return done.error();
+    if (auto done = finish(); !done) return done.error();
     return true;
   }
 
-  Result<void> finish(Shop& shop) {
+  Result<void> finish() {
     if (pdf) {
       if (!source.total.empty()) pdf->total(source.total);
       if (auto done = pdf->finish(); !done) return done;
     }
-    if (!file.failed()) {
-      if (auto done = note(shop); !done) return done;
-    }
     return file.commit();
   }
 
-  // Who took which list.
-  Result<void> note(Shop& shop) {
+  // Who takes which list, before he has any of it.
+  Result<void> note(Shop& shop, const Approvals& approvals) {
     auto unit = shop.begin("list.export");
     if (!unit) return unit.error();
     const nlohmann::ordered_json what = {{"list", source.head.id},
                                          {"format", csv ? "csv" : "pdf"},
-                                         {"rows", rows},
                                          {"period", source.head.period},
                                          {"file", readable(request.file.filename().string())}};
     const Uuid place = shop.device().workspace;
@@ -102,14 +103,13 @@ struct ExportJob::Work {
                                       .new_values = what.dump(),
                                       .at = shop.clock().local_now()});
     if (!done) return done;
-    if (auto noted = note_approval(shop, {Right::ExportLists, "workspaces", place}, approval); !noted) return noted;
+    if (auto noted = note_approval(shop, {Right::ExportLists, "workspaces", place}, approvals); !noted) return noted;
     return unit->commit();
   }
 
   ExportRequest request;
   ExportRows source;
   ExportFile file;
-  std::optional<Approval> approval;
   std::optional<CsvList> csv;
   std::optional<PdfList> pdf;
   std::vector<Cells> page;  // Rows that were read …
@@ -123,13 +123,13 @@ ExportJob::ExportJob(ExportJob&&) noexcept = default;
 ExportJob& ExportJob::operator=(ExportJob&&) noexcept = default;
 ExportJob::~ExportJob() = default;
 
-Result<ExportJob> ExportJob::begin(Shop& shop, ExportRequest request, const std::optional<Approval>& approval) {
-  if (auto may = require(shop, Right::ExportLists, approval); !may) return may.error();
+Result<ExportJob> ExportJob::begin(Shop& shop, ExportRequest request, const Approvals& approvals) {
+  if (auto may = require(shop, Right::ExportLists, approvals); !may) return may.error();
   ExportRows rows = rows_of(shop, request);
   auto file = ExportFile::begin(request.file);
   if (!file) return file.error();
-  auto work = std::make_unique<Work>(std::move(request), std::move(rows), std::move(*file), approval);
-  if (auto begun = work->begin(); !begun) return begun.error();
+  auto work = std::make_unique<Work>(std::move(request), std::move(rows), std::move(*file));
+  if (auto begun = work->begin(shop, approvals); !begun) return begun.error();
   return ExportJob(std::move(work));
 }
 

@@ -1,5 +1,6 @@
 // A list that leaves the program as a file, for a spreadsheet or for paper. Whoever
-// asks needs the right, and who took what is written down before the file has its name.
+// asks needs the right, and that he takes it is written down before the first row is:
+// who is signed in while it is written means nothing to it.
 #pragma once
 
 #include <filesystem>
@@ -33,7 +34,7 @@ struct ExportRequest {
 class ExportJob {
  public:
   // Error Refused: the person may not, and nobody lent it; ReadOnly, DiskFull: no file.
-  static Result<ExportJob> begin(Shop& shop, ExportRequest request, const std::optional<Approval>& approval);
+  static Result<ExportJob> begin(Shop& shop, ExportRequest request, const Approvals& approvals = {});
 
   ExportJob(ExportJob&&) noexcept;
   ExportJob& operator=(ExportJob&&) noexcept;

@@ -15,9 +15,8 @@ using storage::PaymentPiece;
 namespace {
 
 // Whatever right was lent for the act.
-Result<void> note_lent(Shop& shop, const Uuid& order, const std::optional<Approval>& approval) {
-  if (!approval || shop.may(approval->right) || !allowed(shop, approval->right, approval)) return {};
-  return note_approval(shop, {approval->right, "orders", order}, approval);
+Result<void> note_lent(Shop& shop, const Uuid& order, const Approvals& approvals) {
+  return note_lent(shop, "orders", order, approvals);
 }
 
 Result<void> record_paid(Shop& shop, const OrderDetails& order, const Payment& payment, const Uuid& id,
@@ -37,18 +36,18 @@ Result<bool> was_paid(Shop& shop, const Uuid& payment) {
 
 // What it leaves on the customer's account, where it stands as owed already.
 Result<std::optional<OrderRefusal>> refuse_rest(Shop& shop, const OrderDetails& order, Money rest,
-                                                const std::optional<Approval>& approval) {
+                                                const Approvals& approvals) {
   using Answer = std::optional<OrderRefusal>;
   if (rest.minor() <= 0) return Answer();
   const auto& customer = order.document.sale.customer;
   if (!customer) return Answer(OrderRefusal::NobodyOwes);
-  if (auto may = require(shop, Right::SellOnAccount, approval); !may) return may.error();
+  if (auto may = require(shop, Right::SellOnAccount, approvals); !may) return may.error();
   auto account = customer_account(shop, *customer);
   if (!account) return account.error();
   if (!*account) return Answer(OrderRefusal::NobodyOwes);
   (*account)->standing.owed -= order.head.rest();
   const bool refused = refuse_account(**account, rest, shop.clock().local_now().date()).has_value();
-  if (!refused || allowed(shop, Right::ExceedCredit, approval)) return Answer();
+  if (!refused || allowed(shop, Right::ExceedCredit, approvals)) return Answer();
   return Answer(OrderRefusal::CreditRefused);
 }
 
@@ -98,13 +97,13 @@ CompletedSale document_of(Shop& shop, const OrderTaking& taking, const storage::
 
 }  // namespace
 
-Result<SaleOutcome> take_order(Shop& shop, const OrderTaking& taking, const std::optional<Approval>& approval) {
+Result<SaleOutcome> take_order(Shop& shop, const OrderTaking& taking, const Approvals& approvals) {
   INVARIANT(!taking.prepayment || taking.prepayment->settled());
   const OrderTerms terms = tidied(taking.terms);
-  if (auto may = require(shop, Right::TakeOrders, approval); !may) return may.error();
+  if (auto may = require(shop, Right::TakeOrders, approvals); !may) return may.error();
   const bool money = taking.prepayment && taking.prepayment->due().minor() > 0;
   if (money) {
-    if (auto may = require(shop, Right::TakePrepayment, approval); !may) return may.error();
+    if (auto may = require(shop, Right::TakePrepayment, approvals); !may) return may.error();
   }
   if (const auto refusal = unfit(taking, terms, shop.clock().local_now().date())) return SaleOutcome(*refusal);
   if (const auto lacking = lacking_for_sale(taking.cart)) return refused(*lacking);
@@ -125,14 +124,14 @@ Result<SaleOutcome> take_order(Shop& shop, const OrderTaking& taking, const std:
   if (!number) return number.error();
   if (auto gone = storage::forget_open_cart(shop.database(), taking.kept); !gone) return gone.error();
   if (auto noted = note_hand_made(shop, taking.id, taking.cart); !noted) return noted.error();
-  if (auto noted = note_lent(shop, taking.id, approval); !noted) return noted.error();
+  if (auto noted = note_lent(shop, taking.id, approvals); !noted) return noted.error();
   if (auto written = unit->commit(); !written) return written.error();
   return SaleOutcome(SaleReceipt{std::move(*number), std::move(sale)});
 }
 
-Result<SaleOutcome> pay_order(Shop& shop, const OrderPayment& payment, const std::optional<Approval>& approval) {
+Result<SaleOutcome> pay_order(Shop& shop, const OrderPayment& payment, const Approvals& approvals) {
   INVARIANT(payment.payment.settled() && payment.payment.due().minor() > 0);
-  if (auto may = require(shop, Right::TakePrepayment, approval); !may) return may.error();
+  if (auto may = require(shop, Right::TakePrepayment, approvals); !may) return may.error();
   auto shift = shop.ensure_shift();
   if (!shift) return shift.error();
   auto unit = shop.begin("order.pay");
@@ -147,16 +146,16 @@ Result<SaleOutcome> pay_order(Shop& shop, const OrderPayment& payment, const std
   if (payment.payment.due() > order.head.rest()) return SaleOutcome(OrderRefusal::PrepaymentTooLarge);
   if (auto open = shop.require_open(shift->id); !open) return open.error();
   if (auto paid = record_paid(shop, order, payment.payment, payment.id, *shift); !paid) return paid.error();
-  if (auto noted = note_lent(shop, order.head.id, approval); !noted) return noted.error();
+  if (auto noted = note_lent(shop, order.head.id, approvals); !noted) return noted.error();
   if (auto written = unit->commit(); !written) return written.error();
   return order_done(shop, payment.number);
 }
 
-Result<SaleOutcome> hand_out(Shop& shop, const HandingOut& handing, const std::optional<Approval>& approval) {
+Result<SaleOutcome> hand_out(Shop& shop, const HandingOut& handing, const Approvals& approvals) {
   INVARIANT(handing.payment.arranged());
   // Who answers for a debt that must not grow may hand out the goods, too.
-  if (!allowed(shop, Right::ExceedCredit, approval)) {
-    if (auto may = require(shop, Right::TakeOrders, approval); !may) return may.error();
+  if (!allowed(shop, Right::ExceedCredit, approvals)) {
+    if (auto may = require(shop, Right::TakeOrders, approvals); !may) return may.error();
   }
   auto shift = shop.ensure_shift();
   if (!shift) return shift.error();
@@ -170,14 +169,14 @@ Result<SaleOutcome> hand_out(Shop& shop, const HandingOut& handing, const std::o
   if (const auto* refusal = std::get_if<OrderRefusal>(&*found)) return SaleOutcome(*refusal);
   const auto& order = std::get<OrderDetails>(*found);
   if (handing.payment.due() != order.head.rest()) return SaleOutcome(OrderRefusal::NotTheRest);
-  auto refusal = refuse_rest(shop, order, handing.payment.on_account(), approval);
+  auto refusal = refuse_rest(shop, order, handing.payment.on_account(), approvals);
   if (!refusal) return refusal.error();
   if (*refusal) return SaleOutcome(**refusal);
   if (auto open = shop.require_open(shift->id); !open) return open.error();
   if (auto paid = record_paid(shop, order, handing.payment, handing.id, *shift); !paid) return paid.error();
   if (auto shipped = ship(shop, order, *shift); !shipped) return shipped.error();
   if (auto noted = audit_order(shop, order, OrderStatus::Delivered, ""); !noted) return noted.error();
-  if (auto noted = note_lent(shop, order.head.id, approval); !noted) return noted.error();
+  if (auto noted = note_lent(shop, order.head.id, approvals); !noted) return noted.error();
   if (auto written = unit->commit(); !written) return written.error();
   return order_done(shop, handing.number);
 }

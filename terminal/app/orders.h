@@ -30,8 +30,7 @@ struct OrderTaking {
   Uuid kept = {};  // Under which the file keeps the open cart, whose end this is; nil: it keeps none.
   std::optional<Payment> prepayment = {};  // Settled, of a part of the cart's total or all of it.
 };
-Result<OrderOutcome<SaleReceipt>> take_order(Shop& shop, const OrderTaking& taking,
-                                             const std::optional<Approval>& approval = std::nullopt);
+Result<OrderOutcome<SaleReceipt>> take_order(Shop& shop, const OrderTaking& taking, const Approvals& approvals = {});
 
 // More of it in advance. Needs TakePrepayment.
 struct OrderPayment {
@@ -39,8 +38,7 @@ struct OrderPayment {
   std::string number;
   Payment payment;  // Settled.
 };
-Result<OrderOutcome<SaleReceipt>> pay_order(Shop& shop, const OrderPayment& payment,
-                                            const std::optional<Approval>& approval = std::nullopt);
+Result<OrderOutcome<SaleReceipt>> pay_order(Shop& shop, const OrderPayment& payment, const Approvals& approvals = {});
 
 // The customer gets it. Needs TakeOrders; ExceedCredit where a rest stays on an
 // account that must not grow. Requires: payment.arranged().
@@ -49,8 +47,7 @@ struct HandingOut {
   std::string number;
   Payment payment;  // Of what is not paid yet.
 };
-Result<OrderOutcome<SaleReceipt>> hand_out(Shop& shop, const HandingOut& handing,
-                                           const std::optional<Approval>& approval = std::nullopt);
+Result<OrderOutcome<SaleReceipt>> hand_out(Shop& shop, const HandingOut& handing, const Approvals& approvals = {});
 
 // Nobody gets it. Needs TakeOrders; RefundPrepayment and a reason where something was
 // paid, which goes back as it came or, with `keep`, becomes the customer's advance.
@@ -62,7 +59,6 @@ struct CallingOff {
   std::optional<TenderMethod> tender = {};  // All by this one, which needs RefundOtherTender; none: as it was paid.
   bool keep = false;                        // Requires: the order names a customer; else NobodyOwes.
 };
-Result<OrderOutcome<SaleReceipt>> call_off(Shop& shop, const CallingOff& calling_off,
-                                           const std::vector<Approval>& approvals = {});
+Result<OrderOutcome<SaleReceipt>> call_off(Shop& shop, const CallingOff& calling_off, const Approvals& approvals = {});
 
 }  // namespace terminal

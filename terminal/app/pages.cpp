@@ -14,4 +14,7 @@ std::vector<ui::Page> hidden_pages(const Shop& shop) {
   return hidden;
 }
 
+// Receipts are there for everybody.
+ui::Page first_page(const Shop& shop) { return shop.may(Right::Sell) ? ui::Page::Sell : ui::Page::Receipts; }
+
 }  // namespace terminal

@@ -11,4 +11,7 @@ namespace terminal {
 // Those that whoever is signed in may do nothing on.
 std::vector<ui::Page> hidden_pages(const Shop& shop);
 
+// Where he begins: the first of the others.
+ui::Page first_page(const Shop& shop);
+
 }  // namespace terminal

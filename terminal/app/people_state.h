@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "storage/people_store.h"
+#include "terminal/app/approvals.h"
 #include "terminal/app/form.h"
-#include "terminal/domain/rights.h"
 #include "ui/model/intents.h"
 
 namespace terminal {
@@ -24,6 +24,7 @@ struct PinEntry {
 struct Lending {
   Right right = Right::Sell;
   ui::Intent wanted;  // Carried out again once the right is lent.
+  Approvals lent;     // Other rights that were lent for it before.
   PinEntry entry;     // Who lends it; the PIN is in the form.
   Form form;          // "pin" and "reason".
 };

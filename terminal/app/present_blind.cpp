@@ -35,7 +35,10 @@ BlindPartView part_view(const TillBlind& blind, Language language) {
   for (const ScanHit& hit : blind.found) {
     std::string codes = hit.product.code;
     if (!hit.product.barcode.empty()) codes += " · " + hit.product.barcode;
-    part.found.push_back({hit.product.name, sum_text(hit.product.price, language), std::move(codes)});
+    // Of a pack that a code may stand for: how much is in it.
+    std::string name = hit.product.name;
+    if (hit.quantity != Quantity::whole(1)) name += " × " + format_quantity(hit.quantity, language);
+    part.found.push_back({std::move(name), sum_text(hit.product.price, language), std::move(codes)});
   }
   if (blind.paper) {
     part.paper = {TextKey::BlindPaperIs,

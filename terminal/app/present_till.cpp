@@ -82,7 +82,7 @@ class TillPresenter {
                     .flash = state_.flash};
     if (state_.lock) view.lock = present_lock(state_, around_);
     for (const TillToast& toast : state_.toasts)
-      view.toasts.push_back({toast.id, toast.tone, toast.message, toast.can_undo});
+      view.toasts.push_back({toast.id, toast.tone, toast.message, toast.act});
     return view;
   }
 
@@ -165,7 +165,7 @@ class TillPresenter {
               return present_keys(open, state_.settings.keys, state_.page, language_);
             },
             [&](const DoctorSheet& open) -> SheetView {
-              return present_doctor(open, {around_.shop, around_.version, language_});
+              return present_doctor(open, {around_.shop, state_.file_check, around_.version, language_});
             },
             [&](const PrinterSheet& open) -> SheetView { return present_printer(open, state_.printer, around_.shop); },
             [&](const HandEntry& entry) -> SheetView { return present_hand(entry, state_); },

@@ -27,7 +27,7 @@ struct TillReturn {
   std::size_t selected = 0;
   std::optional<TenderMethod> tender;  // All by this one; none: as it was paid.
   std::optional<ui::TextKey> reason;
-  std::vector<Approval> approvals = {};  // Lent for this document.
+  Approvals approvals = {};  // Lent for this document.
   std::optional<ui::Message> failure;
 
   std::vector<ReturnChoice> choices() const;

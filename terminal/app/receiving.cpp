@@ -207,8 +207,8 @@ class Receiving {
 };
 
 Result<DeliveryOutcome> run(Shop& shop, const Delivery& delivery, const char* kind, bool back,
-                            const std::optional<Approval>& approval) {
-  if (auto may = require(shop, Right::ReceiveGoods, approval); !may) return may.error();
+                            const Approvals& approvals) {
+  if (auto may = require(shop, Right::ReceiveGoods, approvals); !may) return may.error();
   auto unit = shop.begin(kind);
   if (!unit) return unit.error();
   auto again = storage::was_noted(shop.database(), delivery.id);
@@ -220,7 +220,7 @@ Result<DeliveryOutcome> run(Shop& shop, const Delivery& delivery, const char* ki
   if (*refusal) return DeliveryOutcome(**refusal);
   auto delivered = back ? receiving.write_back() : receiving.write();
   if (!delivered) return delivered.error();
-  if (auto noted = note_approval(shop, {Right::ReceiveGoods, "orders", delivery.id}, approval); !noted)
+  if (auto noted = note_approval(shop, {Right::ReceiveGoods, "orders", delivery.id}, approvals); !noted)
     return noted.error();
   if (auto done = unit->commit(); !done) return done.error();
   return DeliveryOutcome(std::move(*delivered));
@@ -228,16 +228,16 @@ Result<DeliveryOutcome> run(Shop& shop, const Delivery& delivery, const char* ki
 
 }  // namespace
 
-Result<DeliveryOutcome> receive(Shop& shop, const Delivery& delivery, const std::optional<Approval>& approval) {
-  return run(shop, delivery, "stock.receive", false, approval);
+Result<DeliveryOutcome> receive(Shop& shop, const Delivery& delivery, const Approvals& approvals) {
+  return run(shop, delivery, "stock.receive", false, approvals);
 }
 
-Result<DeliveryOutcome> send_back(Shop& shop, const SupplierReturn& going, const std::optional<Approval>& approval) {
+Result<DeliveryOutcome> send_back(Shop& shop, const SupplierReturn& going, const Approvals& approvals) {
   for (const ReceivedLine& line : going.lines) {
     if (line.reason.empty()) return DeliveryOutcome(ReceiveRefusal::ReasonMissing);
   }
   const Delivery delivery{.id = going.id, .supplier = going.supplier, .paper = going.paper, .lines = going.lines};
-  return run(shop, delivery, "stock.send_back", true, approval);
+  return run(shop, delivery, "stock.send_back", true, approvals);
 }
 
 }  // namespace terminal

@@ -37,8 +37,7 @@ struct Delivered {
 using DeliveryOutcome = std::variant<Delivered, ReceiveRefusal>;
 
 // Needs ReceiveGoods.
-Result<DeliveryOutcome> receive(Shop& shop, const Delivery& delivery,
-                                const std::optional<Approval>& approval = std::nullopt);
+Result<DeliveryOutcome> receive(Shop& shop, const Delivery& delivery, const Approvals& approvals = {});
 
 // Goods go back to a supplier, each with its reason. Needs ReceiveGoods. Of the lines
 // `item` means nothing; without a cost they go back at what the article costs.
@@ -48,7 +47,6 @@ struct SupplierReturn {
   std::string paper = {};
   std::vector<ReceivedLine> lines;
 };
-Result<DeliveryOutcome> send_back(Shop& shop, const SupplierReturn& going,
-                                  const std::optional<Approval>& approval = std::nullopt);
+Result<DeliveryOutcome> send_back(Shop& shop, const SupplierReturn& going, const Approvals& approvals = {});
 
 }  // namespace terminal

@@ -41,10 +41,10 @@ std::vector<ReportKind> reports_for(const Shop& shop) {
   return kinds;
 }
 
-Result<void> note_look(Shop& shop, Right right, const std::optional<Approval>& approval) {
+Result<void> note_look(Shop& shop, Right right, const Approvals& approvals) {
   auto unit = shop.begin("report.see");  // A unit that writes nothing leaves no trace.
   if (!unit) return unit.error();
-  auto noted = note_approval(shop, {right, "workspaces", shop.device().workspace}, approval);
+  auto noted = note_approval(shop, {right, "workspaces", shop.device().workspace}, approvals);
   return noted ? unit->commit() : noted;
 }
 

@@ -33,7 +33,7 @@ std::optional<Right> right_for(ReportKind kind, Whose whose);
 std::vector<ReportKind> reports_for(const Shop& shop);
 
 // Writes down who lent the right to look, if anybody did.
-Result<void> note_look(Shop& shop, Right right, const std::optional<Approval>& approval);
+Result<void> note_look(Shop& shop, Right right, const Approvals& approvals);
 
 // The figures of one period. The sales are read once for all reports of them.
 class Reports {

@@ -13,25 +13,19 @@
 namespace terminal {
 namespace {
 
-std::optional<Approval> lent(Approvals approvals, Right right) {
-  const auto found =
-      std::find_if(approvals.begin(), approvals.end(), [&](const Approval& one) { return one.right == right; });
-  return found == approvals.end() ? std::nullopt : std::optional(*found);
-}
-
 // The first of what the plan needs that the person signed in does not have, by
 // whoever lent it.
-Uuid approver(const Shop& shop, const PlannedReturn& planned, Approvals approvals) {
+Uuid approver(const Shop& shop, const PlannedReturn& planned, const Approvals& approvals) {
   for (const Right right : planned.needs) {
     if (shop.may(right)) continue;
-    if (const auto approval = lent(approvals, right)) return approval->by.id;
+    if (const Approval* lent = loan_of(shop, right, approvals)) return lent->by.id;
   }
   return {};
 }
 
-Result<void> require_all(const Shop& shop, const PlannedReturn& planned, Approvals approvals) {
+Result<void> require_all(const Shop& shop, const PlannedReturn& planned, const Approvals& approvals) {
   for (const Right right : planned.needs) {
-    if (auto done = require(shop, right, lent(approvals, right)); !done) return done;
+    if (auto done = require(shop, right, approvals); !done) return done;
   }
   return {};
 }
@@ -55,7 +49,7 @@ std::optional<Payment> payment_of(const Exchange& exchange, Money credit, CashRo
 // One return or exchange on its way into the file, within its unit.
 class Recording {
  public:
-  Recording(Shop& shop, const storage::Shift& shift, Approvals approvals)
+  Recording(Shop& shop, const storage::Shift& shift, const Approvals& approvals)
       : shop_(shop), shift_(shift), approvals_(approvals), now_(shop.clock().now()) {}
 
   CompletedSale document(const Uuid& id, PlannedReturn planned) {
@@ -112,13 +106,8 @@ class Recording {
     return SaleReceipt{std::move(*number), std::move(document)};
   }
 
-  Result<void> note(const std::vector<Right>& needs, const Uuid& document) {
-    for (const Right right : needs) {
-      const ApprovedAct act{.right = right, .entity_type = "orders", .entity = document};
-      if (auto done = note_approval(shop_, act, lent(approvals_, right)); !done) return done;
-    }
-    return {};
-  }
+  // Who lent what for it.
+  Result<void> note(const Uuid& document) { return note_lent(shop_, "orders", document, approvals_); }
 
  private:
   // Cash in coins that there are; what that is more or less stands beside it.
@@ -141,7 +130,7 @@ class Recording {
 
   Shop& shop_;
   const storage::Shift& shift_;
-  const Approvals approvals_;
+  const Approvals& approvals_;
   const Instant now_;
 };
 
@@ -157,7 +146,7 @@ Result<std::optional<SaleReceipt>> recorded(Shop& shop, const Uuid& id) {
 }
 
 template <typename Back>
-Result<ReturnOutcome<SaleReceipt>> take_in(Shop& shop, const Uuid& id, const Back& back, Approvals approvals) {
+Result<ReturnOutcome<SaleReceipt>> take_in(Shop& shop, const Uuid& id, const Back& back, const Approvals& approvals) {
   using Outcome = ReturnOutcome<SaleReceipt>;
   auto shift = shop.ensure_shift();
   if (!shift) return shift.error();
@@ -172,11 +161,10 @@ Result<ReturnOutcome<SaleReceipt>> take_in(Shop& shop, const Uuid& id, const Bac
   if (const auto* refusal = std::get_if<ReturnRefusal>(&*planned)) return Outcome(*refusal);
   auto& decided = *std::get_if<PlannedReturn>(&*planned);
   if (auto done = require_all(shop, decided, approvals); !done) return done.error();
-  const auto needs = decided.needs;
   Recording recording(shop, *shift, approvals);
   auto receipt = recording.record(recording.document(id, std::move(decided)));
   if (!receipt) return receipt.error();
-  if (auto done = recording.note(needs, id); !done) return done.error();
+  if (auto done = recording.note(id); !done) return done.error();
   if (auto done = unit->commit(); !done) return done.error();
   return Outcome(std::move(*receipt));
 }
@@ -184,18 +172,19 @@ Result<ReturnOutcome<SaleReceipt>> take_in(Shop& shop, const Uuid& id, const Bac
 }  // namespace
 
 Result<ReturnOutcome<SaleReceipt>> return_goods(Shop& shop, const Uuid& id, const GoodsBack& back,
-                                                Approvals approvals) {
+                                                const Approvals& approvals) {
   return take_in(shop, id, back, approvals);
 }
 
 Result<ReturnOutcome<SaleReceipt>> return_blind(Shop& shop, const Uuid& id, const BlindBack& back,
-                                                Approvals approvals) {
+                                                const Approvals& approvals) {
   return take_in(shop, id, back, approvals);
 }
 
-Result<ReturnOutcome<Exchanged>> exchange_goods(Shop& shop, const Exchange& exchange, Approvals approvals) {
+Result<ReturnOutcome<Exchanged>> exchange_goods(Shop& shop, const Exchange& exchange, const Approvals& approvals) {
   using Outcome = ReturnOutcome<Exchanged>;
   INVARIANT(!exchange.cart.empty());
+  if (auto may = require(shop, Right::Sell, approvals); !may) return may.error();
   if (const auto lacking = lacking_for_sale(exchange.cart)) return refused(*lacking);
   auto shift = shop.ensure_shift();
   if (!shift) return shift.error();
@@ -211,7 +200,6 @@ Result<ReturnOutcome<Exchanged>> exchange_goods(Shop& shop, const Exchange& exch
   if (const auto* refusal = std::get_if<ReturnRefusal>(&*planned)) return Outcome(*refusal);
   auto& decided = *std::get_if<PlannedReturn>(&*planned);
   if (auto done = require_all(shop, decided, approvals); !done) return done.error();
-  const auto needs = decided.needs;
   const Credit credit{decided.credit, decided.customer};
   const auto payment = payment_of(exchange, credit.amount, shop.cash_rounding());
   if (!payment) return Outcome(ReturnRefusal::RefundNotTheSum);
@@ -221,7 +209,7 @@ Result<ReturnOutcome<Exchanged>> exchange_goods(Shop& shop, const Exchange& exch
   auto sold = recording.record(recording.sale(exchange, *payment, credit));
   if (!sold) return sold.error();
   if (auto done = storage::forget_cart_of(shop.database(), exchange.sale); !done) return done.error();
-  if (auto done = recording.note(needs, exchange.id); !done) return done.error();
+  if (auto done = recording.note(exchange.id); !done) return done.error();
   if (auto done = note_hand_made(shop, exchange.sale, exchange.cart); !done) return done.error();
   if (auto done = unit->commit(); !done) return done.error();
   return Outcome(Exchanged{std::move(*returned), std::move(*sold)});

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -50,7 +49,6 @@ struct BlindBack {
   std::string reason;
 };
 
-using Approvals = std::span<const Approval>;
 template <typename Done>
 using ReturnOutcome = std::variant<Done, ReturnRefusal>;
 
@@ -60,11 +58,11 @@ using ReturnOutcome = std::variant<Done, ReturnRefusal>;
 // `id` is the document's, made when the return began, so that a second try
 // records nothing new. Error Refused: a right is missing.
 Result<ReturnOutcome<SaleReceipt>> return_goods(Shop& shop, const Uuid& id, const GoodsBack& back,
-                                                Approvals approvals = {});
+                                                const Approvals& approvals = {});
 Result<ReturnOutcome<SaleReceipt>> return_blind(Shop& shop, const Uuid& id, const BlindBack& back,
-                                                Approvals approvals = {});
+                                                const Approvals& approvals = {});
 
-// Goods for goods: a return and a sale in one unit. What the return is worth pays
+// Goods for goods: a return and a sale in one unit, which needs Right::Sell, too. What the return is worth pays
 // for the sale; the customer pays the rest of the one, or gets the rest of the other.
 struct Exchange {
   Uuid id;  // Of the return's document.
@@ -76,7 +74,7 @@ struct Exchange {
 struct Exchanged {
   SaleReceipt returned, sold;
 };
-Result<ReturnOutcome<Exchanged>> exchange_goods(Shop& shop, const Exchange& exchange, Approvals approvals = {});
+Result<ReturnOutcome<Exchanged>> exchange_goods(Shop& shop, const Exchange& exchange, const Approvals& approvals = {});
 
 // What an exchange comes to, before anything is done.
 struct Balance {

@@ -85,10 +85,9 @@ Result<Money> suggested_float(Shop& shop) {
   return left->value_or(Money());
 }
 
-ShiftOutcome<storage::Shift> open_shift(Shop& shop, const CountedCash& opening,
-                                        const std::optional<Approval>& approval) {
+ShiftOutcome<storage::Shift> open_shift(Shop& shop, const CountedCash& opening, const Approvals& approvals) {
   INVARIANT(opening.sheet.empty() || opening.sheet.total() == opening.amount);
-  if (!allowed(shop, Right::OpenShift, approval)) return ShiftRefusal::NotAllowed;
+  if (!allowed(shop, Right::OpenShift, approvals)) return ShiftRefusal::NotAllowed;
   if (const auto refusal = unfit(opening.amount)) return *refusal;
   auto unit = shop.begin("shift.open");
   if (!unit) return unit.error();
@@ -107,17 +106,17 @@ ShiftOutcome<storage::Shift> open_shift(Shop& shop, const CountedCash& opening,
   if (auto done = storage::insert_shift(shop.database(), shop.device(), opened, opening.sheet); !done)
     return done.error();
   if (auto done = audit(shop, opened.id, "CREATE", ""); !done) return done.error();
-  if (auto done = note_approval(shop, {Right::OpenShift, "shifts", opened.id}, approval); !done) return done.error();
+  if (auto done = note_approval(shop, {Right::OpenShift, "shifts", opened.id}, approvals); !done) return done.error();
   if (auto done = unit->commit(); !done) return done.error();
   return opened;
 }
 
-ShiftOutcome<std::monostate> move_cash(Shop& shop, const ByHand& movement, const std::optional<Approval>& approval) {
+ShiftOutcome<std::monostate> move_cash(Shop& shop, const ByHand& movement, const Approvals& approvals) {
   const bool in = comes_in(movement.type);
   const std::string reason = std::string(trimmed(movement.reason));
   // Who answers for more than should be there may take it out, too.
-  const bool accepted = allowed(shop, Right::AcceptDifference, approval);
-  if (!allowed(shop, Right::CashInOut, approval) && !accepted) return ShiftRefusal::NotAllowed;
+  const bool accepted = allowed(shop, Right::AcceptDifference, approvals);
+  if (!allowed(shop, Right::CashInOut, approvals) && !accepted) return ShiftRefusal::NotAllowed;
   if (movement.amount.zero()) return ShiftRefusal::AmountNegative;
   if (const auto refusal = unfit(movement.amount)) return *refusal;
   if (reason.empty()) return ShiftRefusal::ReasonMissing;
@@ -137,16 +136,13 @@ ShiftOutcome<std::monostate> move_cash(Shop& shop, const ByHand& movement, const
                                    .by = shop.employee().id,
                                    .at = shop.clock().local_now()};
   if (auto done = storage::insert_cash_movement(shop.database(), shop.device(), made); !done) return done.error();
-  if (approval && !shop.may(approval->right)) {
-    if (auto done = note_approval(shop, {approval->right, "cash_movements", made.id}, approval); !done)
-      return done.error();
-  }
+  if (auto done = note_lent(shop, "cash_movements", made.id, approvals); !done) return done.error();
   if (auto done = unit->commit(); !done) return done.error();
   return std::monostate();
 }
 
-ShiftOutcome<ZReport> x_report(Shop& shop, const std::optional<Approval>& approval) {
-  if (!allowed(shop, Right::SeeExpectedCash, approval)) return ShiftRefusal::NotAllowed;
+ShiftOutcome<ZReport> x_report(Shop& shop, const Approvals& approvals) {
+  if (!allowed(shop, Right::SeeExpectedCash, approvals)) return ShiftRefusal::NotAllowed;
   // A unit that writes nothing leaves no trace: here it holds the file still.
   auto unit = shop.begin("shift.x");
   if (!unit) return unit.error();
@@ -155,7 +151,7 @@ ShiftOutcome<ZReport> x_report(Shop& shop, const std::optional<Approval>& approv
   if (!*shift) return ShiftRefusal::NoShift;
   auto report = report_so_far(shop, **shift);
   if (!report) return report.error();
-  if (auto done = note_approval(shop, {Right::SeeExpectedCash, "shifts", (*shift)->id}, approval); !done)
+  if (auto done = note_approval(shop, {Right::SeeExpectedCash, "shifts", (*shift)->id}, approvals); !done)
     return done.error();
   if (auto done = unit->commit(); !done) return done.error();
   return std::move(*report);
@@ -167,10 +163,10 @@ ShiftOutcome<ClosePreview> preview_close(Shop& shop, const CountedCash& found) {
   return look_ahead(shop, found);
 }
 
-ShiftOutcome<ZReport> close_shift(Shop& shop, const Close& close, const std::optional<Approval>& approval) {
+ShiftOutcome<ZReport> close_shift(Shop& shop, const Close& close, const Approvals& approvals) {
   INVARIANT(close.found.sheet.empty() || close.found.sheet.total() == close.found.amount);
   // Whoever answers for the difference answers for the close.
-  if (!allowed(shop, Right::CloseShift, approval) && !allowed(shop, Right::AcceptDifference, approval))
+  if (!allowed(shop, Right::CloseShift, approvals) && !allowed(shop, Right::AcceptDifference, approvals))
     return ShiftRefusal::NotAllowed;
   auto unit = shop.begin("shift.close");
   if (!unit) return unit.error();
@@ -178,18 +174,16 @@ ShiftOutcome<ZReport> close_shift(Shop& shop, const Close& close, const std::opt
   if (const auto refusal = ahead.refusal()) return *refusal;
   if (!ahead) return ahead.error();
   std::string reason = std::string(trimmed(close.reason));
-  if (reason.empty() && approval) reason = approval->reason;
-  if (ahead->needs_approval && !allowed(shop, Right::AcceptDifference, approval))
+  if (const Approval* lent = loan_of(shop, Right::AcceptDifference, approvals); reason.empty() && lent != nullptr)
+    reason = lent->reason;
+  if (ahead->needs_approval && !allowed(shop, Right::AcceptDifference, approvals))
     return ShiftRefusal::DifferenceUnapproved;
   if (ahead->needs_reason && reason.empty()) return ShiftRefusal::DifferenceUnexplained;
   auto shift = shop.shift();
   if (!shift) return shift.error();
   auto report = finish(shop, std::move(ahead->report), reason, **shift);
   if (!report) return report.error();
-  if (approval && !shop.may(approval->right)) {
-    if (auto done = note_approval(shop, {approval->right, "shifts", (*shift)->id}, approval); !done)
-      return done.error();
-  }
+  if (auto done = note_lent(shop, "shifts", (*shift)->id, approvals); !done) return done.error();
   if (auto done = unit->commit(); !done) return done.error();
   return std::move(*report);
 }

@@ -67,8 +67,7 @@ CountedCash counted(const CashCount& sheet);
 Result<Money> suggested_float(Shop& shop);
 
 // Needs OpenShift.
-ShiftOutcome<storage::Shift> open_shift(Shop& shop, const CountedCash& opening,
-                                        const std::optional<Approval>& approval = std::nullopt);
+ShiftOutcome<storage::Shift> open_shift(Shop& shop, const CountedCash& opening, const Approvals& approvals = {});
 
 // Cash by hand. Needs CashInOut; the amount is positive either way.
 struct ByHand {
@@ -76,11 +75,10 @@ struct ByHand {
   Money amount;
   std::string reason;
 };
-ShiftOutcome<std::monostate> move_cash(Shop& shop, const ByHand& movement,
-                                       const std::optional<Approval>& approval = std::nullopt);
+ShiftOutcome<std::monostate> move_cash(Shop& shop, const ByHand& movement, const Approvals& approvals = {});
 
 // The open shift so far. Needs SeeExpectedCash.
-ShiftOutcome<ZReport> x_report(Shop& shop, const std::optional<Approval>& approval = std::nullopt);
+ShiftOutcome<ZReport> x_report(Shop& shop, const Approvals& approvals = {});
 
 // What a close with that count would say, and whether it would be refused; nothing
 // is written. The count is done by then: it needs CloseShift alone.
@@ -96,7 +94,6 @@ struct Close {
   CountedCash found;
   std::string reason;
 };
-ShiftOutcome<ZReport> close_shift(Shop& shop, const Close& close,
-                                  const std::optional<Approval>& approval = std::nullopt);
+ShiftOutcome<ZReport> close_shift(Shop& shop, const Close& close, const Approvals& approvals = {});
 
 }  // namespace terminal

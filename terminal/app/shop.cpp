@@ -261,6 +261,7 @@ Result<storage::Shift> Shop::ensure_shift() {
 
 Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& payment, const SaleTerms& terms) {
   INVARIANT(!cart.empty() && payment.arranged());
+  if (auto may = require(*this, Right::Sell, terms.approvals); !may) return may.error();
   if (const auto lacking = lacking_for_sale(cart)) return refused(*lacking);
   auto at_work = ensure_shift();
   if (!at_work) return at_work.error();
@@ -286,12 +287,13 @@ Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& 
   if (auto sold = sold_before(*this, cart); !sold || *sold)
     return sold ? Error{ErrorCode::Refused, "one of these packs was sold before", ""} : sold.error();
   if (auto done = allow_points(*this, cart, terms.points_spent); !done) return done.error();
-  if (auto done = allow_on_account(*this, receipt.sale, terms.approval); !done) return done.error();
+  if (auto done = allow_on_account(*this, receipt.sale, terms.approvals); !done) return done.error();
   auto number = storage::insert_sale(db_, device_, {receipt.sale, employee_.user, now.unix_ms()}, ids_);
   if (!number) return number.error();
   if (auto done = storage::forget_cart_of(db_, id); !done) return done.error();
   if (auto done = settle_by_advance(*this, receipt.sale, *number); !done) return done.error();
   if (auto done = note_hand_made(*this, id, cart); !done) return done.error();
+  if (auto done = note_lent(*this, "orders", id, terms.approvals); !done) return done.error();
   if (auto done = unit->commit(); !done) return done.error();
   receipt.number = std::move(*number);
   return receipt;

@@ -20,6 +20,7 @@
 #include "storage/product_store.h"
 #include "storage/shift_store.h"
 #include "storage/units.h"
+#include "terminal/app/approvals.h"
 #include "terminal/app/shop_settings.h"
 #include "terminal/domain/barcode.h"
 #include "terminal/domain/cart.h"
@@ -43,12 +44,10 @@ struct SaleReceipt {
   CompletedSale sale;
 };
 
-struct Approval;
-
 // What the cart's customer brings with him.
 struct SaleTerms {
-  std::int64_t points_spent = 0;       // Their worth is in the cart's discount already.
-  const Approval* approval = nullptr;  // Lends Right::ExceedCredit.
+  std::int64_t points_spent = 0;  // Their worth is in the cart's discount already.
+  Approvals approvals = {};       // Sell, SellOnAccount, ExceedCredit.
 };
 
 // The file in a data folder.
@@ -100,7 +99,7 @@ class Shop {
   // The open shift; opens one with an empty float if there is none.
   Result<storage::Shift> ensure_shift();
 
-  // Records the sale: on return it is on disk. Error Refused: the shift was closed
+  // Records the sale: on return it is on disk. Error Refused: Right::Sell is missing, the shift was closed
   // meanwhile, or is older than a day and the shop sells in no such one. `id` is the document's, made
   // when the payment began, so that a second try records nothing new.
   // What stays on account is refused by name of what stands against it (customers.h).

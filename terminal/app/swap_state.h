@@ -17,7 +17,7 @@ struct TillSwap {
   std::variant<GoodsBack, BlindBack> back;
   std::string number;                  // Of the sale whose goods come back; empty: not known.
   std::optional<TenderMethod> tender;  // The rest by this one; none: as it was paid.
-  std::vector<Approval> approvals;
+  Approvals approvals;                 // Lent for both documents.
   Balance balance;                     // With the cart as it is.
   std::optional<ui::Message> failure;  // Why it cannot be done as it is.
 };

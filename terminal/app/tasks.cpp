@@ -36,14 +36,13 @@ Result<std::vector<Task>> own_tasks(Shop& shop) {
   return storage::tasks_of(shop.database(), shop.employee().id, shop.clock().local_now().date());
 }
 
-Result<TaskOutcome> add_task(Shop& shop, const Uuid& id, const TaskForm& typed,
-                             const std::optional<Approval>& approval) {
+Result<TaskOutcome> add_task(Shop& shop, const Uuid& id, const TaskForm& typed, const Approvals& approvals) {
   TaskForm form = tidied(typed);
   const LocalTime now = shop.clock().local_now();
   if (const auto refusal = refuse_task(form, now.date())) return TaskOutcome(*refusal);
   if (form.assignee.nil()) form.assignee = shop.employee().id;
   const bool for_another = form.assignee != shop.employee().id;
-  if (for_another && !allowed(shop, Right::AssignTasks, approval)) return TaskOutcome(TaskRefusal::NotYours);
+  if (for_another && !allowed(shop, Right::AssignTasks, approvals)) return TaskOutcome(TaskRefusal::NotYours);
   auto unit = shop.begin("task.add");
   if (!unit) return unit.error();
   auto known = storage::find_task(shop.database(), id);
@@ -56,7 +55,7 @@ Result<TaskOutcome> add_task(Shop& shop, const Uuid& id, const TaskForm& typed,
                                    {.id = id, .form = form, .author = shop.employee().id, .at = now});
   if (!done) return done.error();
   if (for_another) {
-    if (done = note_approval(shop, {Right::AssignTasks, "tasks", id}, approval); !done) return done.error();
+    if (done = note_approval(shop, {Right::AssignTasks, "tasks", id}, approvals); !done) return done.error();
   }
   auto made = storage::find_task(shop.database(), id);
   if (!made) return made.error();

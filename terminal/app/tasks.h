@@ -20,8 +20,7 @@ Result<std::vector<storage::Task>> own_tasks(Shop& shop);
 
 // `id` is the task's: a second try makes no second one. For somebody else it needs
 // AssignTasks.
-Result<TaskOutcome> add_task(Shop& shop, const Uuid& id, const TaskForm& form,
-                             const std::optional<Approval>& approval = std::nullopt);
+Result<TaskOutcome> add_task(Shop& shop, const Uuid& id, const TaskForm& form, const Approvals& approvals = {});
 
 // Answers with the task as it was before: what take_back_task() wants. Of one that
 // is somebody else's it needs AssignTasks.

@@ -6,6 +6,7 @@
 
 #include "terminal/app/cart_prices.h"
 #include "terminal/app/overloaded.h"
+#include "terminal/app/pages.h"
 #include "terminal/app/till_customers.h"
 #include "terminal/app/till_desk.h"
 #include "terminal/app/till_keys.h"
@@ -71,17 +72,17 @@ void scanned_while_paying(TillDesk& desk, const std::string& code) {
   desk.toast(Tone::Warn, {TextKey::ToastScanWhilePaying, {code}});
 }
 
+void may_not_sell(TillDesk& desk) {
+  desk.sound(Tune::Bad);
+  desk.toast(Tone::Bad, {TextKey::ToastNoSell, {}});
+}
+
 void on_scan(TillDesk& desk, const std::string& code) {
   TillState& state = desk.state;
   if (state.lock || state.top_sheet<Lending>()) return on_badge(desk, code);
   if (state.top_sheet<SwapSheet>() != nullptr) return scanned_while_paying(desk, code);
   if (scan_while_finding(desk, code)) return;
-  if (!state.sheets.empty()) {
-    state.held_scans.push_back(code);
-    desk.sound(Tune::Attention);
-    desk.toast(Tone::Neutral, {TextKey::ToastScanHeld, {code}});
-    return;
-  }
+  if (!state.sheets.empty()) return desk.hold_scan(code);
   if (scan_ware(desk, code) || scan_receipt(desk, code)) return;
   if (state.mode == TillMode::Paying && scan_customer(desk, code)) return;
   if (state.mode == TillMode::Paying) return scanned_while_paying(desk, code);
@@ -93,6 +94,7 @@ void on_scan(TillDesk& desk, const std::string& code) {
   }
   if (hits->empty() && scan_customer(desk, code)) return;
   if (hits->empty()) return unknown_code(desk, code);
+  if (!desk.shop.may(Right::Sell) && !state.swap) return may_not_sell(desk);
   desk.next_sale();
   // A quantity that was being typed is meant, even though nobody pressed Done.
   if (state.pad && (state.pad->typed.empty() || desk.accept_quantity())) state.pad.reset();
@@ -111,7 +113,7 @@ void on_back(TillDesk& desk) {
              (state.page == ui::Page::Work && leave_work(desk)) || leave_ware(desk) || leave_customers(desk)) {
     return;
   } else if (state.page != ui::Page::Sell) {
-    state.page = ui::Page::Sell;
+    if (const ui::Page home = first_page(desk.shop); state.page != home) desk.turn_to(home);
   } else if (state.pad) {
     state.pad.reset();
   } else if (state.mode == TillMode::Paying) {
@@ -149,6 +151,25 @@ bool allowed_while_locked(const ui::Intent& intent) {
   if (const auto* of_settings = std::get_if<ui::SettingsIntent>(&intent))
     return std::holds_alternative<ui::SetLanguage>(*of_settings);
   return std::holds_alternative<ui::PeopleIntent>(intent) || std::holds_alternative<ui::FormIntent>(intent);
+}
+
+// Scans that waited for a sheet, in their order. One that opens a sheet lets the rest wait on.
+void carry_out_held(TillDesk& desk, TillMode before) {
+  TillState& state = desk.state;
+  // What is to be handed over stays on the screen: a scan would begin the next sale.
+  const bool just_paid = state.mode == TillMode::Done && before != TillMode::Done;
+  while (!state.held_scans.empty() && state.sheets.empty() && !state.lock) {
+    const std::string code = std::move(state.held_scans.front());
+    state.held_scans.erase(state.held_scans.begin());
+    just_paid ? scanned_while_paying(desk, code) : on_scan(desk, code);
+  }
+}
+
+// What may have opened a shift, or closed it: money is taken and given on many pages.
+bool moves_money(const ui::Intent& intent) {
+  return std::holds_alternative<ui::ShiftIntent>(intent) || std::holds_alternative<ui::CustomersIntent>(intent) ||
+         std::holds_alternative<ui::ReceiptsIntent>(intent) || std::holds_alternative<ui::SwapIntent>(intent) ||
+         std::holds_alternative<ui::WorkIntent>(intent);
 }
 
 void on_undo(TillDesk& desk) {
@@ -227,6 +248,7 @@ Result<TillState> open_till(Shop& shop) {
   }
   tell_broken_settings(desk);
   desk.lock();
+  if (!state.lock) desk.leave_hidden_page();
   return state;
 }
 
@@ -240,6 +262,7 @@ void TillDesk::speak() {
 void TillDesk::greet() {
   load_language(state, shop);
   speak();
+  leave_hidden_page();
   toast(Tone::Good, {TextKey::SignInWelcome, {shop.employee().name}});
   if (state.page == ui::Page::Work) load_work(*this);
   remind_of_time(*this);
@@ -248,17 +271,19 @@ void TillDesk::greet() {
 Effects handle(TillState& state, const ui::Intent& intent, Shop& shop, std::int64_t now_us) {
   TillDesk desk{state, shop, now_us, {}};
   const TillMode before = state.mode;
+  // What it was asked for is done at once where the right is lent now.
+  const bool lending = state.top_sheet<Lending>() != nullptr;
   if (state.mode == TillMode::Selling && !state.lock) desk.follow_prices(follow_clock(shop, state.cart));
   if (!state.lock || allowed_while_locked(intent))
     std::visit([&](const auto& of_screen) { on(desk, of_screen); }, intent);
+  carry_out_held(desk, before);
+  if (state.page != ui::Page::Work) forget_done_task(desk);
+  state.approvals.clear();
   const std::int64_t after_s = shop.settings().lock_after_s;
   state.lock_at_us = after_s > 0 && !state.lock ? now_us + after_s * 1'000'000 : 0;
   desk.follow_cart_customer();
   desk.keep_cart();
-  // Money for a debt may have opened one.
-  const bool of_shift =
-      std::holds_alternative<ui::ShiftIntent>(intent) || std::holds_alternative<ui::CustomersIntent>(intent);
-  if (state.mode != before || of_shift) load_shift(state, shop);
+  if (state.mode != before || lending || moves_money(intent)) load_shift(state, shop);
   desk.remind_of_shift();
   return std::move(desk.effects);
 }
@@ -291,7 +316,7 @@ std::optional<std::int64_t> next_change_us(const TillState& state, std::int64_t 
   if (state.flash_until_us != 0) consider(state.flash_until_us);
   if (state.carts.again_us != 0) consider(state.carts.again_us);
   if (state.lock_at_us != 0) consider(state.lock_at_us);
-  if (const auto* sheet = state.top_sheet<DoctorSheet>(); sheet && sheet->running) consider(now_us + kLookAgainUs);
+  if (state.file_check.running) consider(now_us + kLookAgainUs);
   if (reports_at_work(state)) consider(now_us);
   // The glow fades in steps that the eye takes for a fade.
   if (state.touched_us != 0 && now_us < state.touched_us + kGlowUs) consider(now_us + kGlowUs / 12);

@@ -163,10 +163,22 @@ void look(TillDesk& desk, const std::string& text) {
   for (Product& product : found->products) blind.found.push_back({.product = std::move(product)});
 }
 
+// A code that stands for several things: they are shown, for a person to choose.
+void ask_which_goods(TillDesk& desk, const std::string& code, std::vector<ScanHit> hits) {
+  TillBlind& blind = *desk.state.receipts.blind;
+  const bool one_article = std::all_of(hits.begin(), hits.end(),
+                                       [&](const ScanHit& hit) { return hit.product.id == hits.front().product.id; });
+  blind.search = code;
+  blind.found = std::move(hits);
+  desk.sound(Tune::Attention);
+  desk.toast(Tone::Warn, {one_article ? TextKey::ToastWhichPack : TextKey::ToastWhichArticle, {code}});
+}
+
 void submit(TillDesk& desk) {
   TillBlind& blind = *desk.state.receipts.blind;
   auto hits = desk.shop.find(blind.search);
   if (!hits) return desk.failed(TextKey::FailureRead, hits.error());
+  if (hits->size() > 1) return ask_which_goods(desk, std::string(blind.search), std::move(*hits));
   if (!hits->empty()) return put_in(desk, ScanHit(hits->front()));
   if (!blind.found.empty()) return put_in(desk, ScanHit(blind.found.front()));
   desk.sound(Tune::Bad);
@@ -196,7 +208,7 @@ void say_failure(TillDesk& desk, Message why) {
 
 void confirm(TillDesk& desk) {
   TillBlind& blind = *desk.state.receipts.blind;
-  if (!desk.armed() || blind.rows.empty()) return;
+  if (!desk.armed() || blind.rows.empty() || !desk.has_shift()) return;
   if (!desk.permits(Right::ReturnBlind, ui::ReceiptsIntent(ui::ConfirmReturn{}), blind.approvals)) return;
   auto outcome = return_blind(desk.shop, blind.document, blind.asked(desk.state.settings.language), blind.approvals);
   if (!outcome) {
@@ -225,7 +237,8 @@ BlindBack TillBlind::asked(Language language) const {
 
 void start_blind(TillDesk& desk) {
   TillReceipts& page = desk.state.receipts;
-  std::vector<Approval> lent;
+  if (!desk.has_shift()) return;
+  Approvals lent;
   if (!desk.permits(Right::ReturnBlind, ui::ReceiptsIntent(ui::StartBlind{}), lent)) return;
   page.blind = TillBlind{.document = desk.shop.new_id()};
   page.blind->approvals = std::move(lent);
@@ -236,6 +249,7 @@ void start_blind(TillDesk& desk) {
 void scan_blind(TillDesk& desk, const std::string& code) {
   auto hits = desk.shop.find(code);
   if (!hits) return desk.failed(TextKey::FailureRead, hits.error());
+  if (hits->size() > 1) return ask_which_goods(desk, code, std::move(*hits));
   if (!hits->empty()) return put_in(desk, ScanHit(hits->front()));
   desk.sound(Tune::Bad);
   desk.toast(Tone::Bad, {TextKey::ToastUnknownCode, {code}});

@@ -126,7 +126,7 @@ void save(TillDesk& desk) {
   if (const auto faults = faults_of(form); !faults.empty()) return show_faults(desk, *sheet, faults);
   const CardEdit edit{.id = sheet->id, .form = form, .opened = sheet->opened};
   if (!permitted(desk, edit)) return;
-  auto outcome = save_customer(desk.shop, edit, desk.state.approval);
+  auto outcome = save_customer(desk.shop, edit, desk.state.approvals);
   if (!outcome) {
     sheet->why_not = ui::Message{TextKey::FailureCustomer, {}};
     return desk.sound(Tune::Bad);

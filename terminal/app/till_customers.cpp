@@ -148,7 +148,10 @@ void name_customer(TillDesk& desk, const Uuid& customer) {
     desk.sound(Tune::Bad);
     return desk.toast(Tone::Warn, {TextKey::PayPartsFirst, {}});
   }
-  if (paying) leave_payment(desk);
+  if (paying) {
+    state.approvals.add(state.paying->approvals);
+    leave_payment(desk);
+  }
   const Money before = state.cart.totals().total, after = next.totals().total;
   state.cart = std::move(next);
   desk.cart_changed();

@@ -82,7 +82,7 @@ void take_money(TillDesk& desk) {
   const bool advance = in_advance(sheet->account, *amount).minor() > 0;
   if (advance && !desk.permits(Right::TakePrepayment, ui::CustomersIntent(ui::CollectMoney{}))) return;
   auto done = collect(desk.shop, {.id = sheet->id, .customer = sheet->account.card.id, .orders = {}}, *payment,
-                      desk.state.approval);
+                      desk.state.approvals);
   if (!done) return refuse_on(desk, *sheet, sale_failure(done.error()));
   desk.state.armed_us = desk.now_us + kReadChangeUs;
   collected(desk, *done);

@@ -1,5 +1,4 @@
 #include "terminal/app/till_desk.h"
-#include "storage/mark_store.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -7,6 +6,7 @@
 
 #include "storage/mark_store.h"
 #include "terminal/app/cart_prices.h"
+#include "terminal/app/pages.h"
 #include "terminal/app/refusal_text.h"
 #include "terminal/app/scanned_goods.h"
 #include "terminal/app/till_customers.h"
@@ -58,10 +58,10 @@ void TillDesk::sound(Tune tune) {
   state.flash_until_us = tune == Tune::Bad ? now_us + kFlashUs : 0;
 }
 
-void TillDesk::toast(Tone tone, Message message, bool can_undo) {
+void TillDesk::toast(Tone tone, Message message, ui::ToastAct act) {
   std::erase_if(state.toasts, [&](const TillToast& t) { return t.message == message; });
   if (state.toasts.size() == kMostToasts) state.toasts.erase(state.toasts.begin());
-  state.toasts.push_back({state.next_toast++, tone, std::move(message), can_undo, now_us + kToastUs});
+  state.toasts.push_back({state.next_toast++, tone, std::move(message), act, now_us + kToastUs});
 }
 
 void TillDesk::refuse(CartRefusal refusal) {
@@ -78,7 +78,7 @@ void TillDesk::cart_changed() {
   ++state.revision;
   state.touched_us = now_us;
   // An "undo" in an older toast would now take back something else.
-  std::erase_if(state.toasts, [](const TillToast& t) { return t.can_undo; });
+  std::erase_if(state.toasts, [](const TillToast& t) { return t.act == ui::ToastAct::Undo; });
   state.work.done_last.reset();
   if (state.cart.find(state.selected) == nullptr) state.selected = 0;
   if (state.pad && state.cart.find(state.pad->line) == nullptr) state.pad.reset();
@@ -236,6 +236,11 @@ void TillDesk::turn_to(ui::Page page) {
   if (page == ui::Page::Warehouse) load_ware(*this);
   if (page == ui::Page::Customers) load_customers(*this);
   if (page == ui::Page::Reports) open_reports(*this);
+}
+
+void TillDesk::leave_hidden_page() {
+  const auto hidden = hidden_pages(shop);
+  if (std::find(hidden.begin(), hidden.end(), state.page) != hidden.end()) turn_to(first_page(shop));
 }
 
 void TillDesk::next_sale() {

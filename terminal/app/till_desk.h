@@ -14,7 +14,7 @@ struct TillDesk {
   Effects effects;
 
   void sound(Tune tune);
-  void toast(ui::Tone tone, ui::Message message, bool can_undo = false);
+  void toast(ui::Tone tone, ui::Message message, ui::ToastAct act = ui::ToastAct::Close);
   void refuse(CartRefusal refusal);
   // Says that the store could not be read or written. Handles the error.
   void failed(ui::TextKey what, const Error& error);
@@ -40,6 +40,8 @@ struct TillDesk {
   void load_tiles();
   Result<std::vector<ScanHit>> hits_to_show();
   void turn_to(ui::Page page);
+  // Nobody stays on a page that is not there for him.
+  void leave_hidden_page();
   // The page about the exchange: opened, or read anew.
   void open_exchange();
   void load_exchange();
@@ -47,6 +49,8 @@ struct TillDesk {
   void load_shift_page();
   // Whether there is a shift to sell in. If not, the till asks for its opening.
   bool has_shift();
+  // What the till would ask for then; nothing: there is one, or none is needed.
+  std::optional<ui::TextKey> shift_lacking() const;
   // Says once that the shift is to be closed, and once that it should have been.
   void remind_of_shift();
   void next_sale();
@@ -71,16 +75,19 @@ struct TillDesk {
   bool permits(Right right, ui::Intent wanted);
   // The same where his own right is not enough: beyond his limit another must answer.
   void ask_to_lend(Right right, ui::Intent wanted);
-  // As permits(), for a document that may take several rights: `lent` keeps those for it.
-  bool permits(Right right, ui::Intent wanted, std::vector<Approval>& lent);
-  // Somebody must sign in; what is open stays as it is.
+  // As permits(), for a document that takes several steps: `lent` keeps the rights for it.
+  bool permits(Right right, ui::Intent wanted, Approvals& lent);
+  // Somebody must sign in; what is open stays as it is, but rights that were lent are void.
   void lock();
   // Whoever signed in sees the till in his language.
   void greet();
   // Reads anew what is written in the screen's language.
   void speak();
-  // Puts the sheet on top away; scans that waited for it are carried out.
+  // Puts the sheet on top away. Scans that waited for it are carried out when all that
+  // was asked for is done (handle()).
   void close_sheet();
+  // A scan that waits for the sheets to be put away.
+  void hold_scan(const std::string& code);
 
   bool armed() const { return now_us >= state.armed_us; }
 };

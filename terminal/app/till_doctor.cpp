@@ -11,14 +11,14 @@ namespace {
 void open_doctor(TillDesk& desk) {
   auto facts = doctor_facts(desk.shop);
   if (!facts) return desk.failed(TextKey::FailureRead, facts.error());
-  desk.state.sheets.emplace_back(DoctorSheet{.facts = std::move(*facts), .running = {}, .outcome = {}});
+  desk.state.sheets.emplace_back(DoctorSheet{.facts = std::move(*facts)});
 }
 
 void check_file(TillDesk& desk) {
-  auto* sheet = desk.state.top_sheet<DoctorSheet>();
-  if (sheet == nullptr || sheet->running) return;
-  sheet->outcome.reset();
-  sheet->running = std::make_shared<FileCheck>(desk.shop.database().file());
+  TillFileCheck& check = desk.state.file_check;
+  if (desk.state.top_sheet<DoctorSheet>() == nullptr || check.running) return;
+  check.outcome.reset();
+  check.running = std::make_shared<FileCheck>(desk.shop.database().file());
 }
 
 }  // namespace
@@ -30,12 +30,12 @@ void on(TillDesk& desk, const ui::DoctorIntent& intent) {
 }
 
 bool follow_file_check(TillState& state) {
-  auto* sheet = state.top_sheet<DoctorSheet>();
-  if (sheet == nullptr || !sheet->running) return false;
-  auto outcome = sheet->running->done();
+  TillFileCheck& check = state.file_check;
+  if (!check.running) return false;
+  auto outcome = check.running->done();
   if (!outcome) return false;
-  sheet->running.reset();
-  sheet->outcome = std::move(*outcome);
+  check.running.reset();
+  check.outcome = std::move(*outcome);
   return true;
 }
 

@@ -93,12 +93,12 @@ std::optional<HandRefusal> carry_out(TillDesk& desk, const HandEntry& entry) {
   TillState& state = desk.state;
   if (entry.use == HandUse::Price) {
     const KeyedPrice keyed{.line = entry.line, .price = parse_money(entry.typed), .why = why_of(desk, entry)};
-    return change_price(desk.shop, state.cart, keyed, state.approval);
+    return change_price(desk.shop, state.cart, keyed, state.approvals);
   }
   HandDiscount discount = discount_typed(entry).value_or(HandDiscount());
   discount.why = why_of(desk, entry);
-  return entry.line == 0 ? discount_cart(desk.shop, state.cart, discount, state.approval)
-                         : discount_line(desk.shop, state.cart, entry.line, discount, state.approval);
+  return entry.line == 0 ? discount_cart(desk.shop, state.cart, discount, state.approvals)
+                         : discount_line(desk.shop, state.cart, entry.line, discount, state.approvals);
 }
 
 void finish(TillDesk& desk, const HandEntry& entry, ui::Intent wanted) {
@@ -110,7 +110,8 @@ void finish(TillDesk& desk, const HandEntry& entry, ui::Intent wanted) {
   }
   // Of what was lent already the limit was too low: that is said.
   const auto* lacking = std::get_if<Lacking>(&*refusal);
-  if (lacking != nullptr && !desk.state.approval) return desk.ask_to_lend(lacking->right, std::move(wanted));
+  if (lacking != nullptr && desk.state.approvals.find(lacking->right) == nullptr)
+    return desk.ask_to_lend(lacking->right, std::move(wanted));
   desk.sound(Tune::Bad);
   if (auto* shown = desk.state.top_sheet<HandEntry>())
     shown->refusal = message_for(*refusal, desk.state.settings.language);

@@ -50,7 +50,7 @@ void record(TillDesk& desk, const Payment& payment) {
     return desk.sound(Tune::Bad);
   }
   desk.keep_cart();  // The sale takes it out of the file by the payment's document.
-  const SaleTerms terms{.points_spent = paying.points, .approval = state.approval ? &*state.approval : nullptr};
+  const SaleTerms terms{.points_spent = paying.points, .approvals = paying.approvals};
   auto receipt = desk.shop.sell(paying.document, cart_to_pay(state), payment, terms);
   if (!receipt) {
     paying.failure = sale_failure(receipt.error());
@@ -81,18 +81,18 @@ void take(TillDesk& desk, TenderMethod method, Money amount) {
 
 // The rest is paid later, where that may be, or where somebody lets it be.
 void settle_on_account(TillDesk& desk) {
-  const TillPayment& paying = *desk.state.paying;
+  TillPayment& paying = *desk.state.paying;
   const ui::Intent wanted = ui::PaymentIntent(ui::ConfirmPayment{});
   desk.follow_cart_customer(true);
   if (!desk.state.customer) {
-    desk.state.paying->why_not = ui::Message{TextKey::CustomerGone, {}};
+    paying.why_not = ui::Message{TextKey::CustomerGone, {}};
     return desk.sound(Tune::Bad);
   }
-  if (!desk.permits(Right::SellOnAccount, wanted)) return;
+  if (!desk.permits(Right::SellOnAccount, wanted, paying.approvals)) return;
   const bool refused =
       refuse_account(*desk.state.customer, paying.payment.remaining(), desk.shop.clock().local_now().date())
           .has_value();
-  if (refused && !desk.permits(Right::ExceedCredit, wanted)) return;
+  if (refused && !desk.permits(Right::ExceedCredit, wanted, paying.approvals)) return;
   Payment later = paying.payment;
   later.leave_on_account(true);
   record(desk, later);
@@ -140,7 +140,8 @@ void resume_payment(TillDesk& desk) {
   TillState& state = desk.state;
   const Money due = state.swap ? state.swap->balance.due : state.cart.totals().total;
   state.paying = TillPayment{.document = state.swap ? state.swap->sale : desk.shop.new_id(),
-                             .payment = Payment(due, desk.shop.cash_rounding())};
+                             .payment = Payment(due, desk.shop.cash_rounding()),
+                             .approvals = state.approvals};
   for (Tender& tender : state.parked_tenders) {
     // A part that the smaller cart no longer needs stays out; the cashier sees that it is gone.
     if (!state.paying->payment.settled()) static_cast<void>(state.paying->payment.add(std::move(tender)));

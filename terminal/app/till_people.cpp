@@ -7,6 +7,8 @@
 #include "terminal/app/overloaded.h"
 #include "terminal/app/plain_words.h"
 #include "terminal/app/till_desk.h"
+#include "terminal/app/till_work.h"
+#include "terminal/domain/receipt_code.h"
 
 namespace terminal {
 
@@ -60,11 +62,54 @@ void step_person(PinEntry& entry, int by) {
   if (count > 0) entry.chosen = entry.people[static_cast<std::size_t>((at + by + count) % count)].id;
 }
 
+// Whoever is not signed in himself, may do it, and has a PIN.
+Result<void> list_lenders(Shop& shop, Lending& lending) {
+  auto people = storage::employees(shop.database());
+  if (!people) return people.error();
+  std::erase_if(*people, [&](const storage::Employee& one) {
+    return one.pin_hash.empty() || one.id == shop.employee().id || !one.rights().has(lending.right);
+  });
+  lending.entry.people = std::move(*people);
+  lending.entry.chosen = lending.entry.people.size() == 1 ? lending.entry.people.front().id : Uuid();
+  return {};
+}
+
+// What was lent was lent to whoever was here. Where something waits with it, that is said.
+void forget_loans(TillState& state) {
+  const Message said{TextKey::LendVoid, {}};
+  const auto forget = [&](Approvals& lent, std::optional<Message>& where) {
+    if (!lent.empty()) where = said;
+    lent.clear();
+  };
+  if (auto& back = state.receipts.back) forget(back->approvals, back->failure);
+  if (auto& blind = state.receipts.blind) forget(blind->approvals, blind->failure);
+  if (auto& swap = state.swap) forget(swap->approvals, swap->failure);
+  if (auto& paying = state.paying) forget(paying->approvals, paying->failure);
+  for (TillSheet& sheet : state.sheets) {
+    auto* lending = std::get_if<Lending>(&sheet);
+    if (lending == nullptr) continue;
+    lending->lent.clear();
+    lending->form.text("pin").clear();
+    lending->entry.why_not = said;
+  }
+}
+
+// A right that somebody was asked for: whoever is here now may have it himself.
+void ask_anew(TillDesk& desk) {
+  auto* lending = desk.state.top_sheet<Lending>();
+  if (lending == nullptr) return;
+  if (desk.shop.may(lending->right)) return desk.close_sheet();
+  if (auto done = list_lenders(desk.shop, *lending); !done) desk.failed(TextKey::FailureRead, done.error());
+}
+
 void sign_in(TillDesk& desk, const storage::Employee& person) {
+  const Uuid before = desk.shop.employee().id;
   if (auto done = begin_session(desk.shop, person); !done) return desk.failed(TextKey::FailureRead, done.error());
   // What cannot be kept is only who is chosen next time.
   (void)desk.shop.set_setting(kLastPerson, desk.shop.employee().id.to_string());
   desk.state.lock.reset();
+  if (desk.shop.employee().id != before) forget_done_task(desk);
+  ask_anew(desk);
   desk.greet();
   desk.sound(Tune::Good);
 }
@@ -92,12 +137,13 @@ void sign_in_by_badge(TillDesk& desk, const std::string& code) {
 
 // What was wanted happens now, with the right in hand for this once.
 void carry_out_lent(TillDesk& desk, Approval approval) {
-  const ui::Intent wanted = desk.state.top_sheet<Lending>()->wanted;
+  Lending lending = std::move(*desk.state.top_sheet<Lending>());
   desk.close_sheet();
-  desk.state.approval = std::move(approval);
+  desk.state.approvals = std::move(lending.lent);
+  desk.state.approvals.add(std::move(approval));
   desk.sound(Tune::Good);
-  std::visit([&](const auto& of_screen) { on(desk, of_screen); }, wanted);
-  desk.state.approval.reset();
+  std::visit([&](const auto& of_screen) { on(desk, of_screen); }, lending.wanted);
+  desk.state.approvals.clear();
 }
 
 bool has_reason(TillDesk& desk, Lending& lending) {
@@ -125,6 +171,10 @@ void submit_lending(TillDesk& desk) {
 }
 
 void lend_by_badge(TillDesk& desk, const std::string& code) {
+  auto goods = desk.shop.find(code);
+  if (!goods) return desk.failed(TextKey::FailureRead, goods.error());
+  // The customer's goods go on over the counter: they are nobody's badge.
+  if (!goods->empty() || read_receipt_code(code)) return desk.hold_scan(code);
   Lending& lending = *desk.state.top_sheet<Lending>();
   if (!has_reason(desk, lending)) return;
   const LendingRequest request{lending.right, {}, {}, lending.form.text("reason")};
@@ -146,32 +196,26 @@ void TillDesk::lock() {
   // Most often it is who was here last.
   PinEntry entry{.people = std::move(*people), .chosen = last_person(shop), .typed = {}, .why_not = {}};
   if (chosen_of(entry) == nullptr) entry.chosen = entry.people.front().id;
+  forget_loans(state);
   state.lock = std::move(entry);
 }
 
 bool TillDesk::permits(Right right, ui::Intent wanted) {
-  if (allowed(shop, right, state.approval)) return true;
+  if (allowed(shop, right, state.approvals)) return true;
   ask_to_lend(right, std::move(wanted));
   return false;
 }
 
-bool TillDesk::permits(Right right, ui::Intent wanted, std::vector<Approval>& lent) {
-  const bool held = std::any_of(lent.begin(), lent.end(), [&](const Approval& one) { return one.right == right; });
-  if (held) return true;
-  if (!permits(right, std::move(wanted))) return false;
-  if (!shop.may(right)) lent.push_back(*state.approval);
-  return true;
+bool TillDesk::permits(Right right, ui::Intent wanted, Approvals& lent) {
+  lent.add(state.approvals);
+  if (allowed(shop, right, lent)) return true;
+  ask_to_lend(right, std::move(wanted));
+  return false;
 }
 
 void TillDesk::ask_to_lend(Right right, ui::Intent wanted) {
-  auto people = storage::employees(shop.database());
-  if (!people) return failed(TextKey::FailureRead, people.error());
-  std::erase_if(*people, [&](const storage::Employee& one) {
-    return one.pin_hash.empty() || one.id == shop.employee().id || !one.rights().has(right);
-  });
-  Lending lending{.right = right, .wanted = std::move(wanted), .entry = {}, .form = {}};
-  lending.entry.people = std::move(*people);
-  if (lending.entry.people.size() == 1) lending.entry.chosen = lending.entry.people.front().id;
+  Lending lending{.right = right, .wanted = std::move(wanted), .lent = state.approvals, .entry = {}, .form = {}};
+  if (auto done = list_lenders(shop, lending); !done) return failed(TextKey::FailureRead, done.error());
   lending.form.fields = {{.id = "pin", .caption = TextKey::SignInPin, .kind = ui::FieldKind::Pin, .most = kLongestPin},
                          {.id = "reason", .caption = TextKey::LendReason}};
   state.sheets.emplace_back(std::move(lending));

@@ -64,7 +64,7 @@ void look(TillDesk& desk) {
 
 void start_return(TillDesk& desk) {
   TillReceipts& page = desk.state.receipts;
-  if (!page.shown) return;
+  if (!page.shown || !desk.has_shift()) return;
   show(desk, page.shown->document.number);  // As it is now.
   if (!page.shown || !returnable(*page.shown)) return;
   page.back = TillReturn{.document = desk.shop.new_id(), .sold = *page.shown};
@@ -115,7 +115,7 @@ bool permitted(TillDesk& desk, TillReturn& back) {
 
 void confirm(TillDesk& desk) {
   TillReturn& back = *desk.state.receipts.back;
-  if (!desk.armed() || !back.worth() || !permitted(desk, back)) return;
+  if (!desk.armed() || !back.worth() || !desk.has_shift() || !permitted(desk, back)) return;
   GoodsBack asked = back.asked(desk.state.settings.language);
   if (back.tender) asked.refunds = back.refunds();
   auto outcome = return_goods(desk.shop, back.document, asked, back.approvals);
@@ -170,19 +170,80 @@ void on_list(TillDesk& desk, const ui::ReceiptsIntent& intent) {
              intent);
 }
 
-// Goods that are held before the scanner while a return is open: one more of them.
+// How much more of the line can be chosen.
+Quantity open_of(const TillReturn& back, const ReturnableLine& line) {
+  const auto chosen = back.chosen.find(line.sold.id);
+  return chosen == back.chosen.end() ? line.left() : line.left() - chosen->second;
+}
+
+// What is weighed comes back line by line: that of the label's weight, else the first.
+bool take_weighed(TillReturn& back, const ScanHit& hit) {
+  std::optional<std::size_t> row;
+  for (std::size_t i = 0; i < back.sold.lines.size(); ++i) {
+    const ReturnableLine& line = back.sold.lines[i];
+    if (line.sold.product != hit.product.id || open_of(back, line).zero()) continue;
+    const bool as_labelled = line.left() == hit.quantity;
+    if (!row || as_labelled) row = i;
+    if (as_labelled) break;
+  }
+  if (row) step(back, *row, 1);
+  return row.has_value();
+}
+
+// As many pieces as the code stands for, of one line or of several of that article;
+// false: so many are not left.
+bool take_pieces(TillReturn& back, const ScanHit& hit) {
+  Quantity open;
+  for (const ReturnableLine& line : back.sold.lines) {
+    if (line.sold.product == hit.product.id) open = open + open_of(back, line);
+  }
+  if (open < hit.quantity) return false;
+  Quantity wanted = hit.quantity;
+  for (std::size_t row = 0; row < back.sold.lines.size() && !wanted.zero(); ++row) {
+    const ReturnableLine& line = back.sold.lines[row];
+    const Quantity taken = line.sold.product == hit.product.id ? std::min(open_of(back, line), wanted) : Quantity();
+    if (taken.zero()) continue;
+    back.chosen[line.sold.id] = back.chosen[line.sold.id] + taken;
+    back.selected = row;
+    wanted = wanted - taken;
+  }
+  back.failure.reset();
+  return true;
+}
+
+bool take(TillReturn& back, const ScanHit& hit) {
+  const bool weighed = hit.label || std::any_of(back.sold.lines.begin(), back.sold.lines.end(), [&](const auto& line) {
+                         return line.sold.product == hit.product.id && line.by_weight;
+                       });
+  return weighed ? take_weighed(back, hit) : take_pieces(back, hit);
+}
+
+// A code that stands for several things on this receipt: a person chooses the line.
+void ask_which_line(TillDesk& desk, const std::string& code, const std::vector<ScanHit>& hits) {
+  TillReturn& back = *desk.state.receipts.back;
+  const auto& lines = back.sold.lines;
+  const auto first = std::find_if(lines.begin(), lines.end(),
+                                  [&](const auto& line) { return line.sold.product == hits.front().product.id; });
+  back.selected = static_cast<std::size_t>(first - lines.begin());
+  const bool one_article = std::all_of(hits.begin(), hits.end(),
+                                       [&](const ScanHit& hit) { return hit.product.id == hits.front().product.id; });
+  desk.sound(Tune::Attention);
+  desk.toast(Tone::Warn, {one_article ? TextKey::ToastWhichPack : TextKey::ToastWhichArticle, {code}});
+}
+
+// Goods that are held before the scanner while a return is open: so much more of them.
 void scan_goods_back(TillDesk& desk, const std::string& code) {
   TillReturn& back = *desk.state.receipts.back;
   auto hits = desk.shop.find(code);
   if (!hits) return desk.failed(TextKey::FailureRead, hits.error());
-  for (std::size_t row = 0; row < back.sold.lines.size(); ++row) {
-    const ReturnableLine& line = back.sold.lines[row];
-    const bool meant = std::any_of(hits->begin(), hits->end(),
-                                   [&](const ScanHit& hit) { return hit.product.id == line.sold.product; });
-    if (!meant || back.chosen[line.sold.id] >= line.left()) continue;
-    step(back, row, 1);
-    return desk.sound(Tune::Good);
-  }
+  std::erase_if(*hits, [&](const ScanHit& hit) {
+    const auto& lines = back.sold.lines;
+    return std::none_of(lines.begin(), lines.end(), [&](const auto& line) {
+      return line.sold.product == hit.product.id && !open_of(back, line).zero();
+    });
+  });
+  if (hits->size() > 1) return ask_which_line(desk, code, *hits);
+  if (hits->size() == 1 && take(back, hits->front())) return desk.sound(Tune::Good);
   desk.sound(Tune::Bad);
   desk.toast(Tone::Bad, {TextKey::ToastNotOnReceipt, {code}});
 }
@@ -248,11 +309,19 @@ bool returnable(const storage::SoldDocument& sold) {
          std::any_of(sold.lines.begin(), sold.lines.end(), [](const auto& line) { return !line.left().zero(); });
 }
 
-void open_receipts(TillDesk& desk) {
-  desk.state.receipts.back.reset();
-  desk.state.receipts.blind.reset();
-  look(desk);
+void open_receipts(TillDesk& desk) { look(desk); }
+
+namespace {
+
+// A receipt before the scanner while goods are coming back: those go first.
+void return_is_open(TillDesk& desk, const std::string& number) {
+  const auto& back = desk.state.receipts.back;
+  if (back && back->sold.document.number == number) return desk.sound(Tune::Good);
+  desk.sound(Tune::Bad);
+  desk.toast(Tone::Warn, {TextKey::ToastReturnOpen, {}});
 }
+
+}  // namespace
 
 bool scan_receipt(TillDesk& desk, const std::string& code) {
   TillState& state = desk.state;
@@ -275,9 +344,13 @@ bool scan_receipt(TillDesk& desk, const std::string& code) {
     scan_unknown_receipt(desk, *number);
     return true;
   }
+  state.page = ui::Page::Receipts;
+  if (state.receipts.back || state.receipts.blind) {
+    return_is_open(desk, *number);
+    return true;
+  }
   state.receipts = {};
   state.receipts.shown = std::move(*sold);
-  state.page = ui::Page::Receipts;
   state.receipts.search = *number;
   look(desk);
   desk.sound(Tune::Good);

@@ -62,7 +62,7 @@ void look(TillDesk& desk, bool fresh) {
 // Who lent the right for it is written down.
 bool may_look(TillDesk& desk, Right right, const ui::ReportsIntent& wanted) {
   if (!desk.permits(right, wanted)) return false;
-  auto noted = note_look(desk.shop, right, desk.state.approval);
+  auto noted = note_look(desk.shop, right, desk.state.approvals);
   if (!noted) desk.failed(TextKey::FailureRead, noted.error());
   return static_cast<bool>(noted);
 }
@@ -154,7 +154,7 @@ void start_export(TillDesk& desk, ExportFormat format) {
                         .csv = desk.shop.settings().csv};
   request.file = export_name(desk.shop, request);
   desk.close_sheet();
-  auto job = ExportJob::begin(desk.shop, std::move(request), desk.state.approval);
+  auto job = ExportJob::begin(desk.shop, std::move(request), desk.state.approvals);
   if (!job) return export_failed(desk, job.error());
   page.exporting.job = std::make_unique<ExportJob>(std::move(*job));
 }

@@ -121,7 +121,7 @@ void remove_line(TillDesk& desk, std::uint32_t key) {
   desk.state.pad.reset();
   if (const auto refusal = desk.state.cart.remove(key)) return desk.refuse(*refusal);
   desk.cart_changed();
-  desk.toast(Tone::Neutral, {TextKey::ToastRemoved, {name}}, /*can_undo=*/true);
+  desk.toast(Tone::Neutral, {TextKey::ToastRemoved, {name}}, ui::ToastAct::Undo);
 }
 
 // What the pad stands for: the typed number, or the line's own quantity.
@@ -195,7 +195,12 @@ void start_payment(TillDesk& desk) {
     desk.sound(Tune::Bad);
     return desk.toast(Tone::Warn, message_for(HandRefusal(*lacking), state.settings.language));
   }
-  if (state.swap) return settle_swap(desk);
+  Approvals lent;
+  if (!desk.permits(Right::Sell, ui::TillIntent(ui::StartPayment{}), lent)) return;
+  if (state.swap) {
+    state.swap->approvals.add(std::move(lent));
+    return settle_swap(desk);
+  }
   resume_payment(desk);
 }
 
@@ -203,7 +208,7 @@ void clear_cart(TillDesk& desk) {
   if (desk.state.cart.empty()) return;
   desk.state.cart.clear();
   desk.cart_changed();
-  desk.toast(Tone::Neutral, {TextKey::ToastCleared, {}}, /*can_undo=*/true);
+  desk.toast(Tone::Neutral, {TextKey::ToastCleared, {}}, ui::ToastAct::Undo);
 }
 
 }  // namespace

@@ -1,6 +1,4 @@
 // Sheets and forms: what lies over a screen, and where typing goes.
-#include <utility>
-
 #include "terminal/app/till_customers.h"
 #include "terminal/app/till_desk.h"
 
@@ -30,9 +28,14 @@ void on(TillDesk& desk, const ui::FormIntent& intent) {
 
 void TillDesk::close_sheet() {
   if (state.sheets.empty()) return;
+  if (state.top_sheet<DoctorSheet>() != nullptr) state.file_check = {};
   state.sheets.pop_back();
-  if (!state.sheets.empty()) return;
-  for (const std::string& code : std::exchange(state.held_scans, {})) on(*this, ui::Scan{code});
+}
+
+void TillDesk::hold_scan(const std::string& code) {
+  state.held_scans.push_back(code);
+  sound(Tune::Attention);
+  toast(ui::Tone::Neutral, {ui::TextKey::ToastScanHeld, {code}});
 }
 
 }  // namespace terminal

@@ -3,6 +3,7 @@
 
 #include "storage/people_store.h"
 #include "terminal/app/overloaded.h"
+#include "terminal/app/pages.h"
 #include "terminal/app/plain_words.h"
 #include "terminal/app/shift_words.h"
 #include "terminal/app/till_desk.h"
@@ -91,12 +92,12 @@ void type_pieces(DrawerCounting& counting, PadKey key) {
 
 void open_with(TillDesk& desk, const CountedCash& opening, const ui::ShiftIntent& wanted) {
   DrawerCounting& counting = *counting_of(desk);
-  auto opened = open_shift(desk.shop, opening, desk.state.approval);
+  auto opened = open_shift(desk.shop, opening, desk.state.approvals);
   if (opened.refusal() == ShiftRefusal::NotAllowed) return static_cast<void>(desk.permits(Right::OpenShift, wanted));
   if (opened.refusal()) return say(desk, counting.why_not, *opened.refusal());
   if (!opened) return desk.failed(TextKey::FailureShift, opened.error());
   desk.state.shift_page.shown = std::monostate();
-  desk.turn_to(ui::Page::Sell);
+  desk.turn_to(first_page(desk.shop));
   desk.toast(Tone::Good, {TextKey::ShiftOpenedToast, {opened->number}});
   desk.sound(Tune::Good);
 }
@@ -116,7 +117,7 @@ void accept_close(TillDesk& desk) {
   auto* closing = desk.state.top_sheet<ClosingShift>();
   if (closing == nullptr || !desk.armed()) return;
   const std::string reason = closing->form.fields.empty() ? "" : closing->form.text("reason");
-  auto report = close_shift(desk.shop, {.found = closing->found, .reason = reason}, desk.state.approval);
+  auto report = close_shift(desk.shop, {.found = closing->found, .reason = reason}, desk.state.approvals);
   if (report.refusal() == ShiftRefusal::NotAllowed)
     return static_cast<void>(desk.permits(Right::CloseShift, ui::ShiftIntent(ui::AcceptClose{})));
   if (report.refusal() == ShiftRefusal::DifferenceUnapproved)
@@ -143,7 +144,7 @@ void accept_cash(TillDesk& desk) {
   if (sheet == nullptr || !desk.armed()) return;
   const ui::Intent wanted = ui::ShiftIntent(ui::AcceptCash{});
   const Money amount = parse_money(sheet->form.text("amount")).value_or(Money());
-  auto moved = move_cash(desk.shop, {sheet->type, amount, sheet->form.text("reason")}, desk.state.approval);
+  auto moved = move_cash(desk.shop, {sheet->type, amount, sheet->form.text("reason")}, desk.state.approvals);
   if (moved.refusal() == ShiftRefusal::NotAllowed) return static_cast<void>(desk.permits(Right::CashInOut, wanted));
   if (moved.refusal() == ShiftRefusal::MoreThanInDrawer)
     return static_cast<void>(desk.permits(Right::AcceptDifference, wanted));
@@ -167,7 +168,7 @@ void pick_reason(TillDesk& desk, TextKey reason) {
 }
 
 void show_x(TillDesk& desk) {
-  auto report = x_report(desk.shop, desk.state.approval);
+  auto report = x_report(desk.shop, desk.state.approvals);
   if (report.refusal() == ShiftRefusal::NotAllowed)
     return static_cast<void>(desk.permits(Right::SeeExpectedCash, ui::ShiftIntent(ui::ShowX{})));
   if (report.refusal()) return desk.load_shift_page();  // It was closed elsewhere meanwhile.
@@ -219,15 +220,19 @@ void TillDesk::remind_of_shift() {
   state.shift_said = age;
 }
 
-bool TillDesk::has_shift() {
+std::optional<TextKey> TillDesk::shift_lacking() const {
   const ShopSettings& set = shop.settings();
-  const bool open = !state.shift.empty();
-  const bool too_old =
-      open && set.stop_after_day && shift_age(state.shift_opened_at, shop.clock().local_now()) == ShiftAge::Overdue;
-  if (!too_old && (open || !set.ask_opening)) return true;
+  if (state.shift.empty()) return set.ask_opening ? std::optional(TextKey::ShiftOpenFirst) : std::nullopt;
+  const bool overdue = shift_age(state.shift_opened_at, shop.clock().local_now()) == ShiftAge::Overdue;
+  return set.stop_after_day && overdue ? std::optional(TextKey::ShiftOverdue) : std::nullopt;
+}
+
+bool TillDesk::has_shift() {
+  const auto lacking = shift_lacking();
+  if (!lacking) return true;
   turn_to(ui::Page::Shift);
-  if (!open) begin_count(*this, false);
-  toast(Tone::Warn, {too_old ? TextKey::ShiftOverdue : TextKey::ShiftOpenFirst, {}});
+  if (state.shift.empty()) begin_count(*this, false);
+  toast(Tone::Warn, {*lacking, {}});
   sound(Tune::Attention);
   return false;
 }

@@ -76,6 +76,7 @@ struct TillPayment {
   std::string reference = {};   // What the part being taken stands for.
   std::int64_t points = 0;      // The customer gives so many …
   std::optional<Cart> lowered;  // … and this is paid: the cart with their worth taken off.
+  Approvals approvals = {};     // Lent for this sale.
 };
 
 // A cart that lies open, and what was taken for it.
@@ -110,7 +111,7 @@ struct TillToast {
   std::uint32_t id = 0;
   ui::Tone tone = ui::Tone::Neutral;
   ui::Message message;
-  bool can_undo = false;
+  ui::ToastAct act = ui::ToastAct::Close;
   std::int64_t until_us = 0;
 };
 
@@ -134,7 +135,7 @@ using TillSheet = std::variant<Lending, CashByHand, ClosingShift, ParkedSheet, N
 struct TillState {
   std::optional<PinEntry> lock;         // Set: somebody must sign in; what is open stays.
   std::vector<TillSheet> sheets;        // The last one is on top, and alone touched.
-  std::optional<Approval> approval;     // Lent for the intent that is being carried out.
+  Approvals approvals;                  // Lent for the intent that is being carried out.
   std::vector<std::string> held_scans;  // Read while a sheet lay over the till, in order.
   std::int64_t lock_at_us = 0;          // When it locks by itself; 0: never.
 
@@ -183,6 +184,7 @@ struct TillState {
   TillShift shift_page;   // The same; what is being counted stays while somebody looks elsewhere.
 
   PrinterNews printer;
+  TillFileCheck file_check;  // While the doctor's sheet is open.
 
   Date day;  // Whose prices are on the screen.
 
@@ -200,6 +202,7 @@ struct TillState {
 inline constexpr std::int64_t kGlowUs = 600'000;
 inline constexpr std::int64_t kFlashUs = 350'000;
 inline constexpr std::int64_t kToastUs = 6'000'000;
+inline constexpr std::int64_t kOfferUs = 20'000'000;   // What is offered waits for a free hand.
 inline constexpr std::int64_t kFromFirstSight = -1;    // As a toast's end: so long from when it was seen.
 inline constexpr std::int64_t kLookAgainUs = 200'000;  // Whether the file has been checked.
 inline constexpr std::int64_t kKeepAgainUs = 50'000;

@@ -108,7 +108,9 @@ void confirm(TillDesk& desk) {
     state.top_sheet<SwapSheet>()->failure = swap.failure;
     return desk.sound(Tune::Bad);
   }
-  for (const Right right : swap.balance.needs) {
+  std::vector<Right> needs = swap.balance.needs;
+  needs.push_back(Right::Sell);
+  for (const Right right : needs) {
     if (!desk.permits(right, ui::SwapIntent(ui::ConfirmSwap{}), swap.approvals)) return;
   }
   record_swap(desk, {});
@@ -177,11 +179,7 @@ void record_swap(TillDesk& desk, const std::vector<Tender>& tenders) {
   sale_done(desk, std::move(done.sold));
   state.receipt->parent_number = swapped.returned;
   state.swapped = std::move(swapped);
-  if (state.top_sheet<SwapSheet>() == nullptr) return;
-  state.sheets.pop_back();
-  // What is to be handed over stays on the screen: a scan would begin the next sale.
-  for (const std::string& code : std::exchange(state.held_scans, {}))
-    desk.toast(Tone::Warn, {TextKey::ToastScanWhilePaying, {code}});
+  if (state.top_sheet<SwapSheet>() != nullptr) desk.close_sheet();
 }
 
 void on(TillDesk& desk, const ui::SwapIntent& intent) {

@@ -62,7 +62,7 @@ int line_for(const WareJob& job, const Uuid& product) {
 // A count is on disk line by line: whoever counts may be interrupted.
 bool write_counted(TillDesk& desk, WareJob& job, WareLine& line, Quantity quantity) {
   auto entered = enter_count(desk.shop, {.count = job.number, .product = line.product.id, .quantity = quantity},
-                             desk.state.approval);
+                             desk.state.approvals);
   if (!entered) {
     desk.failed(TextKey::WareFailed, entered.error());
     return false;

@@ -87,7 +87,7 @@ void receive_job(TillDesk& desk, const std::string& reason, bool last) {
                           .lines = received(job, reason),
                           .last = last,
                           .reason = reason},
-                         desk.state.approval),
+                         desk.state.approvals),
                  TextKey::WareReceivedToast);
 }
 
@@ -95,7 +95,7 @@ void send_job_back(TillDesk& desk, const std::string& reason) {
   const WareJob& job = *desk.state.ware.job;
   after_delivery(desk,
                  send_back(desk.shop, {.id = job.id, .supplier = job.supplier, .lines = received(job, reason)},
-                           desk.state.approval),
+                           desk.state.approvals),
                  TextKey::WareSentBackToast);
 }
 
@@ -112,7 +112,7 @@ void adjust_job(TillDesk& desk, const std::string& reason) {
                                   .quantity = line.quantity,
                                   .reason = reason});
   }
-  auto outcome = adjust(desk.shop, adjustment, desk.state.approval);
+  auto outcome = adjust(desk.shop, adjustment, desk.state.approvals);
   if (!outcome) return desk.failed(TextKey::WareFailed, outcome.error());
   if (const auto* refusal = std::get_if<AdjustRefusal>(&*outcome)) return refuse(desk, message_for(*refusal));
   done(desk, {off ? TextKey::WareWrittenOffToast : TextKey::WarePutRightToast, {}});
@@ -213,7 +213,7 @@ void accept(TillDesk& desk, WareSheet& sheet, const BeginWare& begin) {
     beginning.category = begin.categories[begin.chosen - 1].first;
     if (beginning.about.empty()) beginning.about = begin.categories[begin.chosen - 1].second;
   }
-  auto begun = begin_count(desk.shop, beginning, desk.state.approval);
+  auto begun = begin_count(desk.shop, beginning, desk.state.approvals);
   if (!begun) return desk.failed(TextKey::WareFailed, begun.error());
   if (const auto* refusal = std::get_if<StockCountRefusal>(&*begun)) return refuse(desk, message_for(*refusal));
   const std::string number = std::get<storage::CountHead>(*begun).number;
@@ -223,7 +223,7 @@ void accept(TillDesk& desk, WareSheet& sheet, const BeginWare& begin) {
 
 void accept(TillDesk& desk, WareSheet&, const EndWare& end) {
   auto outcome = post_count(desk.shop, {.count = desk.state.ware.job->number, .rest_is_gone = end.rest_is_gone},
-                            desk.state.approval);
+                            desk.state.approvals);
   if (!outcome) return desk.failed(TextKey::WareFailed, outcome.error());
   if (const auto* refusal = std::get_if<StockCountRefusal>(&*outcome)) {
     if (*refusal == StockCountRefusal::NeedsApproval)
@@ -264,7 +264,7 @@ void open_lot(TillDesk& desk) {
 }
 
 void accept(TillDesk& desk, WareSheet&, const CallOffWare&) {
-  auto outcome = call_off_count(desk.shop, desk.state.ware.job->number, desk.state.approval);
+  auto outcome = call_off_count(desk.shop, desk.state.ware.job->number, desk.state.approvals);
   if (!outcome) return desk.failed(TextKey::WareFailed, outcome.error());
   if (const auto* refusal = std::get_if<StockCountRefusal>(&*outcome)) return refuse(desk, message_for(*refusal));
   done(desk, {TextKey::WareCalledOffToast, {std::get<storage::CountHead>(*outcome).number}});

@@ -110,8 +110,8 @@ void done_with_task(TillDesk& desk, bool finish) {
   load_work(desk);
   desk.sound(Tune::Good);
   // An "undo" in an older toast would now take back this.
-  std::erase_if(desk.state.toasts, [](const TillToast& toast) { return toast.can_undo; });
-  if (finish) desk.toast(Tone::Good, {TextKey::TaskDoneToast, {page.done_last->title}}, /*can_undo=*/true);
+  std::erase_if(desk.state.toasts, [](const TillToast& toast) { return toast.act == ui::ToastAct::Undo; });
+  if (finish) desk.toast(Tone::Good, {TextKey::TaskDoneToast, {page.done_last->title}}, ui::ToastAct::Undo);
 }
 
 void act_on_time(TillDesk& desk, Result<TimeOutcome> outcome, TextKey said) {
@@ -119,6 +119,8 @@ void act_on_time(TillDesk& desk, Result<TimeOutcome> outcome, TextKey said) {
   if (const auto* refusal = std::get_if<TimeRefusal>(&*outcome)) return refuse(desk, message_for(*refusal));
   load_work(desk);
   desk.sound(Tune::Good);
+  // An offer to come to work that is still there is answered.
+  std::erase_if(desk.state.toasts, [](const TillToast& toast) { return toast.act == ui::ToastAct::ClockIn; });
   desk.toast(Tone::Good, {said, {desk.shop.clock().local_now().hours_minutes()}});
 }
 
@@ -151,9 +153,15 @@ void load_work(TillDesk& desk) {
 void remind_of_time(TillDesk& desk) {
   auto own = own_time(desk.shop, 0);
   if (!own) return desk.failed(TextKey::FailureRead, own.error());
-  if (own->forgotten.empty()) return;
-  const std::string since = paper_time(own->forgotten.front().start, desk.state.settings.language);
-  desk.toast(Tone::Warn, {TextKey::TimeForgottenToast, {since}});
+  if (!own->forgotten.empty()) {
+    const std::string since = paper_time(own->forgotten.front().start, desk.state.settings.language);
+    desk.toast(Tone::Warn, {TextKey::TimeForgottenToast, {since}});
+  }
+  auto kept = keeps_time(desk.shop);
+  if (!kept) return desk.failed(TextKey::FailureRead, kept.error());
+  if (own->running || !*kept) return;
+  desk.toast(Tone::Neutral, {TextKey::TimeNotAtWork, {}}, ui::ToastAct::ClockIn);
+  desk.state.toasts.back().until_us = desk.now_us + kOfferUs;
 }
 
 bool undo_task(TillDesk& desk) {
@@ -168,6 +176,12 @@ bool undo_task(TillDesk& desk) {
   if (const auto* refusal = std::get_if<TaskRefusal>(&*outcome)) refuse(desk, message_for(*refusal));
   load_work(desk);
   return true;
+}
+
+void forget_done_task(TillDesk& desk) {
+  if (!desk.state.work.done_last) return;
+  desk.state.work.done_last.reset();
+  std::erase_if(desk.state.toasts, [](const TillToast& toast) { return toast.act == ui::ToastAct::Undo; });
 }
 
 bool leave_work(TillDesk& desk) {

@@ -40,6 +40,13 @@ std::optional<LocalTime> read_clock(const std::string& text, Date day) {
 // Where a right is missing somebody is asked to lend it, and the act comes again.
 bool may(TillDesk& desk, Right right) { return desk.permits(right, ui::WorkIntent(ui::AcceptWork{})); }
 
+// Money waits for a shift. The sheet stays: what was typed on it is not lost.
+bool shift_for_money(TillDesk& desk) {
+  const auto lacking = desk.shift_lacking();
+  if (lacking) say(desk, {*lacking, {}});
+  return !lacking;
+}
+
 void finished(TillDesk& desk, Message said) {
   desk.state.armed_us = desk.now_us + kDoubleTapUs;
   desk.close_sheet();
@@ -78,6 +85,7 @@ void accept(TillDesk& desk, WorkSheet& sheet, const TakingOrder& order) {
   const auto sum = typed_sum(sheet.form, "prepayment");
   if (!sum || sum->negative()) return say(desk, {TextKey::WorkSumUnreadable, {}});
   if (!may_order(desk.state)) return say(desk, message_for(OrderRefusal::NothingOrdered));
+  if (!sum->zero() && !shift_for_money(desk)) return;
   if (!may(desk, Right::TakeOrders) || (!sum->zero() && !may(desk, Right::TakePrepayment))) return;
   OrderTaking taking{.id = order.id,
                      .cart = desk.state.cart,
@@ -92,7 +100,7 @@ void accept(TillDesk& desk, WorkSheet& sheet, const TakingOrder& order) {
     taking.prepayment = paid_at_once(desk, order.method, *sum);
     if (!taking.prepayment) return say(desk, {TextKey::WorkSumUnreadable, {}});
   }
-  auto outcome = take_order(desk.shop, taking, desk.state.approval);
+  auto outcome = take_order(desk.shop, taking, desk.state.approvals);
   if (!outcome) return desk.failed(TextKey::WorkFailed, outcome.error());
   if (const auto* refusal = std::get_if<OrderRefusal>(&*outcome)) return say(desk, message_for(*refusal));
   empty_cart(desk);
@@ -103,10 +111,10 @@ void accept(TillDesk& desk, WorkSheet& sheet, const TakingOrder& order) {
 void pay_in_advance(TillDesk& desk, WorkSheet& sheet, const OrderMoney& order) {
   const auto sum = sheet.form.text("amount").empty() ? std::optional(order.rest) : typed_sum(sheet.form, "amount");
   if (!sum || sum->minor() <= 0) return say(desk, {TextKey::WorkSumUnreadable, {}});
-  if (!may(desk, Right::TakePrepayment)) return;
+  if (!shift_for_money(desk) || !may(desk, Right::TakePrepayment)) return;
   const auto payment = paid_at_once(desk, order.method.value_or(TenderMethod::Cash), *sum);
   if (!payment) return say(desk, {TextKey::WorkSumUnreadable, {}});
-  auto outcome = pay_order(desk.shop, {order.id, order.number, *payment}, desk.state.approval);
+  auto outcome = pay_order(desk.shop, {order.id, order.number, *payment}, desk.state.approvals);
   if (!outcome) return desk.failed(TextKey::WorkFailed, outcome.error());
   if (const auto* refusal = std::get_if<OrderRefusal>(&*outcome)) return say(desk, message_for(*refusal));
   finished(desk, {TextKey::OrderPaidToast, {sum_text(*sum, desk.state.settings.language)}});
@@ -129,9 +137,10 @@ std::optional<Payment> payment_now(const TillDesk& desk, const WorkSheet& sheet,
 void hand_over(TillDesk& desk, WorkSheet& sheet, const OrderMoney& order) {
   const auto payment = payment_now(desk, sheet, order);
   if (!payment) return say(desk, {TextKey::OrderGivenTooLittle, {}});
-  const bool lends = desk.state.approval && desk.state.approval->right == Right::ExceedCredit;
-  if (!lends && !may(desk, Right::TakeOrders)) return;
-  auto outcome = hand_out(desk.shop, {order.id, order.number, *payment}, desk.state.approval);
+  if (!shift_for_money(desk)) return;
+  if (!allowed(desk.shop, Right::ExceedCredit, desk.state.approvals) && !may(desk, Right::TakeOrders)) return;
+  if (!payment->on_account().zero() && !may(desk, Right::SellOnAccount)) return;
+  auto outcome = hand_out(desk.shop, {order.id, order.number, *payment}, desk.state.approvals);
   if (!outcome) return desk.failed(TextKey::WorkFailed, outcome.error());
   const auto* refusal = std::get_if<OrderRefusal>(&*outcome);
   if (refusal != nullptr && *refusal == OrderRefusal::CreditRefused)
@@ -150,14 +159,16 @@ void accept(TillDesk& desk, WorkSheet& sheet, const OrderMoney& order) {
 
 void accept(TillDesk& desk, WorkSheet& sheet, const CallingOffOrder& order) {
   const bool paid = !sum_of(order.paid_with).zero();
+  if (paid && !shift_for_money(desk)) return;
   if (!may(desk, Right::TakeOrders) || (paid && !may(desk, Right::RefundPrepayment))) return;
   CallingOff calling_off{
       .number = order.number, .reason = sheet.form.text("reason"), .keep = order.way == RefundWay::Keep && paid};
   if (order.way == RefundWay::Cash && paid) calling_off.tender = TenderMethod::Cash;
-  std::vector<Approval> approvals;
-  if (desk.state.approval) approvals.push_back(*desk.state.approval);
-  auto outcome = call_off(desk.shop, calling_off, approvals);
-  if (!outcome && outcome.error().code == ErrorCode::Refused) return say(desk, {TextKey::OrderRefundNeedsRight, {}});
+  auto outcome = call_off(desk.shop, calling_off, desk.state.approvals);
+  if (!outcome && outcome.error().code == ErrorCode::Refused) {
+    if (!may(desk, Right::RefundOtherTender)) return;
+    return say(desk, {TextKey::OrderRefundNeedsRight, {}});
+  }
   if (!outcome) return desk.failed(TextKey::WorkFailed, outcome.error());
   if (const auto* refusal = std::get_if<OrderRefusal>(&*outcome)) return say(desk, message_for(*refusal));
   finished(desk, {order.before ? TextKey::OrderGivenBackToast : TextKey::OrderCalledOffToast, {order.number}});
@@ -166,7 +177,7 @@ void accept(TillDesk& desk, WorkSheet& sheet, const CallingOffOrder& order) {
 void accept(TillDesk& desk, WorkSheet& sheet, const AddingTask& task) {
   TaskForm form{.title = sheet.form.text("title"), .notes = sheet.form.text("notes"), .priority = task.priority};
   if (task.day) form.due = Date{today(desk).days + *task.day};
-  auto outcome = add_task(desk.shop, task.id, form, desk.state.approval);
+  auto outcome = add_task(desk.shop, task.id, form, desk.state.approvals);
   if (!outcome) return desk.failed(TextKey::WorkFailed, outcome.error());
   if (const auto* refusal = std::get_if<TaskRefusal>(&*outcome)) return say(desk, message_for(*refusal));
   finished(desk, {TextKey::TaskAddedToast, {form.title}});
@@ -174,7 +185,7 @@ void accept(TillDesk& desk, WorkSheet& sheet, const AddingTask& task) {
 
 void accept(TillDesk& desk, WorkSheet& sheet, const MovingDeal& deal) {
   if (!may(desk, Right::EditDeals)) return;
-  auto outcome = move_deal(desk.shop, {deal.deal, deal.stage, sheet.form.text("reason")}, desk.state.approval);
+  auto outcome = move_deal(desk.shop, {deal.deal, deal.stage, sheet.form.text("reason")}, desk.state.approvals);
   if (!outcome) return desk.failed(TextKey::WorkFailed, outcome.error());
   if (const auto* refusal = std::get_if<DealRefusal>(&*outcome)) return say(desk, message_for(*refusal));
   const std::string stage = plain_words({stage_words(deal.stage), {}}, desk.state.settings.language);
@@ -207,7 +218,7 @@ void accept(TillDesk& desk, WorkSheet& sheet, const CorrectingTime& entry) {
   const Hours rest = Hours::of_micros(breaks->milli() / 1000 * (kMicrosPerHour / 60));
   auto outcome =
       correct_time(desk.shop, {.entry = entry.entry, .span = {*start, *end, rest}, .reason = sheet.form.text("reason")},
-                   desk.state.approval);
+                   desk.state.approvals);
   if (!outcome) return desk.failed(TextKey::WorkFailed, outcome.error());
   if (const auto* refusal = std::get_if<TimeRefusal>(&*outcome)) return say(desk, message_for(*refusal));
   finished(desk, {TextKey::TimeCorrectedToast, {}});

@@ -48,7 +48,7 @@ void open_taking(TillDesk& desk) {
 
 void open_money(TillDesk& desk, bool hand_out) {
   const auto& order = desk.state.work.order;
-  if (!order) return;
+  if (!order || !desk.has_shift()) return;
   OrderMoney money{.id = desk.shop.new_id(),
                    .number = order->head.number,
                    .hand_out = hand_out,
@@ -68,7 +68,7 @@ void open_money(TillDesk& desk, bool hand_out) {
 
 void open_calling_off(TillDesk& desk) {
   const auto& order = desk.state.work.order;
-  if (!order) return;
+  if (!order || (!sum_of(order->paid_with).zero() && !desk.has_shift())) return;
   open(desk, made(CallingOffOrder{.number = order->head.number,
                                   .paid_with = order->paid_with,
                                   .has_customer = order->document.sale.customer.has_value(),

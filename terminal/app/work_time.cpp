@@ -84,6 +84,13 @@ Result<OwnTime> own_time(Shop& shop, int limit) {
   return own;
 }
 
+Result<bool> keeps_time(Shop& shop) {
+  auto last = storage::recent_times(shop.database(), Uuid(), 1);
+  if (!last) return last.error();
+  if (last->empty()) return false;
+  return last->front().start.date().days >= shop.clock().local_now().date().days - kTimeKeptDays;
+}
+
 Result<TimeOutcome> clock_in(Shop& shop, const Uuid& id) {
   auto unit = shop.begin("time.in");
   if (!unit) return unit.error();
@@ -132,9 +139,8 @@ Result<TimeOutcome> end_break(Shop& shop) {
   });
 }
 
-Result<TimeOutcome> correct_time(Shop& shop, const TimeCorrection& correction,
-                                 const std::optional<Approval>& approval) {
-  if (auto may = require(shop, Right::CorrectTime, approval); !may) return may.error();
+Result<TimeOutcome> correct_time(Shop& shop, const TimeCorrection& correction, const Approvals& approvals) {
+  if (auto may = require(shop, Right::CorrectTime, approvals); !may) return may.error();
   if (correction.reason.find_first_not_of(" \t\n") == std::string::npos) return TimeOutcome(TimeRefusal::ReasonMissing);
   auto unit = shop.begin("time.correct");
   if (!unit) return unit.error();
@@ -162,7 +168,7 @@ Result<TimeOutcome> correct_time(Shop& shop, const TimeCorrection& correction,
                                      .metadata = "{\"before\":" + span_json(**found) + "}",
                                      .at = now});
   if (!noted) return noted.error();
-  noted = note_approval(shop, {Right::CorrectTime, "time_entries", entry.id}, approval);
+  noted = note_approval(shop, {Right::CorrectTime, "time_entries", entry.id}, approvals);
   if (!noted) return noted.error();
   if (auto done = unit->commit(); !done) return done.error();
   return TimeOutcome(std::move(entry));

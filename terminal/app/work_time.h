@@ -28,6 +28,10 @@ struct OwnTime {
 };
 Result<OwnTime> own_time(Shop& shop, int limit = 30);
 
+// Whether people clock in at this shop: somebody did within the last days.
+Result<bool> keeps_time(Shop& shop);
+inline constexpr int kTimeKeptDays = 14;
+
 // `id` is the entry's: a second try changes nothing.
 Result<TimeOutcome> clock_in(Shop& shop, const Uuid& id);
 // Ends a break, too.
@@ -45,7 +49,6 @@ struct TimeCorrection {
   WorkSpan span;
   std::string reason;
 };
-Result<TimeOutcome> correct_time(Shop& shop, const TimeCorrection& correction,
-                                 const std::optional<Approval>& approval = std::nullopt);
+Result<TimeOutcome> correct_time(Shop& shop, const TimeCorrection& correction, const Approvals& approvals = {});
 
 }  // namespace terminal

@@ -51,7 +51,7 @@ PriceReason by_hand(ReasonKind kind, const HandDiscount& discount, Money off) {
           .why = discount.why,
           .percent_bp = discount.percent_bp,
           .amount = off,
-          .approver = discount.approver};
+          .approver = discount.approver.employee.nil() ? discount.lender : discount.approver};
 }
 
 // Units -------------------------------------------------------------------

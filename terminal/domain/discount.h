@@ -17,6 +17,7 @@ struct HandDiscount {
   std::int32_t percent_bp = 0;
   std::string why = {};           // In the cashier's words; the customer reads them, too.
   Approver approver = {};         // Who let it go beyond the cashier's limit.
+  Approver lender = {};           // Who lent the right to give any.
   std::int32_t up_to_bp = 10000;  // As far as who gave or approved it may go, whatever becomes of the cart.
 
   bool none() const { return amount.zero() && percent_bp == 0; }

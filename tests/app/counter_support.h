@@ -51,7 +51,8 @@ struct Counter : OpenedShop {
   std::optional<Approval> boss() {
     return Approval{.right = Right::ExceedCredit,
                     .by = must(storage::find_employee(shop.database(), "1")).value(),
-                    .reason = "Келісілді"};
+                    .reason = "Келісілді",
+                    .asked_by = shop.employee().id};
   }
 
   Cart cart(const Product& product, std::int64_t pieces) {
@@ -60,13 +61,13 @@ struct Counter : OpenedShop {
     return made;
   }
 
-  Result<SaleReceipt> sell(const Uuid& who, std::int64_t breads, Money now, const Approval* approval = nullptr) {
+  Result<SaleReceipt> sell(const Uuid& who, std::int64_t breads, Money now, const Approvals& approvals = {}) {
     Cart goods = cart(bread, breads);
     goods.set_customer(who);
     Payment payment(goods.totals().total);
     if (now.minor() > 0) REQUIRE_FALSE(payment.add({.method = TenderMethod::Cash, .amount = now, .reference = {}}));
     payment.leave_on_account(true);
-    return shop.sell(shop.new_id(), goods, payment, {.approval = approval});
+    return shop.sell(shop.new_id(), goods, payment, {.approvals = approvals});
   }
 
   Collected pay(const Uuid& who, Money amount, std::vector<Uuid> orders = {}) {

@@ -171,7 +171,7 @@ TEST_CASE("beyond his limit somebody else answers for it, and it is written down
   CHECK(at.units() == units);
   CHECK(at.owed(who) == tenge(900));
   const auto boss = at.boss();
-  must(at.sell(who, 1, tenge(0), &*boss));
+  must(at.sell(who, 1, tenge(0), boss));
   CHECK(at.owed(who) == tenge(1350));
   CHECK(at.integer("SELECT count(*) FROM audit_logs WHERE reason = 'Келісілді' AND entity_type = 'orders'") == 1);
 }

@@ -17,7 +17,7 @@ ui::DoctorView view_of(TillOnDesk& till) {
   const auto* sheet = till.state.top_sheet<DoctorSheet>();
   REQUIRE(sheet);
   const std::string version = "test";
-  return present_doctor(*sheet, {till.shop(), version, Language::English});
+  return present_doctor(*sheet, {till.shop(), till.state.file_check, version, Language::English});
 }
 
 // Until the thread has read the file through.

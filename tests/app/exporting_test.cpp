@@ -222,3 +222,25 @@ TEST_CASE("costs leave the shop with those alone who may see them") {
   const auto reader = must(CsvReader::open(folder / "p.csv"));
   CHECK(std::find(reader.header().begin(), reader.header().end(), "Cost") == reader.header().end());
 }
+
+TEST_CASE("a list is taken by whoever began it, also when another signs in before it is written") {
+  ShiftShop shop;
+  const TemporaryFolder folder;
+  const auto owner = shop.shop.employee();
+  shop.be_the_cashier();
+  const auto cashier = shop.shop.employee();
+  const Approval lent{.right = Right::ExportLists, .by = owner, .reason = "Ревизия", .asked_by = cashier.id};
+  auto job = must(ExportJob::begin(shop.shop, {.what = ExportWhat::Products, .file = folder / "list.csv"}, lent));
+  const auto taken = [&](const std::string& what) {
+    return shop.text("SELECT " + what + " FROM audit_logs WHERE action = 'EXPORT'");
+  };
+  CHECK(taken("count(*)") == "1");
+  CHECK(taken("json_extract(new_values, '$.file')") == "list.csv");
+  shop.shop.take_over(owner);
+  must(job.run(shop.shop));
+  CHECK(fs::exists(folder / "list.csv"));
+  CHECK(taken("count(*)") == "1");
+  CHECK(taken("user_id = (SELECT user_id FROM employees WHERE employee_number = '2')") == "1");
+  CHECK(shop.text("SELECT reason FROM audit_logs WHERE metadata ->> '$.approved' = 'report.export'") == "Ревизия");
+  CHECK(shop.faults() == 0);
+}

@@ -59,8 +59,8 @@ struct Orders : WorkShop {
     return must(hand_out(shop, {shop.new_id(), number, paid(order(number).head.rest())}));
   }
   Result<OrderOutcome<SaleReceipt>> drop(const std::string& number, bool lend = true) {
-    std::vector<Approval> approvals;
-    if (lend) approvals.push_back(lent(Right::RefundPrepayment));
+    Approvals approvals;
+    if (lend) approvals.add(lent(Right::RefundPrepayment));
     return call_off(shop, {.number = number, .reason = "Передумал", .tender = {}}, approvals);
   }
   ShiftTotals totals() { return must(storage::shift_totals(shop.database(), must(shop.shift()).value())); }

@@ -135,8 +135,7 @@ TEST_CASE("points that a sale brought go with its goods, and those that it cost 
   REQUIRE_FALSE(cart.set_cart_discount(minor(100'00)));
   Payment payment(cart.totals().total);
   REQUIRE_FALSE(payment.add({.method = TenderMethod::Cash, .amount = payment.due(), .reference = {}}));
-  const auto sold =
-      must(counter.shop().sell(counter.shop().new_id(), cart, payment, {.points_spent = 100, .approval = nullptr}));
+  const auto sold = must(counter.shop().sell(counter.shop().new_id(), cart, payment, {.points_spent = 100}));
   CHECK(sold.sale.points_earned == 12);  // Of 1251.50.
   std::int64_t earned = 0, spent = 0;
   for (int i = 0; i < 3; ++i) {

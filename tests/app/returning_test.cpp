@@ -116,8 +116,8 @@ TEST_CASE("the card gets back first what the card paid, and another tender takes
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == ErrorCode::Refused);
   CHECK(refused.error().message.find("return.other_tender") != std::string::npos);
-  const std::vector lent{
-      *must(approve(desk.shop(), {Right::RefundOtherTender, "1", "1111", "Карта вместо денег"})).approval};
+  const Approvals lent =
+      must(approve(desk.shop(), {Right::RefundOtherTender, "1", "1111", "Карта вместо денег"})).approval;
   const auto third = must(return_goods(desk.shop(), desk.shop().new_id(), other, lent));
   REQUIRE(third.index() == 0U);
   CHECK(desk.opened.text("SELECT reason FROM audit_logs WHERE metadata ->> '$.approved' = 'return.other_tender'") ==
@@ -204,7 +204,7 @@ TEST_CASE("goods without a receipt come back at the least they were sold for, by
   const auto refused = return_blind(desk.shop(), desk.shop().new_id(), asked);
   REQUIRE_FALSE(refused);
   CHECK(refused.error().message.find("return.blind") != std::string::npos);
-  const std::vector lent{*must(approve(desk.shop(), {Right::ReturnBlind, "1", "1111", "Знаю покупателя"})).approval};
+  const Approvals lent = must(approve(desk.shop(), {Right::ReturnBlind, "1", "1111", "Знаю покупателя"})).approval;
   const auto back = must(return_blind(desk.shop(), desk.shop().new_id(), asked, lent));
   REQUIRE(back.index() == 0U);
   CHECK(std::get<SaleReceipt>(back).sale.totals().total == minor(-400'50));

@@ -86,8 +86,9 @@ TEST_CASE("what a person lacks another lends him, and it is written down") {
   const auto owner = opened.shop.employee();
   opened.be_the_cashier();
   CHECK(x_report(opened.shop).refusal() == ShiftRefusal::NotAllowed);
-  const Approval looking{Right::SeeExpectedCash, owner, "Пересменка"},
-      answering{Right::AcceptDifference, owner, "Директор в курсе"};
+  const Uuid cashier = opened.shop.employee().id;
+  const Approval looking{Right::SeeExpectedCash, owner, "Пересменка", cashier},
+      answering{Right::AcceptDifference, owner, "Директор в курсе", cashier};
   CHECK(done(x_report(opened.shop, looking)).totals.drawer.expected() == tenge(1'000));
   CHECK(opened.text("SELECT reason FROM audit_logs WHERE metadata ->> '$.approved' = 'cash.see_expected'") ==
         "Пересменка");

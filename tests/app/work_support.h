@@ -51,7 +51,10 @@ class WorkShop : public OpenedShop {
     return std::get<terminal::SavedCustomer>(saved).id;
   }
 
-  terminal::Approval lent(terminal::Right right) { return {.right = right, .by = person("1"), .reason = "Келісілді"}; }
+  // To whoever is signed in.
+  terminal::Approval lent(terminal::Right right) {
+    return {.right = right, .by = person("1"), .reason = "Келісілді", .asked_by = shop.employee().id};
+  }
 
   // As the centre sends rows.
   void centre(const std::string& sql) {

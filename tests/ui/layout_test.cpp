@@ -62,6 +62,48 @@ TEST_CASE("no screen clips a word or leaves the glass, at any size and in any la
   }
 }
 
+// What covers `news`, or is covered by it: labels of what can be touched.
+namespace {
+
+std::string touchable_under(const ui::Registry& registry, const ui::Rect& news) {
+  std::string covered;
+  for (const ui::Placed& placed : registry.placed()) {
+    const bool other = placed.enabled && !placed.label.empty() && !placed.label.starts_with("toast_");
+    const bool apart = placed.rect.right() <= news.x || news.right() <= placed.rect.x ||
+                       placed.rect.bottom() <= news.y || news.bottom() <= placed.rect.y;
+    if (other && !apart) covered += placed.label + " ";
+  }
+  return covered;
+}
+
+}  // namespace
+
+TEST_CASE("news covers nothing that can be touched, on any page, on a small panel and upright") {
+  for (const ui::StageSize size : {ui::StageSize{1024, 768, kPxPerMm}, ui::StageSize{800, 1280, kPxPerMm}}) {
+    CAPTURE(size.width);
+    auto stage = ui::Stage::open();
+    REQUIRE(stage);
+    REQUIRE((*stage)->set_size(size));
+    for (const Language language : {Language::Kazakh, Language::Russian}) {
+      (*stage)->set_language(language);
+      for (const tests::SampleScreen& screen : tests::SampleScreens::all()) {
+        const std::string screen_name = screen.name;
+        CAPTURE(screen_name);
+        tests::Sample sample = screen.sample;
+        sample.language = language;
+        ui::ScreenView view = screen.view(sample);
+        // Under a sheet the page hears nothing.
+        if (!std::holds_alternative<std::monostate>(view.sheet)) continue;
+        view.toasts = {{7, ui::Tone::Warn, {ui::TextKey::ToastReturnOpen, {}}, ui::ToastAct::Close}};
+        for (int frame = 0; frame < 2; ++frame) (*stage)->draw(view, 0.016f);
+        const ui::Placed* toast = (*stage)->registry().find("toast_7");
+        REQUIRE(toast != nullptr);
+        CHECK(touchable_under((*stage)->registry(), toast->rect) == "");
+      }
+    }
+  }
+}
+
 TEST_CASE("only the lines in sight of a long cart are drawn") {
   auto stage = ui::Stage::open();
   REQUIRE(stage);

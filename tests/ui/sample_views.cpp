@@ -183,9 +183,10 @@ ScreenView sample_till(const Sample& sample) {
     till.cart.lines[2].note = name_of(kGoods[11], sample);
   }
   view.body = std::move(till);
-  if (sample.lines > 3) view.toasts.push_back({1, Tone::Bad, {TextKey::ToastUnknownCode, {"4870012345678"}}, false});
+  if (sample.lines > 3)
+    view.toasts.push_back({1, Tone::Bad, {TextKey::ToastUnknownCode, {"4870012345678"}}, ToastAct::Close});
   if (sample.lines > 4)
-    view.toasts.push_back({2, Tone::Neutral, {TextKey::ToastRemoved, {name_of(kGoods[11], sample)}}, true});
+    view.toasts.push_back({2, Tone::Neutral, {TextKey::ToastRemoved, {name_of(kGoods[11], sample)}}, ToastAct::Undo});
   return view;
 }
 

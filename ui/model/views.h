@@ -192,11 +192,14 @@ struct SettingsView {
   PrinterStateView printer;
 };
 
+// What a touch on it does, besides putting it away.
+enum class ToastAct { Close, Undo, ClockIn };
+
 struct ToastView {
   std::uint32_t id = 0;
   Tone tone = Tone::Neutral;
   Message message;
-  bool can_undo = false;
+  ToastAct act = ToastAct::Close;
 };
 
 // What lies over a screen until it is answered.

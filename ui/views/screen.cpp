@@ -14,6 +14,7 @@
 #include "ui/views/keys.h"
 #include "ui/views/lending.h"
 #include "ui/views/line_sheets.h"
+#include "ui/views/news_places.h"
 #include "ui/views/outcome.h"
 #include "ui/views/parked.h"
 #include "ui/views/payment.h"
@@ -116,12 +117,16 @@ void draw_page(const Frame& frame, const Shell& shell, const ScreenView& view, S
   shell_keys(heard, view, intents);
 }
 
-// Where news hides no button: a sheet's cross is at its right, and people who sign
-// in choose themselves at the left.
-Rect place_of_toasts(const Frame& frame, const Shell& shell, const ScreenView& view) {
-  if (view.lock) return {shell.toasts.x, shell.content.y, shell.toasts.w, frame.mm(30)};
-  if (std::holds_alternative<std::monostate>(view.sheet)) return shell.toasts;
-  return {shell.content.x, shell.content.y, shell.content.w * 0.5f, frame.mm(30)};
+// The newest has the best place. `sheet`: what was drawn from there on is on top.
+void draw_news(const Frame& frame, const Shell& shell, const ScreenView& view, std::size_t sheet, Intents& intents) {
+  const bool covered = !view.lock && !std::holds_alternative<std::monostate>(view.sheet);
+  NewsPlaces places(frame,
+                    view.lock ? news_when_locked(frame, shell)
+                    : covered ? news_by_sheet(frame, shell)
+                              : news_on_page(frame, shell),
+                    covered ? sheet : 0);
+  for (auto toast = view.toasts.rbegin(); toast != view.toasts.rend(); ++toast)
+    draw_toast(frame, places.next(), *toast, intents);
 }
 
 }  // namespace
@@ -135,14 +140,16 @@ void draw_screen(const Frame& frame, const ScreenView& view, ScreenState& state,
   ImGui::PopStyleVar(2);
   fill(frame, frame.screen, Colour::Surface, 0);
   const Shell shell = shell_of(frame);
+  std::size_t sheet = 0;
   if (view.lock) {
     draw_sign_in(frame, *view.lock, view.top.language, intents);
   } else {
     draw_page(frame, shell, view, state, intents);
+    sheet = frame.registry.placed().size();
     std::visit(DrawSheet{frame, state, intents}, view.sheet);
   }
   draw_flash(frame, view.flash);
-  draw_toasts(frame, place_of_toasts(frame, shell, view), view.toasts, intents);
+  draw_news(frame, shell, view, sheet, intents);
   ImGui::End();
 }
 

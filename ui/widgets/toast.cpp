@@ -21,26 +21,52 @@ Icon icon_of(Tone tone) {
   return Icon::Info;
 }
 
+// Of what can be done about it; empty: it is put away.
+std::string_view act_words(const Frame& frame, ToastAct act) {
+  switch (act) {
+    case ToastAct::Close: return {};
+    case ToastAct::Undo: return frame.text(TextKey::ActionUndo);
+    case ToastAct::ClockIn: return frame.text(TextKey::TimeClockIn);
+  }
+  return {};
+}
+
+std::string label_of(const ToastView& toast) {
+  switch (toast.act) {
+    case ToastAct::Close: break;
+    case ToastAct::Undo: return "toast_undo";
+    case ToastAct::ClockIn: return "toast_clock_in";
+  }
+  return "toast_close_" + std::to_string(toast.id);
+}
+
 void toast_button(const Frame& frame, Rect rect, const ToastView& toast, Intents& intents) {
-  const std::string number = std::to_string(toast.id);
-  const auto words = toast.can_undo ? std::string_view(frame.text(TextKey::ActionUndo)) : std::string_view();
-  const Press press = pressable(frame, toast.can_undo ? "toast_undo" : "toast_close_" + number, rect, true, words);
-  if (press.clicked && toast.can_undo) intents.push_back(Undo{});
+  const std::string_view words = act_words(frame, toast.act);
+  const Press press = pressable(frame, label_of(toast), rect, true, words);
+  if (press.clicked && toast.act == ToastAct::Undo) intents.push_back(Undo{});
+  if (press.clicked && toast.act == ToastAct::ClockIn) intents.push_back(WorkIntent(DoWork{WorkAct::ClockIn}));
   if (press.clicked) intents.push_back(DismissToast{toast.id});
   if (press.down) fill_blend(frame, rect, Colour::OnToast, 0.2f);
-  if (toast.can_undo) {
+  if (!words.empty()) {
     words_in(frame, rect, words, {.type = Type::BodyBold, .colour = Colour::OnToastAction, .align = Align::Centre});
   } else {
     icon_in(frame, rect, Icon::Close, Colour::OnToast);
   }
 }
 
+}  // namespace
+
 void draw_toast(const Frame& frame, Rect rect, const ToastView& toast, Intents& intents) {
+  const std::string name = "toast_" + std::to_string(toast.id);
+  const Layer layer(frame, rect, name);
+  frame.registry.add({.label = name, .rect = rect, .enabled = false, .words = {}});
   fill(frame, rect, Colour::Toast);
-  Rect inside = rect.inset(frame.dp(16), frame.dp(6));
+  // In a low place the button stays as high as a finger needs it.
+  Rect inside = rect.inset(frame.dp(16), std::clamp((rect.h - frame.mm(9.2f)) / 2, 0.0f, frame.dp(6)));
   icon_in(frame, inside.cut_left(icon_size(frame), frame.dp(12)), icon_of(toast.tone), Colour::OnToast);
-  const float room = toast.can_undo ? words_width(frame, Type::BodyBold, frame.text(TextKey::ActionUndo)) + frame.dp(24)
-                                    : std::max(frame.mm(9), inside.h);
+  const std::string_view act = act_words(frame, toast.act);
+  const float room =
+      act.empty() ? std::max(frame.mm(9), inside.h) : words_width(frame, Type::BodyBold, act) + frame.dp(24);
   toast_button(frame, inside.cut_right(room, frame.dp(8)), toast, intents);
   const std::string words = frame.text(toast.message);
   if (words_width(frame, Type::Body, words) <= inside.w) {
@@ -48,22 +74,10 @@ void draw_toast(const Frame& frame, Rect rect, const ToastView& toast, Intents& 
     return;
   }
   const float step = line_height(frame, Type::Caption);
-  const int lines = std::min(3, lines_of(frame, Type::Caption, words, inside.w));
+  const int room_for = std::clamp(static_cast<int>(rect.h / step), 1, 3);
+  const int lines = std::min(room_for, lines_of(frame, Type::Caption, words, inside.w));
   words_wrapped(frame, inside.centred(inside.w, step * static_cast<float>(lines)), words,
                 {.type = Type::Caption, .colour = Colour::OnToast, .elide = true}, lines);
-}
-
-}  // namespace
-
-void draw_toasts(const Frame& frame, Rect area, const std::vector<ToastView>& toasts, Intents& intents) {
-  const float height = frame.mm(14);
-  Rect stack = area;
-  for (auto toast = toasts.rbegin(); toast != toasts.rend(); ++toast) {
-    const Rect row = stack.cut_bottom(height, frame.dp(8));
-    const Rect rect = row.centred(std::min(row.w, frame.mm(150)), height);
-    const Layer layer(frame, rect, "toast_" + std::to_string(toast->id));
-    draw_toast(frame, rect, *toast, intents);
-  }
 }
 
 void draw_flash(const Frame& frame, Tone tone) {

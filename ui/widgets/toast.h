@@ -9,8 +9,8 @@
 
 namespace ui {
 
-// Stacked upwards from the bottom of `area`, newest lowest.
-void draw_toasts(const Frame& frame, Rect area, const std::vector<ToastView>& toasts, Intents& intents);
+// One of them, filling `rect`: at least 10 mm high.
+void draw_toast(const Frame& frame, Rect rect, const ToastView& toast, Intents& intents);
 
 // The visible half of a tone: a band along the screen's edges.
 void draw_flash(const Frame& frame, Tone tone);

@@ -27,6 +27,8 @@
   X(LendReasonDamage, "lend.reason_damage")                \
   X(LendConfirm, "lend.confirm")                           \
   X(LendNoRight, "lend.no_right")                          \
+  X(LendVoid, "lend.void")                                 \
+  X(ToastNoSell, "toast.no_sell")                          \
   X(ToastScanHeld, "toast.scan_held")                      \
   X(RightSell, "right.sell")                               \
   X(RightOpenShift, "right.shift.open")                    \

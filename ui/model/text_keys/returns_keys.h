@@ -50,6 +50,7 @@
   X(ToastReturnedCash, "toast.returned_cash")                                  \
   X(ToastNotOnReceipt, "toast.not_on_receipt")                                 \
   X(ToastNoReceipt, "toast.no_receipt")                                        \
+  X(ToastReturnOpen, "toast.return_open")                                      \
   X(SwapStart, "swap.start")                                                   \
   X(SwapBack, "swap.back")                                                     \
   X(SwapBackBlind, "swap.back_blind")                                          \

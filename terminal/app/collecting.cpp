@@ -116,8 +116,6 @@ Money in_advance(const CustomerAccount& account, Money amount) {
 Result<Collected> collect(Shop& shop, const Collection& collection, const Payment& payment,
                           const std::optional<Approval>& approval) {
   INVARIANT(payment.settled() && payment.due().minor() > 0);
-  auto at_work = shop.ensure_shift();
-  if (!at_work) return at_work.error();
   auto unit = shop.begin("customer.pay");
   if (!unit) return unit.error();
   auto account = customer_account(shop, collection.customer);
@@ -136,11 +134,17 @@ Result<Collected> collect(Shop& shop, const Collection& collection, const Paymen
     collected.number = **known;
     return collected;
   }
-  if (auto done = shop.require_open(at_work->id); !done) return done.error();
   const bool advance = in_advance(**account, payment.due()).minor() > 0;
   if (advance) {
     if (auto may = require(shop, Right::TakePrepayment, approval); !may) return may.error();
   }
+  auto at_work = shop.shift();
+  if (!at_work) return at_work.error();
+  if (!*at_work) {
+    if (auto opened = shop.ensure_shift_instead(std::move(*unit)); !opened) return opened.error();
+    return collect(shop, collection, payment, approval);
+  }
+  if (auto done = shop.require_open((*at_work)->id); !done) return done.error();
   const auto open = in_order((*account)->open, collection.orders);
   const Settlement settlement = settle_debts(sums_of(open), (*account)->advance, amounts_of(collected.payments));
   std::vector<PaymentPiece> pieces = shared_out(shop, open, settlement, collected.payments);
@@ -152,9 +156,9 @@ Result<Collected> collect(Shop& shop, const Collection& collection, const Paymen
                                           {.number = *number,
                                            .customer = collection.customer,
                                            .pieces = pieces,
-                                           .business_day = at_work->business_day,
+                                           .business_day = (*at_work)->business_day,
                                            .at = collected.at,
-                                           .shift = at_work->id,
+                                           .shift = (*at_work)->id,
                                            .cashier = shop.employee().id,
                                            .user = shop.employee().user,
                                            .unix_ms = shop.clock().now().unix_ms()},

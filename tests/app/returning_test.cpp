@@ -85,7 +85,7 @@ TEST_CASE("a return or an exchange that is refused opens no shift, one that is d
                           .sale = desk.shop().new_id(),
                           .back = nothing,
                           .cart = desk.cart({{"MILK", 1000}}),
-                          .payment = {}};
+                          .tenders = {}};
   CHECK(refusal(must(exchange_goods(desk.shop(), exchange, {}))) == ReturnRefusal::NothingChosen);
   CHECK(desk.opened.units() == units);
   CHECK_FALSE(must(desk.shop().shift()).has_value());

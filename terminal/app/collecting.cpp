@@ -4,6 +4,7 @@
 
 #include "storage/sale_store.h"
 #include "terminal/app/customers.h"
+#include "terminal/app/shift_first.h"
 #include "terminal/domain/debts.h"
 #include "terminal/domain/invariant.h"
 
@@ -141,7 +142,7 @@ Result<Collected> collect(Shop& shop, const Collection& collection, const Paymen
   auto at_work = shop.shift();
   if (!at_work) return at_work.error();
   if (!*at_work) {
-    if (auto opened = shop.ensure_shift_instead(std::move(*unit)); !opened) return opened.error();
+    if (auto opened = open_shift_first(shop, std::move(*unit)); !opened) return opened.error();
     return collect(shop, collection, payment, approval);
   }
   if (auto done = shop.require_open((*at_work)->id); !done) return done.error();

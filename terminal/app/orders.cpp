@@ -5,6 +5,7 @@
 #include "terminal/app/customers.h"
 #include "terminal/app/discounts.h"
 #include "terminal/app/order_steps.h"
+#include "terminal/app/shift_first.h"
 #include "terminal/domain/invariant.h"
 
 namespace terminal {
@@ -146,7 +147,7 @@ Result<SaleOutcome> pay_order(Shop& shop, const OrderPayment& payment, const std
   auto shift = shop.shift();
   if (!shift) return shift.error();
   if (!*shift) {
-    if (auto opened = shop.ensure_shift_instead(std::move(*unit)); !opened) return opened.error();
+    if (auto opened = open_shift_first(shop, std::move(*unit)); !opened) return opened.error();
     return pay_order(shop, payment, approval);
   }
   if (auto open = shop.require_open((*shift)->id); !open) return open.error();
@@ -178,7 +179,7 @@ Result<SaleOutcome> hand_out(Shop& shop, const HandingOut& handing, const std::o
   auto shift = shop.shift();
   if (!shift) return shift.error();
   if (!*shift) {
-    if (auto opened = shop.ensure_shift_instead(std::move(*unit)); !opened) return opened.error();
+    if (auto opened = open_shift_first(shop, std::move(*unit)); !opened) return opened.error();
     return hand_out(shop, handing, approval);
   }
   if (auto open = shop.require_open((*shift)->id); !open) return open.error();

@@ -7,6 +7,7 @@
 #include "storage/sale_store.h"
 #include "terminal/app/discounts.h"
 #include "terminal/app/return_plan.h"
+#include "terminal/app/shift_first.h"
 #include "terminal/domain/invariant.h"
 #include "terminal/domain/loyalty.h"
 
@@ -172,7 +173,7 @@ Result<ReturnOutcome<SaleReceipt>> take_in(Shop& shop, const Uuid& id, const Bac
   auto shift = shop.shift();
   if (!shift) return shift.error();
   if (!*shift) {
-    if (auto opened = shop.ensure_shift_instead(std::move(*unit)); !opened) return opened.error();
+    if (auto opened = open_shift_first(shop, std::move(*unit)); !opened) return opened.error();
     return take_in(shop, id, back, approvals);
   }
   if (auto open = shop.require_open((*shift)->id); !open) return open.error();
@@ -219,7 +220,7 @@ Result<ReturnOutcome<Exchanged>> exchange_goods(Shop& shop, const Exchange& exch
   auto shift = shop.shift();
   if (!shift) return shift.error();
   if (!*shift) {
-    if (auto opened = shop.ensure_shift_instead(std::move(*unit)); !opened) return opened.error();
+    if (auto opened = open_shift_first(shop, std::move(*unit)); !opened) return opened.error();
     return exchange_goods(shop, exchange, approvals);
   }
   if (auto open = shop.require_open((*shift)->id); !open) return open.error();

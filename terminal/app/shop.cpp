@@ -259,11 +259,6 @@ Result<storage::Shift> Shop::ensure_shift() {
   return opened;
 }
 
-Result<storage::Shift> Shop::ensure_shift_instead(Unit unit) {
-  { const Unit given_up = std::move(unit); }
-  return ensure_shift();
-}
-
 Result<SaleReceipt> Shop::sell(const Uuid& id, const Cart& cart, const Payment& payment, const SaleTerms& terms) {
   INVARIANT(!cart.empty() && payment.arranged());
   INVARIANT(terms.points_spent == 0 ||

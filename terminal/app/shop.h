@@ -99,10 +99,6 @@ class Shop {
   Result<std::optional<storage::Shift>> shift();
   // The open shift; opens one with an empty float if there is none.
   Result<storage::Shift> ensure_shift();
-  // The same, for an act that nothing refuses within its unit while no shift is open:
-  // that unit ends without a trace, and the act begins again. So what is refused opens
-  // no shift, and the shift is a unit of its own, whatever becomes of the act's.
-  Result<storage::Shift> ensure_shift_instead(storage::Unit unit);
 
   // Records the sale: on return it is on disk. Error Refused: the shift was closed
   // meanwhile, or is older than a day and the shop sells in no such one. `id` is the document's, made

@@ -68,6 +68,7 @@ class CartWriter {
   bool good_ = true;
 };
 
+constexpr int kOldestFormat = 1;
 constexpr std::int32_t kWhole = 10'000;  // Basis points.
 constexpr std::int32_t kMostDays = 365 * 1000;
 
@@ -205,6 +206,7 @@ Approver approver_in(const json& object) {
 HandDiscount discount_in(const json& object) {
   const auto found = object.find("discount");
   if (found == object.end()) return {};
+  if (found->is_number()) return {.amount = money_in(object, "discount")};  // Format 1.
   return {.amount = money_in(*found, "sum"),
           .percent_bp = share_in(*found, "percent", 0),
           .why = found->value("for", std::string()),
@@ -347,7 +349,7 @@ Result<KeptCart> read_cart(std::string_view text) {
       return Error{ErrorCode::TooNew, "a newer version of prometric wrote this cart: update this program",
                    "format " + std::to_string(format)};
     }
-    if (format < kCartFormat) throw std::out_of_range("v");
+    if (format < kOldestFormat) throw std::out_of_range("v");
     return cart_in(object);
   } catch (const std::exception& wrong) {
     return Error{ErrorCode::Corrupt, "this cart is damaged", wrong.what()};

@@ -9,6 +9,8 @@
 // cart can be read whatever became of the article. The total is there to be held
 // against what the lines come to: a text that was damaged, or that a program with
 // other rules wrote, is refused rather than sold at other sums.
+//
+// Format 1 is read, too: there a "discount" may be a number, so many tiyn off.
 #pragma once
 
 #include <span>
@@ -22,7 +24,7 @@
 
 namespace storage {
 
-inline constexpr int kCartFormat = 1;
+inline constexpr int kCartFormat = 2;
 
 struct KeptCart {
   terminal::Uuid id;  // Of the place where it is kept, not of any document.

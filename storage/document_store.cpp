@@ -15,13 +15,6 @@ namespace {
 
 const std::string kCashier = person_name("o.created_by");
 
-DocumentType type_of(std::string_view name) {
-  for (const DocumentType type : {DocumentType::Return, DocumentType::Adjustment}) {
-    if (name == document_type_name(type)) return type;
-  }
-  return DocumentType::Sale;
-}
-
 Result<void> read_lines(Database& db, CompletedSale& sale) {
   auto rows = db.prepare(
       "SELECT i.id, i.product_id, i.product_code, i.product_name, coalesce(p.unit, ''), i.quantity_ordered, "
@@ -106,7 +99,7 @@ Result<std::optional<RecordedDocument>> find_document(Database& db, std::string_
                             .customer_name = row->string(15),
                             .handed_over = row->integer(16) != 0};
   document.sale.id = row->uuid(0);
-  document.sale.type = type_of(row->text(1));
+  document.sale.type = document_type_of(row->text(1));
   document.sale.business_day = row->date(2);
   document.sale.at = row->time(3);
   document.sale.shift = row->uuid(4);
@@ -124,6 +117,13 @@ Result<std::optional<RecordedDocument>> find_document(Database& db, std::string_
   return std::optional(std::move(document));
 }
 
+DocumentType document_type_of(std::string_view name) {
+  for (const DocumentType type : {DocumentType::Return, DocumentType::Adjustment}) {
+    if (name == document_type_name(type)) return type;
+  }
+  return DocumentType::Sale;
+}
+
 std::string head_columns() {
   return "o.order_number, o.type, o.created_at, o.total_amount, " + kCashier +
          ", coalesce((SELECT c.name FROM customers c WHERE c.id = o.customer_id), ''),"
@@ -133,7 +133,7 @@ std::string head_columns() {
 
 DocumentHead read_head(const Statement& row) {
   return {.number = row.string(0),
-          .type = type_of(row.text(1)),
+          .type = document_type_of(row.text(1)),
           .at = row.time(2),
           .total = row.money(3),
           .cashier_name = row.string(4),

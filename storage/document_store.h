@@ -33,6 +33,9 @@ struct DocumentHead {
   bool came_back = false;  // A return of it is known.
 };
 
+// Of orders.type; what is neither RETURN nor ADJUSTMENT is a sale.
+terminal::DocumentType document_type_of(std::string_view name);
+
 // The columns of a head, over `orders o`, and how they are read: for stores that
 // find documents in ways of their own.
 std::string head_columns();

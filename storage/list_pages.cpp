@@ -1,6 +1,7 @@
 #include "storage/list_pages.h"
 
 #include "storage/person_name.h"
+#include "storage/sold.h"
 
 namespace storage {
 
@@ -91,17 +92,17 @@ Result<void> documents_page(Database& db, ListPlace& place, std::optional<Date> 
     if (auto done = turn_day(db, place, last); !done || place.end) return done;
   }
   auto rows = db.cached("SELECT " + head_columns() +
-                        ", o.id, o.type IN ('SALES', 'RETURN', 'ADJUSTMENT') AND o.status <> 'cancelled' AND"
-                        " o.deleted_at IS NULL AND o.order_number IS NOT NULL"
-                        " AND o.workspace_id = (SELECT workspace_id FROM device), o.order_date, o.tax_amount,"
-                        " o.paid_amount FROM orders o WHERE o.order_date = ?1 AND o.id > ?2 ORDER BY o.id LIMIT ?3");
+                        ", o.id, " PROMETRIC_SOLD ", o.order_date, o.tax_amount, o.paid_amount, " PROMETRIC_SOLD_AT
+                        " FROM orders o WHERE o.order_date = ?1 AND o.id > ?2 ORDER BY o.id LIMIT ?3");
   if (!rows) return rows.error();
   int read = 0;
   auto done = each((*rows)->bind(place.row, place.document, kDocuments), [&](const Statement& one) {
     ++read;
     place.document = one.uuid(7);
-    if (one.integer(8) != 0)
-      row({.head = read_head(one), .day = one.date(9), .vat = one.money(10), .paid = one.money(11)});
+    if (one.integer(8) == 0) return;
+    ListedDocument listed{.head = read_head(one), .day = one.date(9), .vat = one.money(10), .paid = one.money(11)};
+    listed.head.at = one.time(12);
+    row(listed);
   });
   if (!done || read == kDocuments) return done;
   return turn_day(db, place, last);

@@ -31,7 +31,7 @@ struct ListedDocument {
   terminal::Money vat;
   terminal::Money paid;
 };
-// Sales, returns and adjustments of the workspace, by business day, oldest first.
+// What was sold (sold.h) and when, by business day, oldest first: what reports add up.
 Result<void> documents_page(Database& db, ListPlace& place, std::optional<terminal::Date> from,
                             std::optional<terminal::Date> to, const std::function<void(const ListedDocument&)>& row);
 

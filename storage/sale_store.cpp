@@ -120,11 +120,12 @@ class Recording {
         " ?15, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, iif(?22 IS NULL, NULL, ?15), ?23, ?24,"
         " coalesce((SELECT payment_terms FROM customers WHERE id = ?7), 'NET_30'), ?25, ?26, ?27, ?28, ?29)",
         sale_.id, device_.organization, device_.workspace, number_, document_type_name(sale_.type),
-        or_null(sale_.category), sale_.customer, totals.subtotal, totals.tax, totals.discount,
-        payment_status(sale_, paid, totals.total), paid, sale_.business_day, sale_.cashier, sale_.at, device_.terminal,
-        or_null(later ? terminal::Uuid() : sale_.shift), or_null(sale_.external_id), or_null(sale_.parent),
-        or_null(later ? terms.note : sale_.notes), sale_.custom_fields, or_null(sale_.approved_by), sale_.points_earned,
-        sale_.points_spent, status_name(later ? terminal::OrderStatus::Confirmed : terminal::OrderStatus::Delivered),
+        or_null(later ? std::string_view() : std::string_view(sale_.category)), sale_.customer, totals.subtotal,
+        totals.tax, totals.discount, payment_status(sale_, paid, totals.total), paid, sale_.business_day, sale_.cashier,
+        sale_.at, device_.terminal, or_null(later ? terminal::Uuid() : sale_.shift), or_null(sale_.external_id),
+        or_null(sale_.parent), or_null(later ? terms.note : sale_.notes), sale_.custom_fields,
+        or_null(sale_.approved_by), sale_.points_earned, sale_.points_spent,
+        status_name(later ? terminal::OrderStatus::Confirmed : terminal::OrderStatus::Delivered),
         later ? std::optional(terms.day) : std::nullopt,
         or_null(later ? handover_name(terms.handover) : std::string_view()),
         or_null(later ? written_address(terms) : std::string()), or_null(terms.deal));

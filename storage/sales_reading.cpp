@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "storage/document_store.h"
 #include "storage/history.h"
 #include "storage/people_store.h"
 #include "storage/sold.h"
@@ -24,7 +25,8 @@ constexpr int kAll = std::numeric_limits<int>::max();
 // By the index of days, which ends with the document's id.
 constexpr const char* kDocuments = "SELECT o.id, " PROMETRIC_SOLD
                                    " AND (?3 IS NULL OR o.terminal_id = ?3) AND (?4 IS NULL OR o.created_by = ?4),"
-                                   " o.type = 'RETURN', o.created_at, o.created_by, o.customer_id"
+                                   " o.type, " PROMETRIC_SOLD_AT
+                                   ", o.created_by, o.customer_id"
                                    " FROM orders o WHERE o.order_date = ?1 AND o.id > ?2 ORDER BY o.id LIMIT ?5";
 constexpr const char* kNextDocuments = "SELECT min(order_date) FROM orders WHERE order_date > ?1 AND order_date <= ?2";
 constexpr const char* kLines =
@@ -143,7 +145,7 @@ Result<int> SalesReading::read_documents(Database& db, int most) {
     ++read;
     after_ = (*rows)->uuid(0);
     if ((*rows)->integer(1) == 0) continue;
-    document.is_return = (*rows)->integer(2) != 0;
+    document.type = document_type_of((*rows)->text(2));
     document.at = (*rows)->time(3);
     document.cashier = (*rows)->uuid(4);
     document.customer = (*rows)->uuid(5);

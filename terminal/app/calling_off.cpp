@@ -90,8 +90,14 @@ Result<SaleOutcome> call_off(Shop& shop, const CallingOff& asked, const Approval
   if (auto may = require(shop, Right::TakeOrders, approvals); !may) return may.error();
   auto before = order_to_call_off(shop, calling_off.number);
   if (!before) return before.error();
-  const auto* seen = std::get_if<OrderDetails>(&*before);
-  auto work = shift_for(shop, seen != nullptr && !sum_of(seen->paid_with).zero());
+  if (const auto* refusal = std::get_if<OrderRefusal>(&*before)) return SaleOutcome(*refusal);
+  const auto& seen = std::get<OrderDetails>(*before);
+  const bool paid = !sum_of(seen.paid_with).zero();
+  if (const auto refusal = refuse_calling_off(seen, calling_off, paid)) return SaleOutcome(*refusal);
+  for (const Right right : needs_of(seen, calling_off)) {
+    if (auto may = require(shop, right, approvals); !may) return may.error();
+  }
+  auto work = shift_for(shop, paid);
   if (!work) return work.error();
   auto unit = shop.begin("order.call_off");
   if (!unit) return unit.error();

@@ -4,6 +4,7 @@
 
 #include "storage/sale_store.h"
 #include "terminal/app/customers.h"
+#include "terminal/app/shift_first.h"
 #include "terminal/domain/invariant.h"
 
 namespace terminal {
@@ -110,8 +111,6 @@ Money in_advance(const CustomerAccount& account, Money amount) {
 Result<Collected> collect(Shop& shop, const Collection& collection, const Payment& payment,
                           const Approvals& approvals) {
   INVARIANT(payment.settled() && payment.due().minor() > 0);
-  auto at_work = shop.ensure_shift();
-  if (!at_work) return at_work.error();
   auto unit = shop.begin("customer.pay");
   if (!unit) return unit.error();
   auto account = customer_account(shop, collection.customer);
@@ -130,11 +129,17 @@ Result<Collected> collect(Shop& shop, const Collection& collection, const Paymen
     collected.number = **known;
     return collected;
   }
-  if (auto done = shop.require_open(at_work->id); !done) return done.error();
   const bool advance = in_advance(**account, payment.due()).minor() > 0;
   if (advance) {
     if (auto may = require(shop, Right::TakePrepayment, approvals); !may) return may.error();
   }
+  auto at_work = shop.shift();
+  if (!at_work) return at_work.error();
+  if (!*at_work) {
+    if (auto opened = open_shift_first(shop, std::move(*unit)); !opened) return opened.error();
+    return collect(shop, collection, payment, approvals);
+  }
+  if (auto done = shop.require_open((*at_work)->id); !done) return done.error();
   const auto open = in_order((*account)->open, collection.orders);
   const Settlement settlement = settle_debts(sums_of(open), (*account)->advance, amounts_of(collected.payments));
   std::vector<PaymentPiece> pieces = shared_out(shop, open, settlement, collected.payments);
@@ -146,9 +151,9 @@ Result<Collected> collect(Shop& shop, const Collection& collection, const Paymen
                                           {.number = *number,
                                            .customer = collection.customer,
                                            .pieces = pieces,
-                                           .business_day = at_work->business_day,
+                                           .business_day = (*at_work)->business_day,
                                            .at = collected.at,
-                                           .shift = at_work->id,
+                                           .shift = (*at_work)->id,
                                            .cashier = shop.employee().id,
                                            .user = shop.employee().user,
                                            .unix_ms = shop.clock().now().unix_ms()},

@@ -27,8 +27,7 @@ ListHead head_of(const Shop& shop, const ExportRequest& request, const char* id,
   for (const ColumnPlan& column : columns)
     list.head.columns.push_back(
         {.id = column.id, .title = words(column.title), .number = column.number, .weight = column.weight});
-  const bool of_days = request.what == ExportWhat::Documents || request.what == ExportWhat::Shifts;
-  head_list(list, shop, of_days ? period_words(request.range, request.language) : std::string());
+  head_list(list, shop, {});
   return std::move(list.head);
 }
 

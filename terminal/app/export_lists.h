@@ -15,7 +15,8 @@ struct ExportRows {
   std::function<Result<bool>(Shop&, std::vector<Cells>&)> next;
 };
 
-// Costs stand in it for those alone who may see them.
+// Costs stand in it for those alone who may see them. The head of a list of days is
+// still without its period.
 ExportRows rows_of(const Shop& shop, const ExportRequest& request);
 
 }  // namespace terminal

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "storage/audit_store.h"
+#include "storage/history.h"
 #include "terminal/app/export_lists.h"
 #include "terminal/app/plain_words.h"
 #include "terminal/exports/export_file.h"
@@ -25,9 +26,28 @@ constexpr const char* kNames[] = {"report", "documents", "customers", "products"
 
 PdfStyle pdf_style(Language language) {
   return {.language = language,
-          .page = plain_words({TextKey::ExportPage, {"{0}"}}, language),
+          .page = plain_words({TextKey::ExportPage, {"{0}", "{1}"}}, language),
           .bin = plain_word("receipt.bin", language),
           .total = plain_words({TextKey::HeadingTotal, {}}, language)};
+}
+
+// Lists of what happened on days; the others say how things stand.
+bool of_days(ExportWhat what) { return what == ExportWhat::Documents || what == ExportWhat::Shifts; }
+
+// The days whose rows the file holds, and from which of them on they are all here.
+Result<std::string> held_period(Shop& shop, const ExportRequest& request) {
+  auto known = storage::history_from(shop.database());
+  if (!known) return known.error();
+  const bool whole = !*known || (request.range.from && *request.range.from >= **known);
+  return held_words(request.range, whole ? std::nullopt : *known, request.language);
+}
+
+// "2026-11-01 2026-11-23"; of one day, or of days without a limit, what there is of it.
+std::string period_name(const ReportRange& range) {
+  if (!range.from && !range.to) return "all";
+  if (!range.from) return "to " + range.to->to_string();
+  if (!range.to) return "from " + range.from->to_string();
+  return range.from->to_string() + (range.to == range.from ? "" : " " + range.to->to_string());
 }
 
 }  // namespace
@@ -73,16 +93,19 @@ struct ExportJob::Work {
     if (pdf && rows > kMostPdfRows)
       return Error{ErrorCode::Refused, "the list is too long for PDF; take CSV", "too_long_for_pdf"};
     if (waiting < page.size() || !ended) return false;
-    if (auto done = finish(); !done) return done.error();
+    if (pdf) {
+      auto drawn = draw();
+      if (!drawn || !*drawn) return drawn;
+    }
+    if (auto done = file.commit(); !done) return done.error();
     return true;
   }
 
-  Result<void> finish() {
-    if (pdf) {
-      if (!source.total.empty()) pdf->total(source.total);
-      if (auto done = pdf->finish(); !done) return done;
-    }
-    return file.commit();
+  // Pages are drawn when all rows are known, as each says of how many it is one.
+  Result<bool> draw() {
+    if (!drawing && !source.total.empty()) pdf->total(source.total);
+    drawing = true;
+    return pdf->draw(kRowsOfStep);
   }
 
   // Who takes which list, before he has any of it.
@@ -115,6 +138,7 @@ struct ExportJob::Work {
   std::vector<Cells> page;  // Rows that were read …
   std::size_t waiting = 0;  // … of which those from here on are not written.
   bool ended = false;       // There are no more pages.
+  bool drawing = false;     // All rows of a PDF are laid out.
   std::int64_t rows = 0;
 };
 
@@ -126,6 +150,11 @@ ExportJob::~ExportJob() = default;
 Result<ExportJob> ExportJob::begin(Shop& shop, ExportRequest request, const Approvals& approvals) {
   if (auto may = require(shop, Right::ExportLists, approvals); !may) return may.error();
   ExportRows rows = rows_of(shop, request);
+  if (of_days(request.what)) {
+    auto period = held_period(shop, request);
+    if (!period) return period.error();
+    rows.head.period = std::move(*period);
+  }
   auto file = ExportFile::begin(request.file);
   if (!file) return file.error();
   auto work = std::make_unique<Work>(std::move(request), std::move(rows), std::move(*file));
@@ -153,11 +182,8 @@ fs::path export_folder(Shop& shop) {
 
 fs::path export_name(Shop& shop, const ExportRequest& request) {
   std::string stem = request.list ? request.list->head.id : kNames[static_cast<std::size_t>(request.what)];
-  const ReportRange& range = request.range;
-  const bool of_days = request.list || request.what == ExportWhat::Documents || request.what == ExportWhat::Shifts;
-  if (of_days && range.from) stem += " " + range.from->to_string();
-  if (of_days && range.to && range.to != range.from) stem += " " + range.to->to_string();
-  if (!of_days) stem += " " + shop.clock().local_now().date().to_string();
+  const bool dated = request.list || of_days(request.what);
+  stem += " " + (dated ? period_name(request.range) : shop.clock().local_now().date().to_string());
   return free_name(export_folder(shop), stem, request.format == ExportFormat::Csv ? ".csv" : ".pdf");
 }
 

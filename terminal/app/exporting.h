@@ -25,7 +25,7 @@ struct ExportRequest {
   ExportWhat what = ExportWhat::Report;
   ExportFormat format = ExportFormat::Csv;
   std::filesystem::path file;
-  ReportRange range;         // Of documents and shifts.
+  ReportRange range;         // Of documents and shifts; of a report, that of its figures.
   std::optional<List> list;  // Of a report: its rows.
   Language language = Language::Russian;
   CsvStyle csv;
@@ -60,7 +60,7 @@ class ExportJob {
 // "exports" beside the shop's file.
 std::filesystem::path export_folder(Shop& shop);
 
-// A name in that folder that no file has: "goods 2026-11-01 2026-11-23.csv".
+// A name in that folder that no file has: "goods 2026-11-01 2026-11-23.csv", "goods from 2026-11-01.csv".
 std::filesystem::path export_name(Shop& shop, const ExportRequest& request);
 
 }  // namespace terminal

@@ -5,6 +5,7 @@
 #include "terminal/app/customers.h"
 #include "terminal/app/discounts.h"
 #include "terminal/app/order_steps.h"
+#include "terminal/app/shift_first.h"
 #include "terminal/domain/invariant.h"
 
 namespace terminal {
@@ -132,8 +133,6 @@ Result<SaleOutcome> take_order(Shop& shop, const OrderTaking& taking, const Appr
 Result<SaleOutcome> pay_order(Shop& shop, const OrderPayment& payment, const Approvals& approvals) {
   INVARIANT(payment.payment.settled() && payment.payment.due().minor() > 0);
   if (auto may = require(shop, Right::TakePrepayment, approvals); !may) return may.error();
-  auto shift = shop.ensure_shift();
-  if (!shift) return shift.error();
   auto unit = shop.begin("order.pay");
   if (!unit) return unit.error();
   auto known = was_paid(shop, payment.id);
@@ -144,8 +143,14 @@ Result<SaleOutcome> pay_order(Shop& shop, const OrderPayment& payment, const App
   if (const auto* refusal = std::get_if<OrderRefusal>(&*found)) return SaleOutcome(*refusal);
   const auto& order = std::get<OrderDetails>(*found);
   if (payment.payment.due() > order.head.rest()) return SaleOutcome(OrderRefusal::PrepaymentTooLarge);
-  if (auto open = shop.require_open(shift->id); !open) return open.error();
-  if (auto paid = record_paid(shop, order, payment.payment, payment.id, *shift); !paid) return paid.error();
+  auto shift = shop.shift();
+  if (!shift) return shift.error();
+  if (!*shift) {
+    if (auto opened = open_shift_first(shop, std::move(*unit)); !opened) return opened.error();
+    return pay_order(shop, payment, approvals);
+  }
+  if (auto open = shop.require_open((*shift)->id); !open) return open.error();
+  if (auto paid = record_paid(shop, order, payment.payment, payment.id, **shift); !paid) return paid.error();
   if (auto noted = note_lent(shop, order.head.id, approvals); !noted) return noted.error();
   if (auto written = unit->commit(); !written) return written.error();
   return order_done(shop, payment.number);
@@ -157,8 +162,6 @@ Result<SaleOutcome> hand_out(Shop& shop, const HandingOut& handing, const Approv
   if (!allowed(shop, Right::ExceedCredit, approvals)) {
     if (auto may = require(shop, Right::TakeOrders, approvals); !may) return may.error();
   }
-  auto shift = shop.ensure_shift();
-  if (!shift) return shift.error();
   auto unit = shop.begin("order.hand_out");
   if (!unit) return unit.error();
   auto known = was_paid(shop, handing.id);
@@ -172,9 +175,15 @@ Result<SaleOutcome> hand_out(Shop& shop, const HandingOut& handing, const Approv
   auto refusal = refuse_rest(shop, order, handing.payment.on_account(), approvals);
   if (!refusal) return refusal.error();
   if (*refusal) return SaleOutcome(**refusal);
-  if (auto open = shop.require_open(shift->id); !open) return open.error();
-  if (auto paid = record_paid(shop, order, handing.payment, handing.id, *shift); !paid) return paid.error();
-  if (auto shipped = ship(shop, order, *shift); !shipped) return shipped.error();
+  auto shift = shop.shift();
+  if (!shift) return shift.error();
+  if (!*shift) {
+    if (auto opened = open_shift_first(shop, std::move(*unit)); !opened) return opened.error();
+    return hand_out(shop, handing, approvals);
+  }
+  if (auto open = shop.require_open((*shift)->id); !open) return open.error();
+  if (auto paid = record_paid(shop, order, handing.payment, handing.id, **shift); !paid) return paid.error();
+  if (auto shipped = ship(shop, order, **shift); !shipped) return shipped.error();
   if (auto noted = audit_order(shop, order, OrderStatus::Delivered, ""); !noted) return noted.error();
   if (auto noted = note_lent(shop, order.head.id, approvals); !noted) return noted.error();
   if (auto written = unit->commit(); !written) return written.error();

@@ -3,6 +3,7 @@
 
 #include "terminal/app/plain_words.h"
 #include "terminal/app/reports.h"
+#include "terminal/app/work_words.h"
 
 namespace terminal {
 
@@ -70,14 +71,11 @@ std::vector<Article> articles_of(const storage::SalesReading& reading) {
   return all;
 }
 
-const char* const kStageNames[] = {"LEAD", "QUALIFIED", "PROPOSAL", "NEGOTIATION", "CLOSING", "WON", "LOST"};
-constexpr TextKey kStageWords[] = {TextKey::StageLead,        TextKey::StageQualified, TextKey::StageProposal,
-                                   TextKey::StageNegotiation, TextKey::StageClosing,   TextKey::StageWon,
-                                   TextKey::StageLost};
-
-TextKey stage_words(const std::string& stage) {
-  const auto at = std::find(std::begin(kStageNames), std::end(kStageNames), stage);
-  return kStageWords[at - std::begin(kStageNames)];
+// As the page of deals names it.
+TextKey words_of_stage(const std::string& stage) {
+  const auto known = parse_stage(stage);
+  INVARIANT(known.has_value());  // The pipeline knows no others.
+  return stage_words(*known);
 }
 
 // As receipts name them.
@@ -99,7 +97,7 @@ List Reports::list(ReportKind kind, const Shop& shop, Language language) const {
     case ReportKind::Pipeline: made = stages(language); break;
     case ReportKind::Customers: made = customers(language); break;
   }
-  head_list(made, shop, period_words(range_, language));
+  head_list(made, shop, held_words(range_, known_from(), language));
   return made;
 }
 
@@ -112,7 +110,7 @@ List Reports::hours(Language language) const {
                  {"average", TextKey::HeadingAverage, 18}},
                 language);
   const auto& all = sales().hours();
-  const auto busy = [](const SalesSums& sums) { return sums.sales + sums.returns > 0; };
+  const auto busy = [](const SalesSums& sums) { return sums != SalesSums(); };
   const auto first = std::find_if(all.begin(), all.end(), busy);
   const auto last = std::find_if(all.rbegin(), all.rend(), busy).base();
   for (auto hour = first; hour < last; ++hour) {
@@ -244,7 +242,7 @@ List Reports::stages(Language language) const {
   std::int64_t deals = 0;
   Money value, expected;
   for (const storage::StageFigures& stage : *stages_) {
-    making.row({making.words(stage_words(stage.stage)), stage.deals, stage.value, stage.expected});
+    making.row({making.words(words_of_stage(stage.stage)), stage.deals, stage.value, stage.expected});
     deals += stage.deals;
     value += stage.value;
     expected += stage.expected;

@@ -121,6 +121,12 @@ std::string period_words(const ReportRange& range, Language language) {
   return words(TextKey::ReportsAllTime, {});
 }
 
+std::string held_words(const ReportRange& range, const std::optional<Date>& known_from, Language language) {
+  const std::string period = period_words(range, language);
+  if (!known_from) return period;
+  return period + ". " + plain_words({ui::TextKey::ReportsKnownFrom, {day_words(*known_from)}}, language);
+}
+
 void head_list(List& list, const Shop& shop, const std::string& period) {
   list.head.shop = shop.place().organization_name;
   list.head.bin = shop.place().bin;

@@ -77,6 +77,8 @@ class Reports {
 
 // "23.11.2026", "01.11.2026 – 23.11.2026".
 std::string period_words(const ReportRange& range, Language language);
+// The same; and from which day on documents are all here, where it begins before that.
+std::string held_words(const ReportRange& range, const std::optional<Date>& known_from, Language language);
 
 // The file's own words and facts at the head of every list.
 void head_list(List& list, const Shop& shop, const std::string& period);

@@ -7,6 +7,7 @@
 #include "storage/sale_store.h"
 #include "terminal/app/discounts.h"
 #include "terminal/app/return_plan.h"
+#include "terminal/app/shift_first.h"
 #include "terminal/domain/invariant.h"
 #include "terminal/domain/loyalty.h"
 
@@ -148,20 +149,24 @@ Result<std::optional<SaleReceipt>> recorded(Shop& shop, const Uuid& id) {
 template <typename Back>
 Result<ReturnOutcome<SaleReceipt>> take_in(Shop& shop, const Uuid& id, const Back& back, const Approvals& approvals) {
   using Outcome = ReturnOutcome<SaleReceipt>;
-  auto shift = shop.ensure_shift();
-  if (!shift) return shift.error();
   auto unit = shop.begin("return");
   if (!unit) return unit.error();
   auto known = recorded(shop, id);
   if (!known) return known.error();
   if (*known) return Outcome(std::move(**known));
-  if (auto open = shop.require_open(shift->id); !open) return open.error();
   auto planned = plan_return(shop, back, Money());
   if (!planned) return planned.error();
   if (const auto* refusal = std::get_if<ReturnRefusal>(&*planned)) return Outcome(*refusal);
   auto& decided = *std::get_if<PlannedReturn>(&*planned);
   if (auto done = require_all(shop, decided, approvals); !done) return done.error();
-  Recording recording(shop, *shift, approvals);
+  auto shift = shop.shift();
+  if (!shift) return shift.error();
+  if (!*shift) {
+    if (auto opened = open_shift_first(shop, std::move(*unit)); !opened) return opened.error();
+    return take_in(shop, id, back, approvals);
+  }
+  if (auto open = shop.require_open((*shift)->id); !open) return open.error();
+  Recording recording(shop, **shift, approvals);
   auto receipt = recording.record(recording.document(id, std::move(decided)));
   if (!receipt) return receipt.error();
   if (auto done = recording.note(id); !done) return done.error();
@@ -186,15 +191,12 @@ Result<ReturnOutcome<Exchanged>> exchange_goods(Shop& shop, const Exchange& exch
   INVARIANT(!exchange.cart.empty());
   if (auto may = require(shop, Right::Sell, approvals); !may) return may.error();
   if (const auto lacking = lacking_for_sale(exchange.cart)) return refused(*lacking);
-  auto shift = shop.ensure_shift();
-  if (!shift) return shift.error();
   auto unit = shop.begin("exchange");
   if (!unit) return unit.error();
   auto back = recorded(shop, exchange.id), given = recorded(shop, exchange.sale);
   if (!back) return back.error();
   if (!given) return given.error();
   if (*back && *given) return Outcome(Exchanged{std::move(**back), std::move(**given)});
-  if (auto open = shop.require_open(shift->id); !open) return open.error();
   auto planned = plan_return(shop, exchange.back, exchange.cart.totals().total);
   if (!planned) return planned.error();
   if (const auto* refusal = std::get_if<ReturnRefusal>(&*planned)) return Outcome(*refusal);
@@ -203,7 +205,14 @@ Result<ReturnOutcome<Exchanged>> exchange_goods(Shop& shop, const Exchange& exch
   const Credit credit{decided.credit, decided.customer};
   const auto payment = payment_of(exchange, credit.amount, shop.cash_rounding());
   if (!payment) return Outcome(ReturnRefusal::RefundNotTheSum);
-  Recording recording(shop, *shift, approvals);
+  auto shift = shop.shift();
+  if (!shift) return shift.error();
+  if (!*shift) {
+    if (auto opened = open_shift_first(shop, std::move(*unit)); !opened) return opened.error();
+    return exchange_goods(shop, exchange, approvals);
+  }
+  if (auto open = shop.require_open((*shift)->id); !open) return open.error();
+  Recording recording(shop, **shift, approvals);
   auto returned = recording.record(recording.document(exchange.id, std::move(decided)));
   if (!returned) return returned.error();
   auto sold = recording.record(recording.sale(exchange, *payment, credit));

@@ -142,13 +142,13 @@ void export_failed(TillDesk& desk, const Error& error) {
 void start_export(TillDesk& desk, ExportFormat format) {
   auto* sheet = desk.state.top_sheet<ExportSheet>();
   TillReports& page = desk.state.reports;
-  if (sheet == nullptr || page.exporting.job) return;
+  if (sheet == nullptr || page.exporting.job || !page.figures) return;
   if (!desk.permits(Right::ExportLists, ui::ReportsIntent(ui::StartExport{format}))) return;
   if (sheet->what == ExportWhat::Report && !page.list) return;
   ExportRequest request{.what = sheet->what,
                         .format = format,
                         .file = {},
-                        .range = range_of(page, desk.shop.clock().local_now().date()),
+                        .range = page.figures->range(),  // What is shown, also behind midnight.
                         .list = sheet->what == ExportWhat::Report ? page.list : std::nullopt,
                         .language = desk.state.settings.language,
                         .csv = desk.shop.settings().csv};

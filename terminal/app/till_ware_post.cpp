@@ -131,7 +131,7 @@ void take_job_in(TillDesk& desk, const std::string& reason, bool last) {
   for (ReceivedLine& line : lines) line.unit_cost.reset();
   auto outcome = take_in_transfer(
       desk.shop, {.id = job.id, .number = job.number, .lines = std::move(lines), .last = last, .reason = reason},
-      desk.state.approval);
+      desk.state.approvals);
   if (!outcome) return desk.failed(TextKey::WareFailed, outcome.error());
   if (const auto* refusal = std::get_if<ReceiveRefusal>(&*outcome)) {
     if (*refusal == ReceiveRefusal::ReasonMissing && sheet_of(desk) == nullptr) return ask_why(desk, false);
@@ -146,7 +146,7 @@ void send_job(TillDesk& desk) {
   for (const WareLine& line : job.lines) {
     if (!line.quantity.zero()) sending.lines.push_back({line.product.id, line.quantity, line.lot});
   }
-  auto outcome = send_goods(desk.shop, sending, desk.state.approval);
+  auto outcome = send_goods(desk.shop, sending, desk.state.approvals);
   if (!outcome) return desk.failed(TextKey::WareFailed, outcome.error());
   if (const auto* refusal = std::get_if<SendRefusal>(&*outcome)) return refuse(desk, message_for(*refusal));
   done(desk, {TextKey::WareSentToast, {std::get<Sent>(*outcome).number}});

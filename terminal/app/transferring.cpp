@@ -213,7 +213,7 @@ struct Noted {
   const char* action;
   std::string reason;
 };
-Result<void> note(Shop& shop, const Noted& noted, const std::optional<Approval>& approval) {
+Result<void> note(Shop& shop, const Noted& noted, const Approvals& approvals) {
   auto done = storage::write_audit(shop.database(), shop.device(),
                                    {.id = noted.act,
                                     .entity_type = "stock_transfers",
@@ -224,13 +224,13 @@ Result<void> note(Shop& shop, const Noted& noted, const std::optional<Approval>&
                                     .reason = noted.reason,
                                     .at = shop.clock().local_now()});
   if (!done) return done;
-  return note_approval(shop, {Right::TransferGoods, "stock_transfers", noted.transfer}, approval);
+  return note_approval(shop, {Right::TransferGoods, "stock_transfers", noted.transfer}, approvals);
 }
 
 }  // namespace
 
-Result<SendOutcome> send_goods(Shop& shop, const Sending& sending, const std::optional<Approval>& approval) {
-  if (auto may = require(shop, Right::TransferGoods, approval); !may) return may.error();
+Result<SendOutcome> send_goods(Shop& shop, const Sending& sending, const Approvals& approvals) {
+  if (auto may = require(shop, Right::TransferGoods, approvals); !may) return may.error();
   if (const auto refusal = refuse_sending(sending.lines, sending.notes)) return SendOutcome(*refusal);
   auto unit = shop.begin("stock.send");
   if (!unit) return unit.error();
@@ -243,14 +243,14 @@ Result<SendOutcome> send_goods(Shop& shop, const Sending& sending, const std::op
   if (*refusal) return SendOutcome(**refusal);
   auto sent = leaving.write();
   if (!sent) return sent.error();
-  if (auto noted = note(shop, {sending.id, sending.id, "CREATE", sending.notes}, approval); !noted)
+  if (auto noted = note(shop, {sending.id, sending.id, "CREATE", sending.notes}, approvals); !noted)
     return noted.error();
   if (auto done = unit->commit(); !done) return done.error();
   return SendOutcome(std::move(*sent));
 }
 
-Result<ArrivalOutcome> take_in_transfer(Shop& shop, const Arrival& arrival, const std::optional<Approval>& approval) {
-  if (auto may = require(shop, Right::TransferGoods, approval); !may) return may.error();
+Result<ArrivalOutcome> take_in_transfer(Shop& shop, const Arrival& arrival, const Approvals& approvals) {
+  if (auto may = require(shop, Right::TransferGoods, approvals); !may) return may.error();
   auto unit = shop.begin("stock.arrive");
   if (!unit) return unit.error();
   auto again = storage::was_noted(shop.database(), arrival.id);
@@ -262,7 +262,7 @@ Result<ArrivalOutcome> take_in_transfer(Shop& shop, const Arrival& arrival, cons
   if (*refusal) return ArrivalOutcome(**refusal);
   auto arrived = arriving.write();
   if (!arrived) return arrived.error();
-  if (auto noted = note(shop, {arrival.id, arriving.transfer(), "UPDATE", arrival.reason}, approval); !noted)
+  if (auto noted = note(shop, {arrival.id, arriving.transfer(), "UPDATE", arrival.reason}, approvals); !noted)
     return noted.error();
   if (auto done = unit->commit(); !done) return done.error();
   return ArrivalOutcome(std::move(*arrived));

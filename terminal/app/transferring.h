@@ -34,7 +34,7 @@ using SendOutcome = std::variant<Sent, SendRefusal>;
 
 // Needs TransferGoods.
 Result<SendOutcome> send_goods(Shop& shop, const Sending& sending,
-                               const std::optional<Approval>& approval = std::nullopt);
+                               const Approvals& approvals = {});
 
 struct Arrival {
   Uuid id;             // Made when it began: a second try records nothing new.
@@ -54,6 +54,6 @@ using ArrivalOutcome = std::variant<Arrived, ReceiveRefusal>;
 
 // Needs TransferGoods.
 Result<ArrivalOutcome> take_in_transfer(Shop& shop, const Arrival& arrival,
-                                        const std::optional<Approval>& approval = std::nullopt);
+                                        const Approvals& approvals = {});
 
 }  // namespace terminal

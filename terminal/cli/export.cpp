@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "terminal/cli/commands.h"
 #include "terminal/cli/list_output.h"
@@ -32,7 +33,8 @@ Result<int> export_to(const Context& context, const std::string& folder) {
     const auto path = std::filesystem::absolute(folder);
     if (auto done = shop->set_setting("export.folder", path.string()); !done) return done.error();
   }
-  std::cout << export_folder(*shop).string() << '\n';
+  const std::string now = export_folder(*shop).string();
+  std::cout << (context.json ? nlohmann::ordered_json{{"folder", readable(now)}}.dump() : now) << '\n';
   return 0;
 }
 

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -48,11 +49,15 @@ void add_file_options(CLI::App& command, FileOptions& options) {
   command.add_option("--decimal", options.decimal, "In CSV; default: as the shop has set it (export.csv)")
       ->check(CLI::IsMember({"comma", "point"}));
   command.add_flag("--no-bom", options.no_mark, "CSV without a byte order mark");
+  command.add_flag("--force", options.force, "Also over a file of that name");
 }
 
 Result<int> write_list(const Context& context, Shop& shop, ExportRequest request, const FileOptions& options) {
   request.format = options.csv.empty() ? ExportFormat::Pdf : ExportFormat::Csv;
   request.file = options.csv.empty() ? options.pdf : options.csv;
+  std::error_code unknown;
+  if (!options.force && std::filesystem::exists(request.file, unknown))
+    return Error{ErrorCode::Refused, request.file.string() + " is there already; --force writes over it", ""};
   request.language = language_of(context, shop);
   request.csv = shop.settings().csv;
   if (!options.decimal.empty()) request.csv.decimal_comma = options.decimal == "comma";
@@ -93,11 +98,12 @@ void print_list(const List& list, Language language) {
   }
 }
 
-void print_list_json(const List& list) {
+void print_list_json(const List& list, const std::optional<Date>& known_from) {
   ordered_json rows = ordered_json::array();
   for (const Cells& row : list.rows) rows.push_back(json_of(list, row));
   ordered_json out = {{"report", list.head.id}, {"rows", std::move(rows)}};
   if (!list.total.empty()) out["total"] = json_of(list, list.total);
+  out["known_from"] = known_from ? ordered_json(known_from->to_string()) : ordered_json();
   std::cout << out.dump() << '\n';
 }
 
@@ -105,6 +111,8 @@ Result<ReportRange> range_of(const std::string& from, const std::string& to) {
   auto first = parse_date("--from", from), last = parse_date("--to", to);
   if (!first) return first.error();
   if (!last) return last.error();
+  if (*first && *last && **last < **first)
+    return Error{ErrorCode::Usage, "--to " + to + " is before --from " + from, ""};
   return ReportRange{.from = *first, .to = *last, .whose = Whose::Shop};
 }
 

@@ -65,8 +65,9 @@ Result<int> list(const Context& context, const OrderOptions& options) {
   return 0;
 }
 
-// The order as it stands, with its lines.
-Result<int> print(const Context& context, Shop& shop, const std::string& number) {
+// The order as it stands, with its lines; behind its hand-out with the change of that.
+Result<int> print(const Context& context, Shop& shop, const std::string& number,
+                  const std::optional<Money>& change = std::nullopt) {
   auto order = storage::find_order(shop.database(), number);
   if (!order) return order.error();
   if (!*order) return why_not(OrderRefusal::UnknownOrder);
@@ -87,14 +88,16 @@ Result<int> print(const Context& context, Shop& shop, const std::string& number)
     lines.push_back(
         {{"code", line.code}, {"quantity", to_decimal(line.quantity)}, {"total", to_decimal(line.money.gross)}});
   out["lines"] = std::move(lines);
+  if (change) out["change"] = to_decimal(*change);
   std::cout << out.dump() << '\n';
   return 0;
 }
 
-Result<int> answer(const Context& context, Shop& shop, const Result<OrderOutcome<SaleReceipt>>& outcome) {
+Result<int> answer(const Context& context, Shop& shop, const Result<OrderOutcome<SaleReceipt>>& outcome,
+                   const std::optional<Money>& change = std::nullopt) {
   if (!outcome) return outcome.error();
   if (const auto* refusal = std::get_if<OrderRefusal>(&*outcome)) return why_not(*refusal);
-  return print(context, shop, std::get<SaleReceipt>(*outcome).number);
+  return print(context, shop, std::get<SaleReceipt>(*outcome).number, change);
 }
 
 Result<int> show(const Context& context, const OrderOptions& options) {
@@ -175,7 +178,8 @@ Result<int> give(const Context& context, const OrderOptions& options) {
     return Error{ErrorCode::Refused,
                  to_decimal(rest) + " is due, " + to_decimal(payment->remaining()) + " of it is not paid", ""};
   }
-  return answer(context, *shop, hand_out(*shop, {.id = shop->new_id(), .number = options.number, .payment = *payment}));
+  return answer(context, *shop, hand_out(*shop, {.id = shop->new_id(), .number = options.number, .payment = *payment}),
+                payment->change());
 }
 
 Result<int> drop(const Context& context, const OrderOptions& options) {

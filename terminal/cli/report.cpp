@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "storage/history.h"
 #include "storage/report_store.h"
 #include "terminal/cli/commands.h"
 #include "terminal/cli/list_output.h"
@@ -26,7 +27,7 @@ void add_figures(ordered_json& object, const storage::SalesFigures& figures) {
   object["vat"] = to_decimal(figures.vat);
 }
 
-void print_json(const storage::SalesReport& report) {
+void print_json(const storage::SalesReport& report, const std::optional<Date>& known_from) {
   ordered_json days = ordered_json::array();
   for (const auto& day : report.days) {
     ordered_json entry = {{"date", day.date.to_string()}};
@@ -36,7 +37,7 @@ void print_json(const storage::SalesReport& report) {
   ordered_json total = ordered_json::object();
   add_figures(total, report.total);
   ordered_json out = {{"days", std::move(days)}, {"total", std::move(total)}};
-  if (report.known_from) out["known_from"] = report.known_from->to_string();
+  out["known_from"] = known_from ? ordered_json(known_from->to_string()) : ordered_json();
   std::cout << out.dump() << '\n';
 }
 
@@ -60,9 +61,14 @@ Result<int> report_sales(const Context& context, const Period& period) {
   if (!range) return range.error();
   auto shop = open_shop(context);
   if (!shop) return shop.error();
+  if (const auto right = right_for(ReportKind::Hours, range->whose)) {
+    if (auto may = require(*shop, *right, std::nullopt); !may) return may.error();
+  }
   auto report = storage::sales_report(shop->database(), range->from, range->to);
   if (!report) return report.error();
-  context.json ? print_json(*report) : print_table(*report);
+  auto known = storage::history_from(shop->database());
+  if (!known) return known.error();
+  context.json ? print_json(*report, *known) : print_table(*report);
   return 0;
 }
 

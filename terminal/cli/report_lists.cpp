@@ -3,6 +3,7 @@
 #include <iostream>
 #include <memory>
 
+#include "storage/history.h"
 #include "terminal/cli/commands.h"
 #include "terminal/cli/list_output.h"
 
@@ -41,7 +42,13 @@ Result<int> report_list(const Context& context, const Wanted& wanted) {
   if (wanted.file.given())
     return write_list(context, *shop,
                       {.what = ExportWhat::Report, .file = {}, .range = *range, .list = std::move(list)}, wanted.file);
-  context.json ? print_list_json(list) : print_list(list, language);
+  if (!context.json) {
+    print_list(list, language);
+    return 0;
+  }
+  auto known = storage::history_from(shop->database());
+  if (!known) return known.error();
+  print_list_json(list, *known);
   return 0;
 }
 
@@ -62,9 +69,11 @@ void add_list(CLI::App& command, Context& context, ReportKind kind, const char* 
 }  // namespace
 
 void add_report_lists(CLI::App& command, Context& context) {
-  add_list(command, context, ReportKind::Hours, "hours", "Sales by hour of the day");
+  add_list(command, context, ReportKind::Hours, "hours",
+           "Sales by hour of the day, orders by that of their hand-out; an average is of sales without returns");
   add_list(command, context, ReportKind::Goods, "goods", "What was sold most");
-  add_list(command, context, ReportKind::Cashiers, "cashiers", "Sales by cashier");
+  add_list(command, context, ReportKind::Cashiers, "cashiers",
+           "Sales by cashier; an average is of sales without returns");
   add_list(command, context, ReportKind::Tenders, "tenders", "Money by the way it came");
   add_list(command, context, ReportKind::Categories, "categories", "Sales by category");
   add_list(command, context, ReportKind::Margins, "margins", "What was earned with each article");

@@ -21,7 +21,7 @@ std::int64_t SalesSums::margin_bp() const {
 
 Money SalesSums::average() const {
   if (sales == 0) return {};
-  return Money::from_minor(divide(gross.minor(), sales, Rounding::HalfAwayFromZero), gross.currency());
+  return Money::from_minor(divide(receipts.minor(), sales, Rounding::HalfAwayFromZero), receipts.currency());
 }
 
 void SalesSums::add(const SoldLine& line) {
@@ -34,6 +34,7 @@ void SalesSums::add(const SoldLine& line) {
 void SalesSums::add(const SalesSums& more) {
   sales += more.sales;
   returns += more.returns;
+  receipts += more.receipts;
   quantity = quantity + more.quantity;
   gross += more.gross;
   vat += more.vat;
@@ -42,10 +43,14 @@ void SalesSums::add(const SalesSums& more) {
 
 void SalesTally::add(const SoldDocument& document) {
   SalesSums of_it;
-  (document.is_return ? of_it.returns : of_it.sales) = 1;
   for (const SoldLine& line : document.lines) {
     of_it.add(line);
     products_[line.product].add(line);
+  }
+  if (document.type == DocumentType::Return) of_it.returns = 1;
+  if (document.type == DocumentType::Sale) {
+    of_it.sales = 1;
+    of_it.receipts = of_it.gross;
   }
   total_.add(of_it);
   hours_[hour_of(document.at)].add(of_it);

@@ -13,6 +13,7 @@
 #include "terminal/domain/ids.h"
 #include "terminal/domain/money.h"
 #include "terminal/domain/quantity.h"
+#include "terminal/domain/sale.h"
 #include "terminal/domain/tender.h"
 #include "terminal/domain/z_report.h"
 
@@ -28,23 +29,25 @@ struct SoldLine {
 };
 
 struct SoldDocument {
-  bool is_return = false;
-  LocalTime at;
+  DocumentType type = DocumentType::Sale;
+  LocalTime at;  // When it became what it is: of an order, its hand-out.
   Uuid cashier;
   Uuid customer;  // Nil: nobody.
   std::vector<SoldLine> lines;
 };
 
 struct SalesSums {
-  std::int64_t sales = 0;    // Documents.
-  std::int64_t returns = 0;  // The same.
+  std::int64_t sales = 0;    // Documents of the type Sale.
+  std::int64_t returns = 0;  // Of the type Return.
+  Money receipts;            // What the sales came to; what came back since is not taken off.
   Quantity quantity;
   Money gross, vat, cost;
 
   Money margin() const { return gross - vat - cost; }
   // Of what was earned without VAT, in basis points; zero where that is nothing.
   std::int64_t margin_bp() const;
-  // What a sale came to on average; zero without sales.
+  // What a sale came to on average: of receipts alone, as a return is none and would
+  // make those before it look smaller. Zero without sales.
   Money average() const;
 
   void add(const SoldLine& line);

@@ -52,10 +52,19 @@ std::string printable(std::string_view text) {
   return line;
 }
 
-std::string with_number(std::string pattern, int number) {
-  const auto at = pattern.find("{0}");
-  return at == std::string::npos ? pattern : pattern.replace(at, 3, std::to_string(number));
+// A number in the place of "{0}" or "{1}".
+std::string with_number(std::string pattern, std::string_view place, int number) {
+  const auto at = pattern.find(place);
+  return at == std::string::npos ? pattern : pattern.replace(at, place.size(), std::to_string(number));
 }
+
+// A row as it will stand on its page: the lines of each cell.
+struct LaidOut {
+  std::vector<std::vector<std::string>> cells;
+  bool strong = false;
+  bool begins_page = false;
+  double height = 0;
+};
 
 }  // namespace
 
@@ -97,13 +106,16 @@ struct PdfList::Paper {
     cairo_set_source_rgb(drawing.get(), 0, 0, 0);
   }
 
-  void lay_out();
+  void share_out_width();
+  double beneath_head(int number) const;
+  std::vector<std::string> wrapped(const std::string& text, double room);
+  LaidOut laid_out(const std::vector<std::string>& cells, bool strong);
+  void add(const Cells& cells, bool strong);
+
+  void title();
   void begin_page();
   void end_page();
-  void title();
-  std::vector<std::string> wrapped(const std::string& text, double room);
-  void lines(const std::vector<std::string>& cells, bool strong);
-  void add(const Cells& cells, bool strong);
+  void draw(const LaidOut& row);
 
   ListHead head;
   PdfStyle style;
@@ -113,8 +125,13 @@ struct PdfList::Paper {
   Surface surface{nullptr, cairo_surface_destroy};
   Drawing drawing{nullptr, cairo_destroy};
   std::vector<Column> columns;
-  int page = 0;
-  double y = 0;
+  LaidOut names;              // Of the columns, at the head of each page.
+  std::vector<LaidOut> rows;  // Of which those before `drawn` are on their pages.
+  std::size_t drawn = 0;
+  int pages = 1;      // As far as rows are laid out.
+  double bottom = 0;  // Of what is laid out on the last of them.
+  int page = 0;       // Being drawn …
+  double y = 0;       // … down to here.
 };
 
 PdfList::Paper::Paper(const ListHead& list, const PdfStyle& how, ByteSink to, Typeface&& plain, Typeface&& strong)
@@ -129,12 +146,15 @@ PdfList::Paper::Paper(const ListHead& list, const PdfStyle& how, ByteSink to, Ty
   made[10] = 'T';
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, made.c_str());
   drawing.reset(cairo_create(surface.get()));
-  lay_out();
-  begin_page();
+  share_out_width();
+  std::vector<std::string> titles;
+  for (const ListColumn& column : head.columns) titles.push_back(printable(column.title));
+  names = laid_out(titles, true);
+  bottom = beneath_head(pages);
 }
 
 // The width of the page, shared out by weight.
-void PdfList::Paper::lay_out() {
+void PdfList::Paper::share_out_width() {
   int weight = 0;
   for (const ListColumn& column : head.columns) weight += column.weight;
   const double room =
@@ -167,15 +187,19 @@ void PdfList::Paper::begin_page() {
   rule(y, 0.6);
   y += kLine * 0.6;
   if (page == 1) title();
-  std::vector<std::string> names;
-  for (const ListColumn& column : head.columns) names.push_back(printable(column.title));
-  lines(names, true);
+  draw(names);
+}
+
+// Where the first row begins: beneath what begin_page() draws.
+double PdfList::Paper::beneath_head(int number) const {
+  const double title_height = number == 1 ? kTitleSize + kLine * 1.3 + kLine * 0.8 : 0;
+  return kMargin + kPadding + kLine * 0.6 + title_height + names.height;
 }
 
 void PdfList::Paper::end_page() {
   use(false, kSize);
   if (page > 1) put(kMargin, height - kMargin * 0.6, printable(head.period));
-  put_right(width - kMargin, height - kMargin * 0.6, with_number(style.page, page));
+  put_right(width - kMargin, height - kMargin * 0.6, with_number(with_number(style.page, "{0}", page), "{1}", pages));
   cairo_show_page(drawing.get());
 }
 
@@ -208,23 +232,23 @@ std::vector<std::string> PdfList::Paper::wrapped(const std::string& text, double
   return done;
 }
 
-void PdfList::Paper::lines(const std::vector<std::string>& cells, bool strong) {
+LaidOut PdfList::Paper::laid_out(const std::vector<std::string>& cells, bool strong) {
   use(strong, kSize);
-  std::vector<std::vector<std::string>> all;
+  LaidOut row{.cells = {}, .strong = strong};
   std::size_t most = 1;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    all.push_back(wrapped(i < cells.size() ? cells[i] : std::string(), columns[i].width));
-    most = std::max(most, all.back().size());
+    row.cells.push_back(wrapped(i < cells.size() ? cells[i] : std::string(), columns[i].width));
+    most = std::max(most, row.cells.back().size());
   }
-  const double needed = kLine * static_cast<double>(most) + kPadding;
-  if (y + needed > height - kMargin * 1.3) {
-    end_page();
-    begin_page();
-    use(strong, kSize);
-  }
+  row.height = kLine * static_cast<double>(most) + kPadding;
+  return row;
+}
+
+void PdfList::Paper::draw(const LaidOut& row) {
+  use(row.strong, kSize);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     double baseline = y + kLine * 0.85;
-    for (const std::string& line : all[i]) {
+    for (const std::string& line : row.cells[i]) {
       if (columns[i].number) {
         put_right(columns[i].x + columns[i].width, baseline, line);
       } else {
@@ -233,15 +257,19 @@ void PdfList::Paper::lines(const std::vector<std::string>& cells, bool strong) {
       baseline += kLine;
     }
   }
-  y += needed;
-  rule(y - kPadding * 0.5, strong ? 0.4 : 0.85);
+  y += row.height;
+  rule(y - kPadding * 0.5, row.strong ? 0.4 : 0.85);
 }
 
 void PdfList::Paper::add(const Cells& cells, bool strong) {
   std::vector<std::string> words;
   for (const Cell& cell : cells) words.push_back(printable(cell_words(cell, style.language)));
   if (strong && !words.empty() && words.front().empty()) words.front() = style.total;
-  lines(words, strong);
+  LaidOut row = laid_out(words, strong);
+  row.begins_page = bottom + row.height > height - kMargin * 1.3;
+  if (row.begins_page) bottom = beneath_head(++pages);
+  bottom += row.height;
+  rows.push_back(std::move(row));
 }
 
 PdfList::PdfList(std::unique_ptr<Paper> paper) : paper_(std::move(paper)) {}
@@ -259,12 +287,23 @@ Result<PdfList> PdfList::begin(const ListHead& head, const PdfStyle& style, Byte
 void PdfList::row(const Cells& cells) { paper_->add(cells, false); }
 void PdfList::total(const Cells& cells) { paper_->add(cells, true); }
 
-Result<void> PdfList::finish() {
+Result<bool> PdfList::draw(std::size_t rows) {
+  if (paper_->page == 0) paper_->begin_page();
+  for (; rows > 0 && paper_->drawn < paper_->rows.size(); --rows, ++paper_->drawn) {
+    LaidOut& row = paper_->rows[paper_->drawn];
+    if (row.begins_page) {
+      paper_->end_page();
+      paper_->begin_page();
+    }
+    paper_->draw(row);
+    row.cells.clear();
+  }
+  if (paper_->drawn < paper_->rows.size()) return false;
   paper_->end_page();
   cairo_status_t status = cairo_status(paper_->drawing.get());
   cairo_surface_finish(paper_->surface.get());
   if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(paper_->surface.get());
-  if (status == CAIRO_STATUS_SUCCESS) return {};
+  if (status == CAIRO_STATUS_SUCCESS) return true;
   return Error{ErrorCode::Internal, "the pages could not be made", cairo_status_to_string(status)};
 }
 

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "storage/history.h"
 #include "terminal/app/csv.h"
 #include "terminal/exports/export_file.h"
 #include "terminal/exports/pdf_list.h"
@@ -56,12 +57,12 @@ std::string csv_of(const List& list, const CsvStyle& style) {
 
 std::string pdf_of(const List& list) {
   std::string bytes;
-  auto pdf = must(PdfList::begin(list.head,
-                                 {.language = Language::Kazakh, .page = "{0}-бет", .bin = "БСН", .total = "Барлығы"},
-                                 [&](std::string_view more) { bytes += more; }));
+  auto pdf = must(PdfList::begin(
+      list.head, {.language = Language::Kazakh, .page = "{0}-бет / {1}", .bin = "БСН", .total = "Барлығы"},
+      [&](std::string_view more) { bytes += more; }));
   for (const Cells& row : list.rows) pdf.row(row);
   if (!list.total.empty()) pdf.total(list.total);
-  must(pdf.finish());
+  while (!must(pdf.draw(7))) {}
   return bytes;
 }
 
@@ -138,9 +139,29 @@ TEST_CASE("a printed list has Kazakh letters, the tenge sign, its head on every 
   CHECK(text.find("01.11.2026 – 23.11.2026") != std::string::npos);
   std::size_t heads = 0, pages = 0;
   for (auto at = text.find("Сома, ₸"); at != std::string::npos; at = text.find("Сома, ₸", at + 1)) ++heads;
-  for (int page = 1; text.find(std::to_string(page) + "-бет") != std::string::npos; ++page) ++pages;
+  const std::string of_all = "-бет / " + std::to_string(heads);
+  for (int page = 1; text.find(std::to_string(page) + of_all) != std::string::npos; ++page) ++pages;
   CHECK(pages >= 3);
   CHECK(heads == pages);
+}
+
+TEST_CASE("a printed list says on each page of how many it is one, also where rows are of several lines") {
+  for (const int rows : {0, 1, 30, 61}) {
+    CAPTURE(rows);
+    List list = small_list();
+    for (int i = 0; i < rows; ++i) {
+      const std::string name =
+          i % 3 == 0
+              ? "Ұзын атауы бар тауар, екінші жолға да, үшіншісіне де сыймайтыны анық жазу " + std::string(80, 'x')
+              : "Нан";
+      list.rows.push_back({name, Money::from_minor(i)});
+    }
+    const std::string text = text_of(pdf_of(list));
+    const auto pages = std::count(text.begin(), text.end(), '\f');  // One behind each page.
+    REQUIRE(pages > 0);
+    for (long page = 1; page <= pages; ++page)
+      CHECK(text.find(std::to_string(page) + "-бет / " + std::to_string(pages)) != std::string::npos);
+  }
 }
 
 TEST_CASE("no name spoils a printed list") {
@@ -209,6 +230,44 @@ TEST_CASE("every list can be exported, by those alone who may, and is written do
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == ErrorCode::Refused);
   CHECK_FALSE(fs::exists(folder / "no.csv"));
+}
+
+TEST_CASE("a file is named after the days whose figures it holds") {
+  ShiftShop shop;
+  const auto first = Date::parse("2026-11-01"), last = Date::parse("2026-11-23");
+  struct Row {
+    ReportRange range;
+    const char* name;
+  };
+  for (const Row& row : {Row{{.from = first, .to = last}, "documents 2026-11-01 2026-11-23.csv"},
+                         Row{{.from = last, .to = last}, "documents 2026-11-23.csv"},
+                         Row{{.from = first, .to = {}}, "documents from 2026-11-01.csv"},
+                         Row{{.from = {}, .to = last}, "documents to 2026-11-23.csv"}, Row{{}, "documents all.csv"}})
+    CHECK(export_name(shop.shop, {.what = ExportWhat::Documents, .file = {}, .range = row.range}).filename() ==
+          row.name);
+}
+
+TEST_CASE("a printed list of days that are not all here says since when they are") {
+  ShiftShop shop;
+  auto write = must(storage::MirrorWrite::begin(shop.shop.database()));
+  must(storage::meta_set(shop.shop.database(), storage::kHistoryFact, "2026-08-25"));
+  must(write.commit());
+  const TemporaryFolder folder;
+  const auto words = [&](const char* from) {
+    const auto file = folder / "list.pdf";
+    auto job = must(ExportJob::begin(shop.shop,
+                                     {.what = ExportWhat::Documents,
+                                      .format = ExportFormat::Pdf,
+                                      .file = file,
+                                      .range = {.from = Date::parse(from), .to = Date::parse("2026-11-23")},
+                                      .language = Language::English},
+                                     std::nullopt));
+    must(job.run(shop.shop));
+    return text_of(read_file(file));
+  };
+  CHECK(words("2026-08-01").find("01.08.2026 – 23.11.2026. This till has documents since 25.08.2026") !=
+        std::string::npos);
+  CHECK(words("2026-08-25").find("This till has documents") == std::string::npos);
 }
 
 TEST_CASE("costs leave the shop with those alone who may see them") {

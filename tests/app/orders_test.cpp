@@ -128,6 +128,27 @@ TEST_CASE("what was paid in an earlier shift is no debt in the report of the shi
   CHECK(at.faults() == 0);
 }
 
+TEST_CASE("what is refused opens no shift") {
+  Orders at;
+  const std::string number = at.taken(1), empty = at.taken(1, at.minor(100'00));
+  REQUIRE(static_cast<bool>(close_shift(at.shop, {.found = {at.minor(100'00), {}}, .reason = {}})));
+  const auto units = at.units();
+  const Money much = at.minor(9'999'00);
+  CHECK(refusal(must(pay_order(at.shop, {at.shop.new_id(), number, at.paid(much)}))) ==
+        OrderRefusal::PrepaymentTooLarge);
+  CHECK(refusal(must(pay_order(at.shop, {at.shop.new_id(), "NONE-1", at.paid(much)}))) == OrderRefusal::UnknownOrder);
+  CHECK(refusal(must(hand_out(at.shop, {at.shop.new_id(), number, at.paid(much)}))) == OrderRefusal::NotTheRest);
+  CHECK(refusal(must(call_off(at.shop, {.number = empty}))) == OrderRefusal::ReasonMissing);
+  CHECK_FALSE(at.drop(empty, false));  // Needs a right.
+  CHECK(at.units() == units);
+  CHECK_FALSE(must(at.shop.shift()).has_value());
+  // What is not refused opens it in a unit of its own.
+  at.fetch(number);
+  CHECK(at.units() == units + 2);
+  CHECK(must(at.shop.shift()).has_value());
+  CHECK(at.faults() == 0);
+}
+
 TEST_CASE("an order is found by its number, the name that was left and digits of the telephone") {
   Orders at;
   const std::string number = at.taken(1);

@@ -1,6 +1,7 @@
 // Goods that come back with their receipt, and without it.
 #include <doctest/doctest.h>
 
+#include "terminal/app/shift_work.h"
 #include "tests/app/returns_support.h"
 #include "tests/support/print.h"
 
@@ -70,6 +71,27 @@ TEST_CASE("what cannot be returned is refused by name, and nothing is written") 
   CHECK(refusal(desk.take(less)) == ReturnRefusal::RefundNotTheSum);
   CHECK(refusal(desk.take(more)) == ReturnRefusal::RefundNotTheSum);
   CHECK(desk.opened.units() == units);
+}
+
+TEST_CASE("a return or an exchange that is refused opens no shift, one that is done opens it by itself") {
+  ReturnsDesk desk;
+  const auto number = desk.sell({{"TEA", 2000}});
+  GoodsBack nothing = desk.back(number, {1000});
+  nothing.choices.clear();
+  REQUIRE(static_cast<bool>(close_shift(desk.shop(), {.found = {minor(901'00), {}}, .reason = {}})));
+  const auto units = desk.opened.units();
+  CHECK(refusal(desk.take(nothing)) == ReturnRefusal::NothingChosen);
+  const Exchange exchange{.id = desk.shop().new_id(),
+                          .sale = desk.shop().new_id(),
+                          .back = nothing,
+                          .cart = desk.cart({{"MILK", 1000}}),
+                          .tenders = {}};
+  CHECK(refusal(must(exchange_goods(desk.shop(), exchange, {}))) == ReturnRefusal::NothingChosen);
+  CHECK(desk.opened.units() == units);
+  CHECK_FALSE(must(desk.shop().shift()).has_value());
+  CHECK_FALSE(refusal(desk.take(desk.back(number, {1000}))));
+  CHECK(desk.opened.units() == units + 2);
+  CHECK(desk.opened.faults() == 0);
 }
 
 TEST_CASE("a second tap on return records nothing new") {

@@ -27,7 +27,9 @@ TEST_CASE("an order is taken with a prepayment, listed, handed out for the rest 
   CHECK(half.code == 1);
   CHECK(half.err.find("801.00 is due") != std::string::npos);
   CHECK(json::parse(till.json({"order", "pay", number, "--pay", "card=300"})).at("rest") == "501.00");
-  CHECK(json::parse(till.json({"order", "hand-out", number, "--pay", "cash=1000"})).at("status") == "delivered");
+  const auto fetched = json::parse(till.json({"order", "hand-out", number, "--pay", "cash=1000"}));
+  CHECK(fetched.at("status") == "delivered");
+  CHECK(fetched.at("change") == "499.00");
   CHECK(till({"order", "hand-out", number}).code == 1);
   CHECK(json::parse(till.json({"order", "list"})).empty());
   CHECK(json::parse(till.json({"order", "list", "--done"})).size() == 1);

@@ -94,6 +94,23 @@ void Erp::correct_what_is_being_corrected() {
   story_.tell("ERP corrects the same: " + sql.substr(0, 110) + (done ? "" : " — refused"));
 }
 
+void Erp::delete_who_is_being_sold_to() {
+  std::vector<std::string> customers;
+  for (const auto& [unit, deed] : ledger_.deeds()) {
+    if (deed.arrived || deed.acknowledged || deed.disk_lost) continue;
+    for (const auto& change : deed.document.at("changes")) {
+      if (change.at("t") != "orders" || change.value("op", "") != "I" || !change.at("row").contains("customer_id"))
+        continue;
+      if (const auto& customer = change.at("row").at("customer_id"); customer.is_string())
+        customers.push_back(customer);
+    }
+  }
+  if (customers.empty()) return;
+  const std::string sql = "delete from customers where id = '" + random_.pick(customers) + "'";
+  const bool done = centre_.attempt(sql);
+  story_.tell("ERP deletes who is being sold to: " + sql + (done ? "" : " — refused"));
+}
+
 void Erp::open_long_transaction() {
   const std::string sql = statement();
   const bool done = centre_.open_long_transaction(sql);

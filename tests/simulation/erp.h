@@ -17,6 +17,8 @@ class Erp {
   void act();
   // Mends what a till has mended and not yet sent, where there is any: two edits of one value meet.
   void correct_what_is_being_corrected();
+  // Somebody whom a till has sold to and not sent yet, where there is any: that sale is refused.
+  void delete_who_is_being_sold_to();
   void open_long_transaction();
   void end_one_long_transaction();
   void end_all_long_transactions();

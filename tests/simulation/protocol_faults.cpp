@@ -118,7 +118,8 @@ constexpr ProtocolFault kFaults[] = {
      .put = "-min(i.quantity_ordered)"},
     {.name = "what is refused is not kept",
      .sql = "create or replace function pos.lose() returns trigger language plpgsql as 'begin return null; end';"
-            "create or replace trigger lose before insert on pos.quarantine for each row execute function pos.lose()"},
+            "create or replace trigger lose before insert on pos.quarantine for each row execute function pos.lose()",
+     .meets = "customers go"},
     {.name = "an edit overwrites another one without a word",
      .function = "update_row",
      .instead_of = "if centre->spec.name = seen->spec.name or",

@@ -18,7 +18,7 @@ Run::Run(std::uint64_t seed, const ProtocolFault* fault)
     : seed_(seed),
       fault_(fault),
       random_(seed),
-      plan_(plan(random_)),
+      plan_(plan(seed, random_)),
       centre_(world().dsn),
       promises_(centre_, ledger_),
       erp_(centre_, seed * 31 + 7, story_, ledger_) {
@@ -48,7 +48,7 @@ void Run::plant(const ProtocolFault& fault) {
   centre_.run(body);
 }
 
-Run::Plan Run::plan(tests::Random& random) {
+Run::Plan Run::plan(std::uint64_t seed, tests::Random& random) {
   Plan made;
   made.weather.mishaps_percent = static_cast<int>(random.pick(std::vector<std::int64_t>{0, 4, 12, 30}));
   for (const Mishap mishap : {Mishap::LostBefore, Mishap::LostAfter, Mishap::Twice, Mishap::Late, Mishap::Passing,
@@ -90,12 +90,15 @@ Run::Plan Run::plan(tests::Random& random) {
   }
   made.codes_clash = random.one_in(administered ? 2 : 3);
   if (made.codes_clash) note("codes clash");
+  // By dice of its own: it shifts nothing of what else is drawn.
+  made.customers_go = tests::Random(seed * 7919 + 3).one_in(3);
+  if (made.customers_go) note("customers go");
   return made;
 }
 
 std::string Run::misfortunes_of(std::uint64_t seed) {
   tests::Random random(seed);
-  return plan(random).names;
+  return plan(seed, random).names;
 }
 
 void Run::add_till(const std::string& name, const std::filesystem::path& image, const std::string& code) {
@@ -139,6 +142,7 @@ void Run::one_event() {
     till.work(now_ms_);
     promises_.check_till(till);
     if (random_.one_in(4)) erp_.correct_what_is_being_corrected();
+    if (plan_.customers_go) erp_.delete_who_is_being_sold_to();
   } else if (at == next_erp_ms_) {
     next_erp_ms_ = now_ms_ + random_.between(200, 12'000);
     erp_.act();

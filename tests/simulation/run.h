@@ -37,11 +37,12 @@ class Run {
     Weather weather;
     std::vector<Misfortune> misfortunes;
     bool codes_clash = false;
-    bool followed = false;  // By a standby.
+    bool customers_go = false;  // Some are deleted at the centre while a till sells to them.
+    bool followed = false;      // By a standby.
     std::string names;
   };
 
-  static Plan plan(tests::Random& random);
+  static Plan plan(std::uint64_t seed, tests::Random& random);
   void plant(const ProtocolFault& fault);
   void add_till(const std::string& name, const std::filesystem::path& image, const std::string& code);
 

@@ -98,13 +98,6 @@
   X(HeadingCounted, "reports.column.counted")              \
   X(HeadingDifference, "reports.column.difference")        \
   X(HeadingReason, "reports.column.reason")                \
-  X(StageLead, "reports.stage.lead")                       \
-  X(StageQualified, "reports.stage.qualified")             \
-  X(StageProposal, "reports.stage.proposal")               \
-  X(StageNegotiation, "reports.stage.negotiation")         \
-  X(StageClosing, "reports.stage.closing")                 \
-  X(StageWon, "reports.stage.won")                         \
-  X(StageLost, "reports.stage.lost")                       \
   X(ExportStart, "reports.export.start")                   \
   X(ExportTitle, "reports.export.title")                   \
   X(ExportReport, "reports.export.report")                 \

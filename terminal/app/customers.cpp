@@ -105,8 +105,7 @@ Result<bool> changes_credit(Shop& shop, const CardEdit& edit) {
   return other_credit(*known ? (*known)->form : CustomerForm{}, card_to_save(edit, *known));
 }
 
-Result<SaveOutcome> save_customer(Shop& shop, const Uuid& id, const CustomerForm& form,
-                                  const Approvals& approvals) {
+Result<SaveOutcome> save_customer(Shop& shop, const Uuid& id, const CustomerForm& form, const Approvals& approvals) {
   return save_customer(shop, CardEdit{.id = id, .form = form}, approvals);
 }
 

@@ -33,8 +33,7 @@ struct CardEdit {
   std::optional<CustomerForm> opened = std::nullopt;  // Nothing: a new card, or it stands as a whole.
 };
 Result<SaveOutcome> save_customer(Shop& shop, const CardEdit& edit, const Approvals& approvals);
-Result<SaveOutcome> save_customer(Shop& shop, const Uuid& id, const CustomerForm& form,
-                                  const Approvals& approvals);
+Result<SaveOutcome> save_customer(Shop& shop, const Uuid& id, const CustomerForm& form, const Approvals& approvals);
 
 // Whether saving it needs the right to lend money.
 Result<bool> changes_credit(Shop& shop, const CardEdit& edit);

@@ -33,8 +33,7 @@ struct Sent {
 using SendOutcome = std::variant<Sent, SendRefusal>;
 
 // Needs TransferGoods.
-Result<SendOutcome> send_goods(Shop& shop, const Sending& sending,
-                               const Approvals& approvals = {});
+Result<SendOutcome> send_goods(Shop& shop, const Sending& sending, const Approvals& approvals = {});
 
 struct Arrival {
   Uuid id;             // Made when it began: a second try records nothing new.
@@ -53,7 +52,6 @@ struct Arrived {
 using ArrivalOutcome = std::variant<Arrived, ReceiveRefusal>;
 
 // Needs TransferGoods.
-Result<ArrivalOutcome> take_in_transfer(Shop& shop, const Arrival& arrival,
-                                        const Approvals& approvals = {});
+Result<ArrivalOutcome> take_in_transfer(Shop& shop, const Arrival& arrival, const Approvals& approvals = {});
 
 }  // namespace terminal

@@ -196,7 +196,8 @@ void print(const Context& context, const Arrived& arrived, const std::string& nu
 }
 
 Result<int> take_in(const Context& context, const TransferOptions& options) {
-  if (options.all && !options.lines.empty()) return usage("--all is all that was sent: name no goods beside it");
+  if (options.all && !options.lines.empty())
+    return Error{ErrorCode::Usage, "--all is all that was sent: name no goods beside it", ""};
   auto shop = open_shop(context);
   if (!shop) return shop.error();
   auto transfer = the_transfer(*shop, options.number);

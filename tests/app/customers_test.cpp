@@ -281,10 +281,10 @@ void take_back_whole(Counter& at, const std::string& number) {
   GoodsBack back{.receipt = number, .choices = {}, .refunds = {}, .reason = "Сәйкес келмеді"};
   for (const auto& line : sold.lines) back.choices.push_back({line.sold.id, line.left()});
   Approval owner = *at.boss();
-  std::vector<Approval> approvals;
+  Approvals approvals;
   for (const Right right : {Right::ReturnGoods, Right::RefundOtherTender}) {
     owner.right = right;
-    approvals.push_back(owner);
+    approvals.add(owner);
   }
   const auto outcome = must(return_goods(at.shop, at.shop.new_id(), back, approvals));
   REQUIRE(outcome.index() == 0U);
@@ -362,8 +362,8 @@ TEST_CASE("what an advance paid goes out as cash only with somebody who answers 
                        .choices = {{found.lines[0].sold.id, Quantity::whole(2)}},
                        .refunds = {},
                        .reason = "Сәйкес келмеді"};
-  std::vector<Approval> returns = {*at.boss()};
-  returns.front().right = Right::ReturnGoods;
+  Approval returns = *at.boss();
+  returns.right = Right::ReturnGoods;
   const auto alone = return_goods(at.shop, at.shop.new_id(), back, returns);
   REQUIRE_FALSE(alone);
   CHECK(alone.error().code == ErrorCode::Refused);

@@ -160,9 +160,9 @@ TEST_CASE("goods are sent to another shop by scanning, and what does not arrive 
   CHECK(till.says(ui::TextKey::WareNoOtherShops));
   {
     auto write = must(storage::MirrorWrite::begin(till.shop().database()));
-    must(till.shop().database().run(
-        "INSERT INTO workspaces (id, organization_id, name, created_at, updated_at)"
-        " SELECT randomblob(16), organization_id, 'Қойма 2', 0, 0 FROM device"));
+    must(
+        till.shop().database().run("INSERT INTO workspaces (id, organization_id, name, created_at, updated_at)"
+                                   " SELECT randomblob(16), organization_id, 'Қойма 2', 0, 0 FROM device"));
     must(write.commit());
   }
   till.act(WareIntent(ui::DoWarePrimary{}));

@@ -316,8 +316,7 @@ TEST_CASE("a debt stays overdue when another, younger sale comes back") {
   const Uuid who = at.firm();
   const auto old = must(at.sell(who, 2, tenge(0)));
   at.clock.advance_ms(2 * kMonthMs);
-  const auto boss = at.boss();
-  const auto young = must(at.sell(who, 1, tenge(0), &*boss));
+  const auto young = must(at.sell(who, 1, tenge(0), at.boss()));
   take_back_whole(at, young.number);
   const auto account = at.account(who);
   CHECK(refuse_account(account, tenge(1), at.clock.local_now().date()) == CreditRefusal::Overdue);

@@ -16,10 +16,10 @@
 // When that was, of `orders o`: of an order that was taken for later, when its goods
 // went out, at the till whose sale it is where two of them handed it out. Goods of
 // which no stock is kept leave no movement: then when it was taken.
-#define PROMETRIC_SOLD_AT                                                                   \
-  "iif(coalesce(o.delivered_date, o.shipped_date) IS NULL, o.created_at, coalesce("         \
-  "(SELECT m.created_at FROM stock_movements m WHERE m.order_id = o.id AND m.type = 'SALE'" \
-  " ORDER BY m.terminal_id IS NOT o.terminal_id, m.created_at LIMIT 1), o.created_at))"
+#define PROMETRIC_SOLD_AT                                                                             \
+  "iif(coalesce(o.delivered_date, o.shipped_date) IS NULL, o.created_at, coalesce("                   \
+  "(SELECT coalesce(min(iif(m.terminal_id IS o.terminal_id, m.created_at, NULL)), min(m.created_at))" \
+  " FROM stock_movements m WHERE m.order_id = o.id AND m.type = 'SALE'), o.created_at))"
 
 // A condition on `payments p`: money that came in or went out. What was paid in
 // advance counted when it came, not when it is used.

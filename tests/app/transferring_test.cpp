@@ -40,7 +40,7 @@ struct TwoPlaces : WareShop {
     return must(storage::find_transfer(shop.database(), number)).value();
   }
   ReceivedLine line(const std::string& number, std::int64_t milli, std::string reason = {}) {
-    const auto& asked = transfer(number).lines.front().expected;
+    const auto asked = transfer(number).lines.front().expected;
     return {.product = asked.product,
             .item = asked.item,
             .quantity = Quantity::from_milli(milli),

@@ -46,7 +46,7 @@ TEST_CASE("a report and whole lists are written as files") {
   const Till till;
   till.stock_up();
   till.json({"sell", "--scan", "1", "--pay", "cash=200"});
-  const auto csv = till.file("goods.csv");
+  const auto csv = till.file("sold.csv");
   CHECK(till({"report", "goods", "--csv", csv.string(), "--decimal", "point", "--no-bom"}).code == 0);
   CHECK(bytes_of(csv).find("200.00") != std::string::npos);
   for (const char* list : {"documents", "customers", "products", "shifts", "stock"}) {

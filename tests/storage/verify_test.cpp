@@ -83,6 +83,18 @@ void fill(SmallShop& shop) {
       "  SELECT randomblob(16), organization_id, workspace_id, order_id, id, '0104870000000012', 0 FROM order_items "
       "LIMIT 1;"
       "UPDATE order_item_marks SET organization_id = d.organization_id, workspace_id = d.workspace_id FROM device d;"
+      "INSERT INTO workspaces (id, organization_id, name, created_at, updated_at)"
+      "  SELECT x'07000000000000000000000000000000', organization_id, 'Қойма', 0, 0 FROM device;"
+      "INSERT INTO stock_transfers (id, organization_id, workspace_id, to_workspace_id, transfer_number, business_day,"
+      "  created_at, updated_at) SELECT x'08000000000000000000000000000000', organization_id, workspace_id,"
+      "  x'07000000000000000000000000000000', 'A-T1', 0, 0, 0 FROM device;"
+      "INSERT INTO stock_transfer_items (id, organization_id, workspace_id, stock_transfer_id, product_id,"
+      "  quantity_sent, created_at, updated_at) SELECT x'09000000000000000000000000000000', organization_id,"
+      "  workspace_id, x'08000000000000000000000000000000', (SELECT id FROM products), 2000, 0, 0 FROM device;"
+      "INSERT INTO stock_movements (id, organization_id, workspace_id, product_id, type, quantity, business_day,"
+      "  created_at, transfer_item_id) SELECT randomblob(16), organization_id, workspace_id,"
+      "  (SELECT id FROM products), 'TRANSFER_OUT', -2000, 0, 0, x'09000000000000000000000000000000' FROM device;"
+      "UPDATE stock_balances SET quantity = quantity - 2000;"
       "INSERT INTO fiscal_receipts (id, organization_id, workspace_id, operation, status, fiscal_number, created_at, "
       "updated_at)"
       "  SELECT randomblob(16), organization_id, workspace_id, 'Z_REPORT', 'registered', '77', 0, 0 FROM device"));
@@ -113,6 +125,7 @@ constexpr Seed kSeeds[] = {
     {"deals", "UPDATE deals SET stage = 'LOST'"},
     {"stock", "UPDATE stock_balances SET quantity = quantity + 1"},
     {"counts", "UPDATE stock_count_lines SET counted_quantity = 0"},
+    {"transfers", "UPDATE stock_transfer_items SET quantity_sent = 3000"},
     {"kin",
      "UPDATE order_item_marks SET order_id = (SELECT max(id) FROM orders), order_item_id = (SELECT i.id FROM "
      "order_items i WHERE i.order_id = (SELECT min(id) FROM orders))"},

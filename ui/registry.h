@@ -19,6 +19,7 @@ struct Placed {
   std::string words;      // What it says, if anything.
   float words_width = 0;  // How wide the words are …
   float words_room = 0;   // … and how wide they may be.
+  bool yields = false;    // News may lie over it where there is no better place.
 };
 
 class Registry {

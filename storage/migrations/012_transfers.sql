@@ -25,7 +25,7 @@ CREATE TABLE stock_transfer_items (
   product_id BLOB NOT NULL REFERENCES products (id) DEFERRABLE INITIALLY DEFERRED,
   lot_id BLOB REFERENCES lots (id) DEFERRABLE INITIALLY DEFERRED,
   line_no INTEGER NOT NULL DEFAULT 0 CHECK (line_no BETWEEN -2147483648 AND 2147483647),
-  quantity_sent INTEGER NOT NULL CHECK (quantity_sent > -100000000000000 AND quantity_sent < 100000000000000),
+  quantity_sent INTEGER NOT NULL CHECK (quantity_sent > -100000000000000 AND quantity_sent < 100000000000000) CHECK (quantity_sent > 0),
   quantity_received INTEGER NOT NULL DEFAULT 0 CHECK (quantity_received > -100000000000000 AND quantity_received < 100000000000000),
   unit_cost INTEGER NOT NULL DEFAULT 0 CHECK (unit_cost > -1000000000000 AND unit_cost < 1000000000000),
   difference_reason TEXT,

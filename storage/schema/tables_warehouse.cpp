@@ -98,7 +98,7 @@ constexpr Column kStockTransferItemsColumns[] = {
     {.name = "product_id", .pg_type = "uuid", .traits = kRequired, .references = "products"},
     {.name = "lot_id", .pg_type = "uuid", .references = "lots"},
     {.name = "line_no", .pg_type = "integer", .traits = kRequired, .fallback = "0"},
-    {.name = "quantity_sent", .pg_type = "numeric(14,3)", .traits = kRequired},
+    {.name = "quantity_sent", .pg_type = "numeric(14,3)", .traits = kRequired, .check = "> 0"},
     {.name = "quantity_received", .pg_type = "numeric(14,3)", .traits = kRequired | kDerived, .fallback = "\"0.000\""},
     {.name = "unit_cost", .pg_type = "numeric(12,2)", .traits = kRequired, .fallback = "\"0.00\""},
     // Why less arrived, or more.

@@ -19,8 +19,7 @@ create table if not exists public.stock_transfers (
   created_by       uuid,
   created_at       timestamp not null default current_timestamp,
   updated_at       timestamp not null default current_timestamp,
-  deleted_at       timestamp,
-  check (to_workspace_id <> workspace_id)
+  deleted_at       timestamp
 );
 
 create table if not exists public.stock_transfer_items (
@@ -186,7 +185,7 @@ end $$;
 
 -- The sender's order is done when all that was on its way has been taken in.
 create or replace function pos.end_transfers() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set enable_nestloop = off as $$
 declare
   origin text;
 begin

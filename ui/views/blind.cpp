@@ -18,7 +18,7 @@ constexpr float kSearchMm = 11;
 constexpr float kRowMm = 13;
 
 void draw_found(const Frame& frame, Rect rect, const FoundGoodView& good, int row, Intents& intents) {
-  const Press press = pressable(frame, "found_" + std::to_string(row), rect, true, good.name);
+  const Press press = pressable_row(frame, "found_" + std::to_string(row), rect, good.name);
   if (press.clicked) intents.push_back(PickGoodsBack{row});
   if (press.down) fill(frame, rect.inset(0, frame.dp(2)), Colour::RaisedPressed);
   Rect inside = rect.inset(frame.dp(8), 0);

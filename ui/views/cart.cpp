@@ -30,7 +30,7 @@ std::string detail_of(const Frame& frame, const CartLineView& line) {
 }
 
 void draw_line(const Frame& frame, Rect rect, const CartLineView& line, Intents& intents) {
-  const Press press = pressable(frame, "line_" + std::to_string(line.key), rect, true, line.name);
+  const Press press = pressable_row(frame, "line_" + std::to_string(line.key), rect, line.name);
   if (press.clicked) intents.push_back(TouchLine{line.key});
   const Rect lit = rect.inset(0, frame.dp(2));
   if (line.selected) fill(frame, lit, Colour::AccentSoft);

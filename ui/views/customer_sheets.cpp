@@ -97,7 +97,7 @@ void draw_terms(const Frame& frame, Rect& rect, const CustomerCardView& view, In
 }  // namespace
 
 bool draw_customer_row(const Frame& frame, Rect rect, const std::string& label, const CustomerRowView& row) {
-  const Press press = pressable(frame, label, rect, true, row.name);
+  const Press press = pressable_row(frame, label, rect, row.name);
   const Rect lit = rect.inset(0, frame.dp(2));
   if (row.selected) fill(frame, lit, Colour::AccentSoft);
   if (press.down) fill(frame, lit, row.selected ? Colour::AccentSoftPressed : Colour::RaisedPressed);

@@ -148,7 +148,7 @@ MarkLook look_of(ExchangeRowView::Mark mark) {
 }
 
 void draw_row(const Frame& frame, Rect rect, const ExchangeRowView& row, int index, bool selected, Intents& intents) {
-  const Press press = pressable(frame, "row_" + std::to_string(index), rect, true, row.subject);
+  const Press press = pressable_row(frame, "row_" + std::to_string(index), rect, row.subject);
   if (press.clicked) intents.push_back(OpenRow{index});
   const Rect lit = rect.inset(0, frame.dp(2));
   if (selected) fill(frame, lit, Colour::AccentSoft);

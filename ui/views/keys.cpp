@@ -31,7 +31,7 @@ std::vector<Row> rows_of(const KeysView& view) {
 
 void draw_row(const Frame& frame, Rect rect, const KeyRowView& row, Intents& intents) {
   if (row.act) {
-    const Press press = pressable(frame, std::string("key_") + facts_of(*row.act).id, rect, true);
+    const Press press = pressable_row(frame, std::string("key_") + facts_of(*row.act).id, rect);
     if (press.clicked) intents.push_back(ChangeKey{*row.act});
     if (press.down || row.waiting) fill(frame, rect, row.waiting ? Colour::AccentSoft : Colour::SunkenPressed);
   }

@@ -41,27 +41,36 @@ NewsPlaces::NewsPlaces(const Frame& frame, std::vector<Rect> columns, std::size_
     : columns_(std::move(columns)), rest_(highest(columns_)), height_(frame.mm(kToastMm)), gap_(frame.dp(8)) {
   const auto& placed = frame.registry.placed();
   for (std::size_t i = first; i < placed.size(); ++i) {
-    if (!placed[i].label.empty() && placed[i].enabled) taken_.push_back(placed[i].rect);
+    if (placed[i].label.empty() || !placed[i].enabled) continue;
+    (placed[i].yields ? rows_ : taken_).push_back(placed[i].rect);
   }
 }
 
-bool NewsPlaces::free(const Rect& place) const {
-  return std::none_of(taken_.begin(), taken_.end(), [&](const Rect& one) { return overlap(place, one); });
-}
-
-Rect NewsPlaces::next() {
+std::optional<Rect> NewsPlaces::free_of(const std::vector<const std::vector<Rect>*>& others) const {
+  const auto free = [&](const Rect& place) {
+    return std::all_of(others.begin(), others.end(), [&](const std::vector<Rect>* those) {
+      return std::none_of(those->begin(), those->end(), [&](const Rect& one) { return overlap(place, one); });
+    });
+  };
   for (const Rect& column : columns_) {
     const float height = std::min(height_, column.h);
     for (float bottom = column.bottom(); bottom - height >= column.y - 0.5f; bottom -= height_ / kSteps) {
       const Rect place{column.x, bottom - height, column.w, height};
-      if (!free(place)) continue;
-      taken_.push_back({place.x, place.y - gap_, place.w, place.h + 2 * gap_});
-      return place;
+      if (free(place)) return place;
     }
   }
-  const Rect place = rest_.cut_bottom(height_, gap_);
-  taken_.push_back(place);
+  return std::nullopt;
+}
+
+Rect NewsPlaces::take(const Rect& place) {
+  taken_.push_back({place.x, place.y - gap_, place.w, place.h + 2 * gap_});
   return place;
+}
+
+Rect NewsPlaces::next() {
+  if (const auto place = free_of({&taken_, &rows_})) return take(*place);
+  if (const auto place = free_of({&taken_})) return take(*place);
+  return take(rest_.cut_bottom(height_, gap_));
 }
 
 std::vector<Rect> news_on_page(const Frame& frame, const Shell& shell) {

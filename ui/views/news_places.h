@@ -1,11 +1,12 @@
 // NewsPlaces: where a toast hides nothing that can be touched, nor a sum.
 //
 // News lies over what is only read: at the side where no sums stand, from the bottom
-// up; where buttons and tiles leave no room there, in the top bar over the shop's name.
-// Where everything can be touched it lies where it would have room, for its seconds.
+// up; where buttons and tiles leave no room there, in the top bar over the shop's name,
+// or, for its seconds, over rows of a list, which scroll, never over a button.
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "ui/frame.h"
@@ -23,10 +24,12 @@ class NewsPlaces {
   Rect next();
 
  private:
-  bool free(const Rect& place) const;
+  std::optional<Rect> free_of(const std::vector<const std::vector<Rect>*>& others) const;
+  Rect take(const Rect& place);
 
   std::vector<Rect> columns_;
   std::vector<Rect> taken_;  // By what can be touched, and by toasts.
+  std::vector<Rect> rows_;   // What yields.
   Rect rest_;                // Of the highest column: where there is no better place.
   float height_, gap_;
 };

@@ -35,7 +35,7 @@ Rect draw_row_buttons(const Frame& frame, Rect rect, const ParkedCartView& cart,
 void draw_row(const Frame& frame, Rect rect, const ParkedCartView& cart, int index, Intents& intents) {
   const std::string label = "parked_" + std::to_string(index);
   rect = draw_row_buttons(frame, rect, cart, label, intents);
-  const Press press = pressable(frame, label, rect, true, cart.name);
+  const Press press = pressable_row(frame, label, rect, cart.name);
   if (press.clicked) intents.push_back(RecallCart{cart.id});
   fill(frame, rect, press.down ? Colour::SunkenPressed : cart.renaming ? Colour::AccentSoft : Colour::Sunken);
   Rect words = rect.inset(frame.dp(10), 0);

@@ -105,7 +105,7 @@ void draw_quantity_pad(const Frame& frame, Rect area, const QuantityPadView& vie
   if (const auto key = number_pad(frame, inside, "quantity", corner)) intents.push_back(TypeQuantity{*key});
   // Of two that overlap the first asked has the touch: keys, then the pad itself, then all around it.
   static_cast<void>(pressable(frame, "quantity_pad", rect));
-  if (pressable(frame, "quantity_outside", area).clicked) intents.push_back(Back{});
+  if (pressable_row(frame, "quantity_outside", area).clicked) intents.push_back(Back{});
 }
 
 }  // namespace ui

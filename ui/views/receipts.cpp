@@ -67,7 +67,7 @@ float draw_filters(const Frame& frame, Rect rect, const ReceiptsView& view, Inte
 }
 
 void draw_row(const Frame& frame, Rect rect, const DocumentRowView& row, int index, bool selected, Intents& intents) {
-  const Press press = pressable(frame, "document_" + std::to_string(index), rect, true, row.number);
+  const Press press = pressable_row(frame, "document_" + std::to_string(index), rect, row.number);
   if (press.clicked) intents.push_back(OpenDocument{index});
   const Rect lit = rect.inset(0, frame.dp(2));
   if (selected) fill(frame, lit, Colour::AccentSoft);

@@ -99,7 +99,7 @@ void draw_movement(const Frame& frame, Rect rect, const DrawerRowView& row) {
 }
 
 void draw_closed(const Frame& frame, Rect rect, const ClosedShiftView& row, Intents& intents) {
-  const Press press = pressable(frame, "z_" + row.number, rect, true, row.number);
+  const Press press = pressable_row(frame, "z_" + row.number, rect, row.number);
   if (press.clicked) intents.push_back(ShowZ{row.number});
   if (press.down) fill(frame, rect.inset(0, frame.dp(2)), Colour::RaisedPressed);
   Rect inside = rect.inset(frame.dp(8), 0);

@@ -94,7 +94,7 @@ void draw_home(const Frame& frame, const Shell& shell, const WareHomeView& view,
 }
 
 void draw_row(const Frame& frame, Rect rect, const WareRowView& row, int index, bool selected, Intents& intents) {
-  const Press press = pressable(frame, "ware_row_" + std::to_string(index), rect, true, row.title);
+  const Press press = pressable_row(frame, "ware_row_" + std::to_string(index), rect, row.title);
   if (press.clicked) intents.push_back(OpenWareRow{index});
   const Rect lit = rect.inset(0, frame.dp(2));
   if (selected) fill(frame, lit, Colour::AccentSoft);

@@ -90,7 +90,7 @@ void draw_value(const Frame& frame, Rect& row, const std::string& value, bool is
 void draw_row(const Frame& frame, Rect rect, const WorkView& view, int index, Intents& intents) {
   const WorkRowView& row = view.rows[static_cast<std::size_t>(index)];
   const bool selected = index == view.selected;
-  const Press press = pressable(frame, "work_row_" + std::to_string(index), rect, true, row.title);
+  const Press press = pressable_row(frame, "work_row_" + std::to_string(index), rect, row.title);
   if (press.clicked) intents.push_back(OpenWorkRow{index});
   const Rect lit = rect.inset(0, frame.dp(2));
   if (selected) fill(frame, lit, Colour::AccentSoft);

@@ -21,4 +21,7 @@ struct Press {
 Press pressable(const Frame& frame, const std::string& label, Rect rect, bool enabled = true,
                 std::string_view words = {});
 
+// One of a list's rows, or all that lies beside what is open: it yields to news.
+Press pressable_row(const Frame& frame, const std::string& label, Rect rect, std::string_view words = {});
+
 }  // namespace ui

@@ -43,7 +43,7 @@ Sheet::Sheet(const Frame& frame, const SheetPlan& plan, ScreenKeyboardState& key
 // the sheet itself, then all around it.
 Sheet::~Sheet() {
   static_cast<void>(pressable(frame_, name_ + "_sheet", panel_));
-  if (pressable(frame_, name_ + "_outside", area_).clicked) intents_.push_back(Back{});
+  if (pressable_row(frame_, name_ + "_outside", area_).clicked) intents_.push_back(Back{});
 }
 
 }  // namespace ui

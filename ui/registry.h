@@ -4,6 +4,7 @@
 // in the product because it costs nothing: it is how scripted runs find buttons.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,10 @@
 
 namespace ui {
 
+// Whether news may lie over it: over a list's rows and over what a sheet only says if
+// there is no better place, over all that lies beside a sheet at any time.
+enum class Yields : std::uint8_t { Never, AtNeed, Always };
+
 struct Placed {
   std::string label;  // "pay_cash", as in ###pay_cash.
   Rect rect;
@@ -19,7 +24,7 @@ struct Placed {
   std::string words;      // What it says, if anything.
   float words_width = 0;  // How wide the words are …
   float words_room = 0;   // … and how wide they may be.
-  bool yields = false;    // News may lie over it where there is no better place.
+  Yields yields = Yields::Never;
 };
 
 class Registry {

@@ -67,8 +67,8 @@ std::string EdgeRows::uuid() {
   return text;
 }
 
-// Long ones end in a number, short ones of rows with nothing else in them are
-// one: codes may not repeat.
+// Long ones end in a number, short ones of rows with nothing else in them are one, and
+// so does what was said before: codes may not repeat.
 std::string EdgeRows::text(int most, Edge edge) {
   const std::size_t room = most > 0 ? static_cast<std::size_t>(most) : 3000;
   const std::string number = std::to_string(++texts_);
@@ -80,10 +80,18 @@ std::string EdgeRows::text(int most, Edge edge) {
     for (std::size_t i = 0; i < room - tail.size(); ++i) text += "\xf0\x9d\x84\x9e";
     return text + tail;
   }
-  std::size_t count = 0;
-  for (const auto point : terminal::split_code_points(naughty_strings()[texts_ % naughty_strings().size()])) {
-    if (++count > room) break;
-    text += point;
+  const auto put = [&](std::size_t most_points) {
+    text.clear();
+    std::size_t count = 0;
+    for (const auto point : terminal::split_code_points(naughty_strings()[texts_ % naughty_strings().size()])) {
+      if (++count > most_points) break;
+      text += point;
+    }
+  };
+  put(room);
+  if (room > 20 && !said_.insert(text).second) {
+    put(room - number.size());
+    text += number;
   }
   return text;
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,7 @@ class EdgeRows {
 
   std::mt19937_64 random_;
   std::size_t texts_ = 0;
+  std::set<std::string> said_;
 };
 
 // Inserts it. On a connection that is a replica (session_replication_role), so

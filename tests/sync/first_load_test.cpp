@@ -52,6 +52,11 @@ struct Full {
         " timestamp '1969-12-31 23:59:59.999999' + n * interval '1 hour', case when n % 50 = 0 then current_timestamp "
         "end"
         " from workspaces w, generate_series(1, 2500) n");
+    // What was sent has left.
+    centre.run(
+        "insert into stock_movements (organization_id, workspace_id, product_id, type, quantity, transfer_item_id)"
+        " select t.organization_id, t.workspace_id, i.product_id, 'TRANSFER_OUT', -i.quantity_sent, i.id"
+        " from stock_transfer_items i join stock_transfers t on t.id = i.stock_transfer_id");
     centre.run(
         "insert into product_barcodes (organization_id, workspace_id, product_id, barcode, kind, factor)"
         " select organization_id, workspace_id, id, '1' || barcode, 'PACK', 12.5 from products where barcode is not "

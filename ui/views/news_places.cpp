@@ -42,7 +42,8 @@ NewsPlaces::NewsPlaces(const Frame& frame, std::vector<Rect> columns, std::size_
   const auto& placed = frame.registry.placed();
   for (std::size_t i = first; i < placed.size(); ++i) {
     if (placed[i].label.empty() || !placed[i].enabled) continue;
-    (placed[i].yields ? rows_ : taken_).push_back(placed[i].rect);
+    if (placed[i].yields == Yields::Never) taken_.push_back(placed[i].rect);
+    if (placed[i].yields == Yields::AtNeed) yielding_.push_back(placed[i].rect);
   }
 }
 
@@ -68,7 +69,7 @@ Rect NewsPlaces::take(const Rect& place) {
 }
 
 Rect NewsPlaces::next() {
-  if (const auto place = free_of({&taken_, &rows_})) return take(*place);
+  if (const auto place = free_of({&taken_, &yielding_})) return take(*place);
   if (const auto place = free_of({&taken_})) return take(*place);
   return take(rest_.cut_bottom(height_, gap_));
 }
@@ -83,12 +84,23 @@ std::vector<Rect> news_on_page(const Frame& frame, const Shell& shell) {
   return columns;
 }
 
-// A sheet's cross is at its right.
-std::vector<Rect> news_by_sheet(const Frame& frame, const Shell& shell) {
-  const Rect content = shell.content;
-  return {{content.x, content.y, content.w * 0.5f, frame.mm(30)},
-          {content.x, shell.top_bar.y + frame.dp(2), content.w * 0.5f, shell.top_bar.h - frame.dp(4)},
-          no_wider(frame, content)};
+// Beside it, above it, or over what it only says.
+std::vector<Rect> news_by_sheet(const Frame& frame, const Shell& shell, std::size_t first) {
+  const Rect whole = frame.screen.inset(frame.dp(8), frame.dp(8));
+  std::vector<Rect> columns;
+  const auto& placed = frame.registry.placed();
+  for (std::size_t i = first; i < placed.size(); ++i) {
+    const Rect panel = placed[i].rect;
+    if (placed[i].yields != Yields::AtNeed || !placed[i].label.ends_with("_sheet")) continue;
+    const float left = panel.x - frame.dp(8) - whole.x, above = panel.y - frame.dp(8) - whole.y;
+    if (left >= frame.mm(kNarrowestMm))
+      columns.push_back({whole.x, whole.y, std::min(left, frame.mm(kWidestMm)), whole.h});
+    if (above >= frame.mm(kToastMm)) columns.push_back(no_wider(frame, {whole.x, whole.y, whole.w, above}));
+  }
+  columns.push_back(
+      {shell.content.x, shell.top_bar.y + frame.dp(2), shell.content.w * 0.5f, shell.top_bar.h - frame.dp(4)});
+  columns.push_back(no_wider(frame, shell.content));
+  return columns;
 }
 
 // Over the shop's name, beside the clock; below it people choose themselves at the left.

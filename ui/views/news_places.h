@@ -2,7 +2,7 @@
 //
 // News lies over what is only read: at the side where no sums stand, from the bottom
 // up; where buttons and tiles leave no room there, in the top bar over the shop's name,
-// or, for its seconds, over rows of a list, which scroll, never over a button.
+// or, for its seconds, over a list's rows and a sheet's words, never over a button.
 #pragma once
 
 #include <cstddef>
@@ -29,14 +29,14 @@ class NewsPlaces {
 
   std::vector<Rect> columns_;
   std::vector<Rect> taken_;  // By what can be touched, and by toasts.
-  std::vector<Rect> rows_;   // What yields.
-  Rect rest_;                // Of the highest column: where there is no better place.
+  std::vector<Rect> yielding_;
+  Rect rest_;  // Of the highest column: where there is no better place.
   float height_, gap_;
 };
 
 // The columns for a page, for a sheet over it, for the locked screen.
 std::vector<Rect> news_on_page(const Frame& frame, const Shell& shell);
-std::vector<Rect> news_by_sheet(const Frame& frame, const Shell& shell);
+std::vector<Rect> news_by_sheet(const Frame& frame, const Shell& shell, std::size_t first);
 std::vector<Rect> news_when_locked(const Frame& frame, const Shell& shell);
 
 }  // namespace ui

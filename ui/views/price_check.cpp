@@ -76,7 +76,7 @@ void draw_price_check(const Frame& frame, Rect area, const PriceCheckView& view,
     if (inside.h < each) break;
     draw_found(frame, inside.cut_top(each), found, alone);
   }
-  static_cast<void>(pressable_row(frame, "price_check_area", area));
+  static_cast<void>(pressable_ground(frame, "price_check_area", area, Yields::Always));
 }
 
 }  // namespace ui

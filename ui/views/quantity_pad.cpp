@@ -104,8 +104,8 @@ void draw_quantity_pad(const Frame& frame, Rect area, const QuantityPadView& vie
   const PadCorner corner = view.decimals ? PadCorner::Point : PadCorner::DoubleZero;
   if (const auto key = number_pad(frame, inside, "quantity", corner)) intents.push_back(TypeQuantity{*key});
   // Of two that overlap the first asked has the touch: keys, then the pad itself, then all around it.
-  static_cast<void>(pressable(frame, "quantity_pad", rect));
-  if (pressable_row(frame, "quantity_outside", area).clicked) intents.push_back(Back{});
+  static_cast<void>(pressable_ground(frame, "quantity_pad", rect, Yields::AtNeed));
+  if (pressable_ground(frame, "quantity_outside", area, Yields::Always).clicked) intents.push_back(Back{});
 }
 
 }  // namespace ui

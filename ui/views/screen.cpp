@@ -122,7 +122,7 @@ void draw_news(const Frame& frame, const Shell& shell, const ScreenView& view, s
   const bool covered = !view.lock && !std::holds_alternative<std::monostate>(view.sheet);
   NewsPlaces places(frame,
                     view.lock ? news_when_locked(frame, shell)
-                    : covered ? news_by_sheet(frame, shell)
+                    : covered ? news_by_sheet(frame, shell, sheet)
                               : news_on_page(frame, shell),
                     covered ? sheet : 0);
   for (auto toast = view.toasts.rbegin(); toast != view.toasts.rend(); ++toast)

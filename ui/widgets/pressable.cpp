@@ -31,7 +31,11 @@ Press pressable(const Frame& frame, const std::string& label, Rect rect, bool en
 }
 
 Press pressable_row(const Frame& frame, const std::string& label, Rect rect, std::string_view words) {
-  return press_on(frame, {.label = label, .rect = rect, .words = std::string(words), .yields = true});
+  return press_on(frame, {.label = label, .rect = rect, .words = std::string(words), .yields = Yields::AtNeed});
+}
+
+Press pressable_ground(const Frame& frame, const std::string& label, Rect rect, Yields yields) {
+  return press_on(frame, {.label = label, .rect = rect, .yields = yields});
 }
 
 }  // namespace ui

@@ -21,7 +21,10 @@ struct Press {
 Press pressable(const Frame& frame, const std::string& label, Rect rect, bool enabled = true,
                 std::string_view words = {});
 
-// One of a list's rows, or all that lies beside what is open: it yields to news.
+// One of a list's rows.
 Press pressable_row(const Frame& frame, const std::string& label, Rect rect, std::string_view words = {});
+
+// What lies beneath other things that are touched: a sheet, or all that is beside it.
+Press pressable_ground(const Frame& frame, const std::string& label, Rect rect, Yields yields);
 
 }  // namespace ui

@@ -42,8 +42,8 @@ Sheet::Sheet(const Frame& frame, const SheetPlan& plan, ScreenKeyboardState& key
 // Of two that overlap the first asked has the touch: what lies on the sheet, then
 // the sheet itself, then all around it.
 Sheet::~Sheet() {
-  static_cast<void>(pressable(frame_, name_ + "_sheet", panel_));
-  if (pressable_row(frame_, name_ + "_outside", area_).clicked) intents_.push_back(Back{});
+  static_cast<void>(pressable_ground(frame_, name_ + "_sheet", panel_, Yields::AtNeed));
+  if (pressable_ground(frame_, name_ + "_outside", area_, Yields::Always).clicked) intents_.push_back(Back{});
 }
 
 }  // namespace ui

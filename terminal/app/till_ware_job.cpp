@@ -116,11 +116,12 @@ void scanned(TillDesk& desk, WareJob& job, const ScanHit& hit) {
 
 WareLine expected_line(TillDesk& desk, const ExpectedLine& line) {
   auto product = storage::find_product(desk.shop.database(), line.product);
+  const bool known = product && *product;
   Product article;
-  if (product && *product) article = std::move(**product);
+  if (known) article = std::move(**product);
   article.id = line.product;
   return {.product = article,
-          .name = line.name,
+          .name = known ? desk.name_of(article) : line.name,  // In the storekeeper's language.
           .item = line.item,
           .wanted = line.open(),
           .quantity = {},

@@ -42,6 +42,7 @@ void draw_band(const Frame& frame, Rect rect, const WareJobView& view) {
   const float height = line_height(frame, type) * static_cast<float>(lines);
   words_wrapped(frame, inside.centred(inside.w, std::min(height, inside.h)), words,
                 {.type = type, .colour = look.words, .elide = true}, lines);
+  frame.registry.add({.label = "ware_band", .rect = rect});  // News keeps off it: it answers the scan.
 }
 
 // − how many +, each a thumb wide; a touch at the number opens the pad.

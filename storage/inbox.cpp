@@ -142,6 +142,9 @@ class Delivering {
   }
 
   Result<void> leave(const std::string& kind, const Uuid& root) {
+    auto ours = not_sent_yet(root);
+    if (!ours) return ours.error();
+    if (*ours) return prune_children(kind, root, {});  // It cannot go from where it never was; what else it has can.
     if (!staying_.contains(root)) return remove(kind, root);
     links_.emplace(head_of(kind)->name, root);
     return {};
@@ -178,9 +181,11 @@ class Delivering {
   Result<void> remove_unanswered(const RowId& row) {
     const Table& table = schema::table(row.first);
     if (table.root != "id" || brought_.contains(row.second)) return {};
+    auto ours = not_sent_yet(row.second);
+    if (!ours) return ours.error();
     auto there = has_row(row);
     if (!there) return there.error();
-    return *there ? remove(std::string(table.kind), row.second) : Result<void>{};
+    return *there && !*ours ? remove(std::string(table.kind), row.second) : Result<void>{};
   }
 
   static const Table* head_of(const std::string& kind) {

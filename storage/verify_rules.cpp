@@ -83,7 +83,8 @@ constexpr Written kWritten[] = {
      "coalesce(sum(m.quantity), 0)"
      " UNION ALL SELECT 'movements of ' || hex(m.product_id) || ' without a balance' FROM stock_movements m"
      " WHERE m.workspace_id = (SELECT workspace_id FROM device) AND NOT EXISTS (SELECT 1 FROM stock_balances b"
-     " WHERE b.product_id = m.product_id AND b.workspace_id = m.workspace_id) GROUP BY m.product_id"},
+     " WHERE b.product_id = m.product_id AND b.workspace_id = m.workspace_id) GROUP BY m.product_id"
+     " HAVING sum(m.quantity) <> 0"},
     // What a count posted is what it found missing or too much.
     {"counts", "SELECT count(*) FROM stock_count_lines",
      "SELECT coalesce(c.count_number, hex(c.id)) || ' line ' || l.line_no || ': difference ' ||"

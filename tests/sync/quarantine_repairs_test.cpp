@@ -2,6 +2,7 @@
 // were restored.
 #include <doctest/doctest.h>
 
+#include "storage/movement_store.h"
 #include "tests/sync/quarantine_support.h"
 
 using namespace tests;
@@ -27,6 +28,59 @@ TEST_CASE("a sale that was given up counts again where its centre was restored a
   CHECK(shop.integer("SELECT count(*) FROM units WHERE discarded = 1 OR reason IS NOT NULL") == 0);
   CHECK(shop.orders() == 1);
   CHECK(shop.stock(tea) == "-3");
+  shop.check_sound();
+}
+
+TEST_CASE("what was added to a refused sale and given up goes, and the sale stays until it is settled itself") {
+  Centre centre;
+  MemberShop shop(centre, "Till 1");
+  const auto tea = shop.article("TEA", 45000);
+  shop.sync();
+  centre.run(kRefuseSales);
+  shop.sell(tea, 3);
+  CHECK(shop.sync().quarantined == 1);
+  auto unit = shop.begin("payment");
+  must(shop.db.run(
+      "INSERT INTO payments (id, organization_id, workspace_id, order_id, amount, payment_date, payment_method,"
+      " created_at, updated_at) SELECT randomblob(16), organization_id, workspace_id, id, 100, order_date, 'CARD', 0, 0"
+      " FROM orders"));
+  must(unit.commit());
+  CHECK(shop.sync().quarantined == 1);
+  discard(centre, std::to_string(waiting(centre).at(1).at("number").get<int>()));
+  shop.sync();
+  CHECK(shop.integer("SELECT count(*) FROM units WHERE discarded = 1") == 1);
+  CHECK(shop.orders() == 1);
+  CHECK(shop.integer("SELECT count(*) FROM payments WHERE payment_method = 'CARD'") == 0);
+  CHECK(shop.stock(tea) == "-3");
+  shop.check_sound();
+  centre.run(kAcceptSales);
+  CHECK(applied(retry(centre, first_waiting(centre))) == 1);
+  shop.sync();
+  CHECK(shop.orders() == 1);
+  CHECK(shop.stock(tea) == "-3");
+  shop.check_sound();
+}
+
+TEST_CASE("what was put aside and weighs nothing together is sound, though its article has no balance") {
+  Centre centre;
+  MemberShop shop(centre, "Till 1");
+  const auto tea = shop.article("TEA", 45000);
+  shop.sync();
+  centre.run("alter table stock_movements add constraint closed check (false) not valid");
+  const storage::MovedBy now{shop.clock.local_now().date(), shop.clock.local_now(), shop.cashier.id};
+  for (const int pieces : {-3000, 3000}) {
+    auto unit = shop.begin("stock.adjust");
+    must(storage::insert_movement(shop.db, shop.device, shop.id(),
+                                  {.product = tea.id,
+                                   .type = terminal::MovementType::Adjustment,
+                                   .quantity = terminal::Quantity::from_milli(pieces)},
+                                  now));
+    must(unit.commit());
+  }
+  CHECK(shop.sync().quarantined == 2);
+  auto sweep = must(storage::MirrorWrite::begin(shop.db));  // As a load leaves it.
+  must(shop.db.run("DELETE FROM stock_balances WHERE quantity = 0 AND own = 0"));
+  must(sweep.commit());
   shop.check_sound();
 }
 

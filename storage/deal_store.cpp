@@ -52,6 +52,14 @@ Result<std::vector<Deal>> deals(Database& db, std::optional<DealStage> stage, in
   return all_rows(db, read_deal, head() + " AND d.stage = ?2" + order, limit, stage_name(*stage));
 }
 
+Result<std::vector<Deal>> all_deals(Database& db) {
+  return all_rows(
+      db, read_deal,
+      head() +
+          " ORDER BY CASE d.stage WHEN 'LEAD' THEN 0 WHEN 'QUALIFIED' THEN 1 WHEN 'PROPOSAL' THEN 2"
+          " WHEN 'NEGOTIATION' THEN 3 WHEN 'CLOSING' THEN 4 WHEN 'WON' THEN 5 ELSE 6 END, d.value DESC, d.id");
+}
+
 Result<std::vector<StageSum>> stage_sums(Database& db) {
   std::vector<StageSum> sums;
   for (const DealStage stage : terminal::kDealStages) sums.push_back({stage, 0, {}});

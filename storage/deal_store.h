@@ -31,6 +31,9 @@ struct Deal {
 // Those at a stage, or of all that are not decided; the most valuable first.
 Result<std::vector<Deal>> deals(Database& db, std::optional<terminal::DealStage> stage, int limit);
 
+// Decided ones, too; by stage.
+Result<std::vector<Deal>> all_deals(Database& db);
+
 struct StageSum {
   terminal::DealStage stage = terminal::DealStage::Lead;
   std::int64_t deals = 0;

@@ -148,6 +148,17 @@ Result<std::vector<OrderHead>> find_orders(Database& db, const OrderQuery& query
   return heads;
 }
 
+Result<std::vector<OrderHead>> orders_between(Database& db, std::optional<terminal::Date> from,
+                                              std::optional<terminal::Date> to) {
+  return all_rows(db, read_order_head,
+                  HEAD OWN_ORDER " AND (" WAITS " OR " WAS_TAKEN
+                                 ")"
+                                 " AND o.created_at >= coalesce(?1 * 86400000000, o.created_at)"
+                                 " AND o.created_at < coalesce((?2 + 1) * 86400000000, o.created_at + 1)"
+                                 " ORDER BY o.created_at, o.id",
+                  from, to);
+}
+
 Result<std::optional<OrderDetails>> find_order(Database& db, std::string_view number) {
   auto document = find_document(db, number);
   if (!document) return document.error();

@@ -39,6 +39,11 @@ struct OrderQuery {
 // Those of the own workspace that wait, the most pressing first.
 Result<std::vector<OrderHead>> find_orders(Database& db, const OrderQuery& query);
 
+// All of them by the day on which they were taken, whatever became of them; some
+// thousands at most.
+Result<std::vector<OrderHead>> orders_between(Database& db, std::optional<terminal::Date> from,
+                                              std::optional<terminal::Date> to);
+
 struct OrderDetails {
   OrderHead head;
   terminal::OrderTerms terms;

@@ -52,6 +52,11 @@ Result<std::vector<Task>> tasks_of(Database& db, const Uuid& employee, terminal:
                   employee, done_since);
 }
 
+Result<std::vector<Task>> all_tasks(Database& db) {
+  return all_rows(db, read_task,
+                  head() + " ORDER BY t.status IN ('completed', 'cancelled'), t.due_date IS NULL, t.due_date, t.id");
+}
+
 Result<std::optional<Task>> find_task(Database& db, const Uuid& id) {
   auto found = all_rows(db, read_task, head() + " AND t.id = ?1", id);
   if (!found) return found.error();

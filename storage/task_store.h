@@ -27,6 +27,8 @@ struct Task {
 // What is open for somebody, what is due first at the top; below it what he has done
 // since `done_since`.
 Result<std::vector<Task>> tasks_of(Database& db, const terminal::Uuid& employee, terminal::Date done_since);
+// Everybody's, done and called off ones, too; what is due first at the top.
+Result<std::vector<Task>> all_tasks(Database& db);
 Result<std::optional<Task>> find_task(Database& db, const terminal::Uuid& id);
 
 // Inside a unit.

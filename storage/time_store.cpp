@@ -58,6 +58,15 @@ Result<std::vector<TimeEntry>> recent_times(Database& db, const Uuid& employee, 
                   or_null(employee), limit);
 }
 
+Result<std::vector<TimeEntry>> times_between(Database& db, std::optional<terminal::Date> from,
+                                             std::optional<terminal::Date> to) {
+  return all_rows(db, read_entry,
+                  head() +
+                      " AND t.entry_date >= coalesce(?1, t.entry_date) AND t.entry_date <= coalesce(?2, t.entry_date)"
+                      " ORDER BY t.entry_date, t.start_time, t.id",
+                  from, to);
+}
+
 Result<std::optional<TimeEntry>> find_time(Database& db, const Uuid& id) {
   auto found = all_rows(db, read_entry, head() + " AND t.id = ?1", id);
   if (!found) return found.error();

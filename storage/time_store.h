@@ -30,6 +30,9 @@ Result<std::vector<TimeEntry>> open_times(Database& db, const terminal::Uuid& em
 
 // With times, the newest first; of everybody, where `employee` is nil.
 Result<std::vector<TimeEntry>> recent_times(Database& db, const terminal::Uuid& employee, int limit);
+// Of everybody, by days, the oldest first.
+Result<std::vector<TimeEntry>> times_between(Database& db, std::optional<terminal::Date> from,
+                                             std::optional<terminal::Date> to);
 Result<std::optional<TimeEntry>> find_time(Database& db, const terminal::Uuid& id);
 
 // Inside a unit.

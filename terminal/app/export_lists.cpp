@@ -2,7 +2,12 @@
 
 #include <memory>
 
+#include "storage/deal_store.h"
+#include "storage/order_store.h"
+#include "storage/task_store.h"
+#include "storage/time_store.h"
 #include "terminal/app/plain_words.h"
+#include "terminal/app/work_words.h"
 
 namespace terminal {
 
@@ -163,6 +168,127 @@ ExportRows shifts(const Shop& shop, const ExportRequest& request) {
           }};
 }
 
+// Some thousands at most: one page.
+template <typename Read, typename Row>
+std::function<Result<bool>(Shop&, std::vector<Cells>&)> one_page(Read read, Row row) {
+  return [read, row](Shop& of, std::vector<Cells>& page) -> Result<bool> {
+    auto found = read(of.database());
+    if (!found) return found.error();
+    for (const auto& one : *found) page.push_back(row(one));
+    return false;
+  };
+}
+
+template <typename Value>
+Cell or_nothing(const std::optional<Value>& value) {
+  return value ? Cell(*value) : Cell();
+}
+
+ExportRows orders(const Shop& shop, const ExportRequest& request) {
+  const ReportRange range = request.range;
+  const Language language = request.language;
+  return {.head = head_of(shop, request, "orders", TextKey::ExportOrders,
+                          {{"number", TextKey::HeadingNumber, 16},
+                           {"taken_at", TextKey::HeadingTime, 16},
+                           {"status", TextKey::HeadingStatus, 12},
+                           {"handover", TextKey::HeadingHandover, 12},
+                           {"day", TextKey::HeadingWanted, 11},
+                           {"customer", TextKey::HeadingCustomer, 26},
+                           {"phone", TextKey::HeadingPhone, 17},
+                           {"sum", TextKey::HeadingSum, 15, true},
+                           {"paid", TextKey::HeadingPaid, 15, true},
+                           {"rest", TextKey::HeadingRest, 15, true}}),
+          .total = {},
+          .next = one_page([range](storage::Database& db) { return storage::orders_between(db, range.from, range.to); },
+                           [language](const storage::OrderHead& one) -> Cells {
+                             return {one.number,
+                                     one.taken_at,
+                                     plain_words({order_status_words(one.status), {}}, language),
+                                     plain_words({handover_words(one.handover), {}}, language),
+                                     or_nothing(one.day),
+                                     one.who,
+                                     one.phone,
+                                     one.total,
+                                     one.paid,
+                                     one.rest()};
+                           })};
+}
+
+ExportRows deals(const Shop& shop, const ExportRequest& request) {
+  const Language language = request.language;
+  return {.head = head_of(shop, request, "deals", TextKey::ExportDeals,
+                          {{"number", TextKey::HeadingNumber, 14},
+                           {"title", TextKey::HeadingTitle, 34},
+                           {"customer", TextKey::HeadingCustomer, 26},
+                           {"stage", TextKey::HeadingStage, 14},
+                           {"value", TextKey::HeadingSum, 15, true},
+                           {"currency", TextKey::HeadingCurrency, 7},
+                           {"day", TextKey::HeadingDecided, 11},
+                           {"assignee", TextKey::HeadingAssignee, 20},
+                           {"order", TextKey::HeadingOrder, 14},
+                           {"reason", TextKey::HeadingReason, 18}}),
+          .total = {},
+          .next = one_page([](storage::Database& db) { return storage::all_deals(db); },
+                           [language](const storage::Deal& one) -> Cells {
+                             return {one.number,
+                                     one.title,
+                                     one.customer_name,
+                                     plain_words({stage_words(one.stage), {}}, language),
+                                     one.value,
+                                     one.currency,
+                                     or_nothing(one.close_day),
+                                     one.assignee_name,
+                                     one.order,
+                                     one.reason};
+                           })};
+}
+
+ExportRows tasks(const Shop& shop, const ExportRequest& request) {
+  const Language language = request.language;
+  return {.head = head_of(shop, request, "tasks", TextKey::ExportTasks,
+                          {{"title", TextKey::HeadingTitle, 36},
+                           {"status", TextKey::HeadingStatus, 12},
+                           {"priority", TextKey::HeadingPriority, 10},
+                           {"due", TextKey::HeadingDue, 11},
+                           {"completed", TextKey::HeadingCompleted, 11},
+                           {"assignee", TextKey::HeadingAssignee, 20},
+                           {"author", TextKey::HeadingAuthor, 20},
+                           {"customer", TextKey::HeadingCustomer, 22},
+                           {"notes", TextKey::HeadingNotes, 26}}),
+          .total = {},
+          .next = one_page([](storage::Database& db) { return storage::all_tasks(db); },
+                           [language](const storage::Task& one) -> Cells {
+                             return {one.title,
+                                     plain_words({task_status_words(one.status), {}}, language),
+                                     plain_words({priority_words(one.priority), {}}, language),
+                                     or_nothing(one.due),
+                                     or_nothing(one.completed),
+                                     one.assignee_name,
+                                     one.author_name,
+                                     one.customer_name,
+                                     one.notes};
+                           })};
+}
+
+ExportRows times(const Shop& shop, const ExportRequest& request) {
+  const ReportRange range = request.range;
+  const auto hours = [](Hours of) { return Quantity::from_milli(of.hundredths() * 10); };
+  return {.head = head_of(shop, request, "times", TextKey::ExportTimes,
+                          {{"employee", TextKey::HeadingEmployee, 28},
+                           {"day", TextKey::HeadingDay, 11},
+                           {"start", TextKey::HeadingStart, 16},
+                           {"end", TextKey::HeadingEnd, 16},
+                           {"breaks", TextKey::HeadingBreaks, 10, true},
+                           {"hours", TextKey::HeadingHours, 10, true}}),
+          .total = {},
+          .next = one_page([range](storage::Database& db) { return storage::times_between(db, range.from, range.to); },
+                           [hours](const storage::TimeEntry& one) -> Cells {
+                             return {one.employee_name, one.start.date(),
+                                     one.start,         or_nothing(one.end),
+                                     hours(one.breaks), one.end ? Cell(hours(one.duration)) : Cell()};
+                           })};
+}
+
 // Its rows are there already.
 ExportRows report(const ExportRequest& request) {
   INVARIANT(request.list.has_value());
@@ -183,6 +309,10 @@ ExportRows rows_of(const Shop& shop, const ExportRequest& request) {
     case ExportWhat::Products: return products(shop, request);
     case ExportWhat::Shifts: return shifts(shop, request);
     case ExportWhat::Stock: return stock(shop, request);
+    case ExportWhat::Orders: return orders(shop, request);
+    case ExportWhat::Deals: return deals(shop, request);
+    case ExportWhat::Tasks: return tasks(shop, request);
+    case ExportWhat::Times: return times(shop, request);
   }
   return report(request);
 }

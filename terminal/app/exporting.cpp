@@ -22,7 +22,8 @@ namespace {
 constexpr std::size_t kRowsOfStep = 60;  // PDF lays out each; a slice of a frame.
 constexpr const char* kFolderSetting = "export.folder";
 
-constexpr const char* kNames[] = {"report", "documents", "customers", "products", "shifts", "stock"};
+constexpr const char* kNames[] = {"report", "documents", "customers", "products", "shifts",
+                                  "stock",  "orders",    "deals",     "tasks",    "times"};
 
 PdfStyle pdf_style(Language language) {
   return {.language = language,
@@ -30,9 +31,6 @@ PdfStyle pdf_style(Language language) {
           .bin = plain_word("receipt.bin", language),
           .total = plain_words({TextKey::HeadingTotal, {}}, language)};
 }
-
-// Lists of what happened on days; the others say how things stand.
-bool of_days(ExportWhat what) { return what == ExportWhat::Documents || what == ExportWhat::Shifts; }
 
 // The days whose rows the file holds, and from which of them on they are all here.
 Result<std::string> held_period(Shop& shop, const ExportRequest& request) {
@@ -178,6 +176,11 @@ fs::path export_folder(Shop& shop) {
   auto set = shop.setting(kFolderSetting);
   if (set && *set && !(*set)->empty()) return fs::path(**set);
   return shop.database().file().parent_path() / "exports";
+}
+
+bool of_days(ExportWhat what) {
+  return what == ExportWhat::Documents || what == ExportWhat::Shifts || what == ExportWhat::Orders ||
+         what == ExportWhat::Times;
 }
 
 fs::path export_name(Shop& shop, const ExportRequest& request) {

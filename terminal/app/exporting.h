@@ -25,7 +25,7 @@ struct ExportRequest {
   ExportWhat what = ExportWhat::Report;
   ExportFormat format = ExportFormat::Csv;
   std::filesystem::path file;
-  ReportRange range;         // Of documents and shifts; of a report, that of its figures.
+  ReportRange range;         // Of documents, shifts, orders and hours; of a report, that of its figures.
   std::optional<List> list;  // Of a report: its rows.
   Language language = Language::Russian;
   CsvStyle csv;
@@ -55,6 +55,9 @@ class ExportJob {
 
   std::unique_ptr<Work> work_;
 };
+
+// Whether it lists what happened on days; the others say how things stand.
+bool of_days(ExportWhat what);
 
 // Where files go: the folder of the setting "export.folder" of this terminal, else
 // "exports" beside the shop's file.

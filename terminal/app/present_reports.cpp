@@ -144,7 +144,8 @@ ExportView present_export(const ExportSheet& sheet, const TillReports& page) {
                   .folder = sheet.folder};
   if (page.list) view.choices.push_back(ExportWhat::Report);
   for (const ExportWhat what :
-       {ExportWhat::Documents, ExportWhat::Customers, ExportWhat::Products, ExportWhat::Shifts, ExportWhat::Stock})
+       {ExportWhat::Documents, ExportWhat::Customers, ExportWhat::Products, ExportWhat::Shifts, ExportWhat::Stock,
+        ExportWhat::Orders, ExportWhat::Deals, ExportWhat::Tasks, ExportWhat::Times})
     view.choices.push_back(what);
   return view;
 }

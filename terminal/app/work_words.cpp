@@ -114,6 +114,18 @@ TextKey handover_words(Handover handover) {
   return handover == Handover::PickUp ? TextKey::OrderPickUp : TextKey::OrderDelivery;
 }
 
+TextKey task_status_words(TaskStatus status) {
+  switch (status) {
+    case TaskStatus::Pending: return TextKey::TaskPending;
+    case TaskStatus::InProgress: return TextKey::TaskInProgress;
+    case TaskStatus::OnHold: return TextKey::TaskOnHold;
+    case TaskStatus::Completed: return TextKey::TaskCompleted;
+    case TaskStatus::Cancelled: return TextKey::TaskCancelled;
+  }
+  INVARIANT(false);
+  return TextKey::TaskPending;
+}
+
 TextKey priority_words(TaskPriority priority) {
   switch (priority) {
     case TaskPriority::Low: return TextKey::TaskLow;

@@ -17,6 +17,7 @@ ui::Message message_for(TimeRefusal refusal);
 ui::TextKey stage_words(DealStage stage);
 ui::TextKey order_status_words(OrderStatus status);
 ui::TextKey handover_words(Handover handover);
+ui::TextKey task_status_words(TaskStatus status);
 ui::TextKey priority_words(TaskPriority priority);
 
 // "7 h 45 min"

@@ -43,7 +43,7 @@ void add_list(CLI::App& command, Context& context, ExportWhat what, const char* 
   wanted->what = what;
   auto* list = command.add_subcommand(name, words);
   add_file_options(*list, wanted->file);
-  if (what == ExportWhat::Documents || what == ExportWhat::Shifts) {
+  if (of_days(what)) {
     list->add_option("--from", wanted->from, "The first day, like 2026-11-01")->type_name("DATE");
     list->add_option("--to", wanted->to, "The last day")->type_name("DATE");
   }
@@ -59,6 +59,10 @@ void add_export(CLI::App& app, Context& context) {
   add_list(*command, context, ExportWhat::Products, "products", "Articles with prices and stock");
   add_list(*command, context, ExportWhat::Shifts, "shifts", "Shifts with their counts");
   add_list(*command, context, ExportWhat::Stock, "stock", "What is in stock");
+  add_list(*command, context, ExportWhat::Orders, "orders", "Orders taken for later, whatever became of them");
+  add_list(*command, context, ExportWhat::Deals, "deals", "Deals by stage");
+  add_list(*command, context, ExportWhat::Tasks, "tasks", "Everybody's tasks");
+  add_list(*command, context, ExportWhat::Times, "times", "Hours that were worked");
   auto folder = std::make_shared<std::string>();
   auto* where = command->add_subcommand("folder", "Where the window saves files; with DIR: from now on there");
   where->add_option("dir", *folder, "A folder")->type_name("DIR");

@@ -214,7 +214,8 @@ TEST_CASE("every list can be exported, by those alone who may, and is written do
   shop.sell("TEA", 2);
   const TemporaryFolder folder;
   for (const ExportWhat what :
-       {ExportWhat::Documents, ExportWhat::Customers, ExportWhat::Products, ExportWhat::Shifts, ExportWhat::Stock}) {
+       {ExportWhat::Documents, ExportWhat::Customers, ExportWhat::Products, ExportWhat::Shifts, ExportWhat::Stock,
+        ExportWhat::Orders, ExportWhat::Deals, ExportWhat::Tasks, ExportWhat::Times}) {
     for (const ExportFormat format : {ExportFormat::Csv, ExportFormat::Pdf}) {
       const auto file = folder / (format == ExportFormat::Csv ? "list.csv" : "list.pdf");
       auto job = must(ExportJob::begin(shop.shop, {.what = what, .format = format, .file = file}, std::nullopt));
@@ -223,7 +224,7 @@ TEST_CASE("every list can be exported, by those alone who may, and is written do
       if (format == ExportFormat::Csv) CHECK(std::ssize(read_back(file)) == job.rows());
     }
   }
-  CHECK(shop.integer("SELECT count(*) FROM audit_logs WHERE action = 'EXPORT'") == 10);
+  CHECK(shop.integer("SELECT count(*) FROM audit_logs WHERE action = 'EXPORT'") == 18);
   shop.be_the_cashier();
   const auto refused =
       ExportJob::begin(shop.shop, {.what = ExportWhat::Products, .file = folder / "no.csv"}, std::nullopt);

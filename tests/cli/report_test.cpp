@@ -49,7 +49,8 @@ TEST_CASE("a report and whole lists are written as files") {
   const auto csv = till.file("sold.csv");
   CHECK(till({"report", "goods", "--csv", csv.string(), "--decimal", "point", "--no-bom"}).code == 0);
   CHECK(bytes_of(csv).find("200.00") != std::string::npos);
-  for (const char* list : {"documents", "customers", "products", "shifts", "stock"}) {
+  for (const char* list :
+       {"documents", "customers", "products", "shifts", "stock", "orders", "deals", "tasks", "times"}) {
     const auto pdf = till.file(std::string(list) + ".pdf");
     CHECK(till({"export", list, "--pdf", pdf.string()}).code == 0);
     CHECK(bytes_of(pdf).starts_with("%PDF"));

@@ -143,7 +143,8 @@ ScreenView export_sheet(const Sample& sample) {
   view.sheet = ExportView{.report = word(sample, "По часам", "Сағат бойынша", "By hour"),
                           .what = ExportWhat::Report,
                           .choices = {ExportWhat::Report, ExportWhat::Documents, ExportWhat::Customers,
-                                      ExportWhat::Products, ExportWhat::Shifts, ExportWhat::Stock},
+                                      ExportWhat::Products, ExportWhat::Shifts, ExportWhat::Stock, ExportWhat::Orders,
+                                      ExportWhat::Deals, ExportWhat::Tasks, ExportWhat::Times},
                           .folder = "/home/kassa/.local/share/prometric/exports"};
   return view;
 }

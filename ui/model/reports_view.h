@@ -15,7 +15,7 @@ namespace ui {
 enum class ReportKind { Hours, Goods, Cashiers, Tenders, Categories, Margins, Customers, Pipeline };
 enum class ReportDays { Today, Yesterday, Week, Month, Chosen };
 enum class Whose { Own, Terminal, Shop };
-enum class ExportWhat { Report, Documents, Customers, Products, Shifts, Stock };
+enum class ExportWhat { Report, Documents, Customers, Products, Shifts, Stock, Orders, Deals, Tasks, Times };
 enum class ExportFormat { Csv, Pdf };
 
 struct ReportFigureView {

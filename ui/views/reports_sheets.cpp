@@ -19,6 +19,10 @@ TextKey words_of(ExportWhat what) {
     case ExportWhat::Products: return TextKey::ExportProducts;
     case ExportWhat::Shifts: return TextKey::ExportShifts;
     case ExportWhat::Stock: return TextKey::ExportStock;
+    case ExportWhat::Orders: return TextKey::ExportOrders;
+    case ExportWhat::Deals: return TextKey::ExportDeals;
+    case ExportWhat::Tasks: return TextKey::ExportTasks;
+    case ExportWhat::Times: return TextKey::ExportTimes;
   }
   return TextKey::ExportReport;
 }
@@ -80,7 +84,7 @@ void draw_period(const Frame& frame, const PeriodView& view, ScreenKeyboardState
 }
 
 void draw_export(const Frame& frame, const ExportView& view, ScreenKeyboardState& keyboard, Intents& intents) {
-  const SheetPlan plan{.name = "export", .title = frame.text(TextKey::ExportTitle), .width_mm = 150, .height_mm = 104};
+  const SheetPlan plan{.name = "export", .title = frame.text(TextKey::ExportTitle), .width_mm = 150, .height_mm = 128};
   Sheet sheet(frame, plan, keyboard, intents);
   choice_keys(frame, view, intents);
   Rect body = sheet.body, foot = sheet.foot;

@@ -118,4 +118,32 @@
   X(ExportPage, "reports.export.page")                     \
   X(ExportSale, "reports.export.sale")                     \
   X(ExportReturn, "reports.export.return")                 \
-  X(ExportAdjustment, "reports.export.adjustment")
+  X(ExportAdjustment, "reports.export.adjustment")         \
+  X(ExportOrders, "reports.export.orders")                 \
+  X(ExportDeals, "reports.export.deals")                   \
+  X(ExportTasks, "reports.export.tasks")                   \
+  X(ExportTimes, "reports.export.times")                   \
+  X(HeadingStatus, "reports.column.status")                \
+  X(HeadingHandover, "reports.column.handover")            \
+  X(HeadingWanted, "reports.column.wanted")                \
+  X(HeadingRest, "reports.column.rest")                    \
+  X(HeadingTitle, "reports.column.title")                  \
+  X(HeadingCurrency, "reports.column.currency")            \
+  X(HeadingDecided, "reports.column.decided")              \
+  X(HeadingAssignee, "reports.column.assignee")            \
+  X(HeadingOrder, "reports.column.order")                  \
+  X(HeadingPriority, "reports.column.priority")            \
+  X(HeadingDue, "reports.column.due")                      \
+  X(HeadingCompleted, "reports.column.completed")          \
+  X(HeadingAuthor, "reports.column.author")                \
+  X(HeadingNotes, "reports.column.notes")                  \
+  X(HeadingEmployee, "reports.column.employee")            \
+  X(HeadingStart, "reports.column.start")                  \
+  X(HeadingEnd, "reports.column.end")                      \
+  X(HeadingBreaks, "reports.column.breaks")                \
+  X(HeadingHours, "reports.column.hours")                  \
+  X(TaskPending, "reports.task.pending")                   \
+  X(TaskInProgress, "reports.task.in_progress")            \
+  X(TaskOnHold, "reports.task.on_hold")                    \
+  X(TaskCompleted, "reports.task.completed")               \
+  X(TaskCancelled, "reports.task.cancelled")

@@ -140,7 +140,7 @@ void send_paper(TillDesk& desk, const PaperFor& as, PrintedPage page) {
 
 void on(TillDesk& desk, const ui::PrinterIntent& intent) {
   if (std::holds_alternative<ui::OpenPrinter>(intent)) {
-    if (desk.state.sheets.empty()) open_sheet(desk);
+    if (desk.state.sheets.empty() || desk.state.top_sheet<DoctorSheet>() != nullptr) open_sheet(desk);
   } else if (std::holds_alternative<ui::PrintPaper>(intent)) {
     if (!print_shown(desk)) desk.toast(Tone::Neutral, {TextKey::PrinterNothing, {}});
   } else if (std::holds_alternative<ui::KickDrawer>(intent)) {

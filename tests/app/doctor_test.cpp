@@ -47,6 +47,15 @@ TEST_CASE("the doctor says what this terminal is and finds a sound file sound") 
   CHECK(after.verdict->key == TextKey::DoctorHealthy);
 }
 
+TEST_CASE("the printer's sheet, with its test, is one touch away from the doctor's and leads back to it") {
+  TillOnDesk till;
+  till.act(ui::OpenDoctor{});
+  till.act(ui::PrinterIntent(ui::OpenPrinter{}));
+  REQUIRE(till.state.top_sheet<PrinterSheet>() != nullptr);
+  till.act(ui::Back{});
+  CHECK(till.state.top_sheet<DoctorSheet>() != nullptr);
+}
+
 TEST_CASE("the doctor names what does not add up") {
   TillOnDesk till;
   must(till.shop().database().run("UPDATE units SET document = '{' WHERE n = 1"));

@@ -39,6 +39,13 @@ void draw_doctor(const Frame& frame, const DoctorView& view, ScreenKeyboardState
                      .hint = frame.key(Act::Primary)};
   if (touch_button(frame, foot.cut_right(foot.w * 0.55f), check) || (!view.checking && frame.pressed(Act::Primary)))
     intents.push_back(CheckFile{});
+  // How it stands, and a test of it.
+  const Button printer{.label = "doctor_printer",
+                       .words = frame.text(TextKey::PrinterOpen),
+                       .icon = Icon::Receipt,
+                       .type = Type::BodyBold,
+                       .hint = {}};
+  if (touch_button(frame, foot.cut_left(foot.w * 0.75f), printer)) intents.push_back(PrinterIntent(OpenPrinter{}));
 }
 
 }  // namespace ui

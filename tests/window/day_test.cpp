@@ -70,7 +70,8 @@ TEST_CASE("a cashier's whole day goes on wherever the power is cut") {
   const XDisplay display;
   const TemporaryFolder all;
   const fs::path whole = all / "whole";
-  const DayTill till(display, whole, all / "pictures"), torn(display, all / "torn", all / "torn-pictures");
+  const fs::path pictures = PROMETRIC_SCREENSHOTS;  // They stay: what went wrong is seen in them.
+  const DayTill till(display, whole, pictures / "day-cut"), torn(display, all / "torn", pictures / "day-torn");
   const bool everywhere = number_from("PROMETRIC_ALL_CUTS", 0) != 0;
   Random random(static_cast<std::uint64_t>(number_from("PROMETRIC_SEED", 1)));
   REQUIRE(till.run({}) == 0);  // The demo shop is made.
@@ -97,7 +98,7 @@ TEST_CASE("a cashier's whole day is at the centre once, wherever the power and t
   const Centre centre;
   const std::string database = centre.dsn.substr(centre.dsn.find("dbname=") + 7);
   Proxy line(PostgresCluster::shared().folder());
-  const DayTill till(display, all / "data", all / "pictures");
+  const DayTill till(display, all / "data", fs::path(PROMETRIC_SCREENSHOTS) / "day-line");
   Random random(static_cast<std::uint64_t>(number_from("PROMETRIC_SEED", 2)));
   REQUIRE(till.run({}) == 0);  // The demo shop is made.
   REQUIRE(till.command({"join", line.dsn(database, "postgres"), centre.code("Касса 1")}) == 0);

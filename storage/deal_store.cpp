@@ -1,5 +1,7 @@
 #include "storage/deal_store.h"
 
+#include <iterator>
+
 #include "storage/execute.h"
 #include "storage/person_name.h"
 
@@ -53,11 +55,13 @@ Result<std::vector<Deal>> deals(Database& db, std::optional<DealStage> stage, in
 }
 
 Result<std::vector<Deal>> all_deals(Database& db) {
-  return all_rows(
-      db, read_deal,
-      head() +
-          " ORDER BY CASE d.stage WHEN 'LEAD' THEN 0 WHEN 'QUALIFIED' THEN 1 WHEN 'PROPOSAL' THEN 2"
-          " WHEN 'NEGOTIATION' THEN 3 WHEN 'CLOSING' THEN 4 WHEN 'WON' THEN 5 ELSE 6 END, d.value DESC, d.id");
+  std::vector<Deal> all;
+  for (const DealStage stage : terminal::kDealStages) {
+    auto at_it = deals(db, stage, -1);  // No limit.
+    if (!at_it) return at_it.error();
+    std::move(at_it->begin(), at_it->end(), std::back_inserter(all));
+  }
+  return all;
 }
 
 Result<std::vector<StageSum>> stage_sums(Database& db) {

@@ -142,9 +142,9 @@ class Delivering {
   }
 
   Result<void> leave(const std::string& kind, const Uuid& root) {
-    auto ours = not_sent_yet(root);
+    auto ours = never_there(root);
     if (!ours) return ours.error();
-    if (*ours) return prune_children(kind, root, {});  // It cannot go from where it never was; what else it has can.
+    if (*ours) return prune_children(kind, root, {});  // It cannot go from there; what else it has can.
     if (!staying_.contains(root)) return remove(kind, root);
     links_.emplace(head_of(kind)->name, root);
     return {};
@@ -181,7 +181,7 @@ class Delivering {
   Result<void> remove_unanswered(const RowId& row) {
     const Table& table = schema::table(row.first);
     if (table.root != "id" || brought_.contains(row.second)) return {};
-    auto ours = not_sent_yet(row.second);
+    auto ours = never_there(row.second);
     if (!ours) return ours.error();
     auto there = has_row(row);
     if (!there) return there.error();
@@ -232,13 +232,19 @@ class Delivering {
 
   // The centre cannot list what it does not have: rows of units that wait or that
   // it has put aside.
-  Result<bool> not_sent_yet(const Uuid& id) {
-    if (!outstanding_) {
-      auto rows = OutstandingRows::load(db_);
-      if (!rows) return rows.error();
-      outstanding_.emplace(std::move(*rows));
+  Result<bool> not_sent_yet(const Uuid& id) { return holds(outstanding_, id); }
+
+  // The same of a document that goes. No sale between two slices makes one of these:
+  // one look is enough for a page that deletes thousands.
+  Result<bool> never_there(const Uuid& root) { return holds(outstanding_at_first_, root); }
+
+  Result<bool> holds(std::optional<OutstandingRows>& rows, const Uuid& id) {
+    if (!rows) {
+      auto found = OutstandingRows::load(db_);
+      if (!found) return found.error();
+      rows.emplace(std::move(*found));
     }
-    return outstanding_->holds(id);
+    return rows->holds(id);
   }
 
   Result<void> unlisted(const Table& table, const Uuid& root, const std::vector<IncomingRow>& rows,
@@ -287,10 +293,11 @@ class Delivering {
   const Delivery& delivery_;
   RowWriter writer_;
   UnsentEdits edits_;
-  std::optional<OutstandingRows> outstanding_;
-  std::set<Uuid> staying_;  // Of those that should go: still referred to.
-  std::set<Uuid> brought_;  // Documents that came.
-  std::set<RowId> links_;   // What they refer to.
+  std::optional<OutstandingRows> outstanding_;           // Of this slice.
+  std::optional<OutstandingRows> outstanding_at_first_;  // Of the page.
+  std::set<Uuid> staying_;                               // Of those that should go: still referred to.
+  std::set<Uuid> brought_;                               // Documents that came.
+  std::set<RowId> links_;                                // What they refer to.
 };
 
 }  // namespace

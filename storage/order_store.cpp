@@ -150,10 +150,11 @@ Result<std::vector<OrderHead>> find_orders(Database& db, const OrderQuery& query
 
 Result<std::vector<OrderHead>> orders_between(Database& db, std::optional<terminal::Date> from,
                                               std::optional<terminal::Date> to) {
+  // By the indexes of both kinds: all others are sales.
   return all_rows(db, read_order_head,
-                  HEAD OWN_ORDER " AND (" WAITS " OR " WAS_TAKEN
-                                 ")"
-                                 " AND o.created_at >= coalesce(?1 * 86400000000, o.created_at)"
+                  HEAD OWN_ORDER " AND o.id IN (SELECT o.id FROM orders o WHERE " WAITS
+                                 " UNION SELECT o.id FROM orders o WHERE " WAS_TAKEN
+                                 ") AND o.created_at >= coalesce(?1 * 86400000000, o.created_at)"
                                  " AND o.created_at < coalesce((?2 + 1) * 86400000000, o.created_at + 1)"
                                  " ORDER BY o.created_at, o.id",
                   from, to);

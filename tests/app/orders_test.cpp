@@ -1,13 +1,10 @@
-// Orders taken for later, from the cart to the day on which they are fetched or
-// called off.
+// Orders taken for later, from the cart to the day on which they are fetched.
 #include "terminal/app/orders.h"
 
 #include <doctest/doctest.h>
 
-#include "storage/shift_report.h"
 #include "terminal/app/returning.h"
-#include "terminal/app/shift_work.h"
-#include "tests/app/work_support.h"
+#include "tests/app/orders_support.h"
 #include "tests/support/random.h"
 
 using namespace terminal;
@@ -15,63 +12,11 @@ using namespace tests;
 
 namespace {
 
-constexpr std::int64_t kDayMs = 86'400'000;
-
-struct Orders : WorkShop {
-  OrderTerms terms(int in_days = 1) {
-    return {.handover = Handover::Delivery,
-            .day = Date{clock.local_now().date().days + in_days},
-            .name = "Асель",
-            .phone = "8 701 765 43 21",
-            .address = "Абай 1",
-            .note = "Кешке",
-            .deal = {}};
-  }
-
-  Cart cart(std::int64_t breads, const Uuid& who = {}) {
-    Cart made;
-    REQUIRE_FALSE(made.add(bread, Quantity::whole(breads)));
-    REQUIRE_FALSE(made.add(apple, Quantity::from_milli(350)));
-    made.set_customer(who);
-    return made;
-  }
-
-  Payment paid(Money due, TenderMethod method = TenderMethod::Cash) {
-    Payment payment(due);
-    if (due.minor() > 0) REQUIRE_FALSE(payment.add({.method = method, .amount = due, .reference = {}}));
-    return payment;
-  }
-
-  OrderOutcome<SaleReceipt> take(const Cart& goods, Money prepaid = {}, TenderMethod method = TenderMethod::Cash) {
-    OrderTaking taking{.id = shop.new_id(), .cart = goods, .terms = terms(), .prepayment = {}};
-    if (prepaid.minor() > 0) taking.prepayment = paid(prepaid, method);
-    return must(take_order(shop, taking));
-  }
-  std::string taken(std::int64_t breads, Money prepaid = {}, const Uuid& who = {},
-                    TenderMethod method = TenderMethod::Cash) {
-    return std::get<SaleReceipt>(take(cart(breads, who), prepaid, method)).number;
-  }
-
-  storage::OrderDetails order(const std::string& number) {
-    return must(storage::find_order(shop.database(), number)).value();
-  }
-  OrderOutcome<SaleReceipt> fetch(const std::string& number) {
-    return must(hand_out(shop, {shop.new_id(), number, paid(order(number).head.rest())}));
-  }
-  Result<OrderOutcome<SaleReceipt>> drop(const std::string& number, bool lend = true) {
-    Approvals approvals;
-    if (lend) approvals.add(lent(Right::RefundPrepayment));
-    return call_off(shop, {.number = number, .reason = "Передумал", .tender = {}}, approvals);
-  }
-  ShiftTotals totals() { return must(storage::shift_totals(shop.database(), must(shop.shift()).value())); }
-  std::string row(const std::string& number, const std::string& what) {
-    return text("SELECT " + what + " FROM orders o WHERE order_number = '" + number + "'");
-  }
-};
-
-std::optional<OrderRefusal> refusal(const OrderOutcome<SaleReceipt>& outcome) {
-  const auto* refused = std::get_if<OrderRefusal>(&outcome);
-  return refused != nullptr ? std::optional(*refused) : std::nullopt;
+void round_to_the_tenge(Orders& at) {
+  at.centre(
+      "INSERT INTO app_settings (id, key, value, organization_id, created_at, updated_at) SELECT "
+      "X'0190A6A70000700080000000000000AA', 'cash.rounding', '\"1.00\"', organization_id, 0, 0 FROM device");
+  must(at.shop.read_settings());
 }
 
 }  // namespace
@@ -209,65 +154,6 @@ TEST_CASE("what cannot be taken or paid is refused by name, and nothing is writt
   CHECK(at.integer("SELECT count(*) FROM payments") == 0);
 }
 
-TEST_CASE("who may not give a prepayment back needs somebody who may, and a reason") {
-  Orders at;
-  const std::string number = at.taken(2, at.minor(500'00), {}, TenderMethod::Card);
-  REQUIRE_FALSE(at.shop.may(Right::RefundPrepayment));
-  const auto alone = at.drop(number, false);
-  REQUIRE_FALSE(alone);
-  CHECK(alone.error().code == ErrorCode::Refused);
-  CHECK(at.integer("SELECT count(*) FROM payments") == 1);
-  CHECK(refusal(must(call_off(at.shop, {.number = number, .reason = " ", .tender = {}},
-                              {at.lent(Right::RefundPrepayment)}))) == OrderRefusal::ReasonMissing);
-  CHECK(must(at.drop(number)).index() == 0U);
-  CHECK(at.row(number, "status || ' ' || paid_amount") == "cancelled 0");
-  CHECK(at.text("SELECT group_concat(payment_method || amount) FROM (SELECT * FROM payments ORDER BY amount)") ==
-        "CARD-50000,CARD50000");
-  CHECK(at.integer("SELECT count(*) FROM audit_logs WHERE metadata LIKE '%order.refund%'") == 1);
-  CHECK(at.stock(at.bread) == 0);
-  CHECK(refusal(must(at.drop(number))) == OrderRefusal::Cancelled);
-  CHECK(refusal(at.fetch(number)) == OrderRefusal::Cancelled);
-  CHECK(at.faults() == 0);
-}
-
-TEST_CASE("an order that nobody paid on is called off by whoever takes orders") {
-  Orders at;
-  const std::string number = at.taken(1);
-  CHECK(must(at.drop(number, false)).index() == 0U);
-  CHECK(at.row(number, "status || ' ' || internal_notes") == "cancelled Передумал");
-  CHECK(at.faults() == 0);
-}
-
-TEST_CASE("a card's prepayment goes back in cash only with somebody who answers for it") {
-  Orders at;
-  const std::string number = at.taken(2, at.minor(500'00), {}, TenderMethod::Card);
-  const CallingOff in_cash{.number = number, .reason = "Передумал", .tender = TenderMethod::Cash};
-  const auto half = call_off(at.shop, in_cash, {at.lent(Right::RefundPrepayment)});
-  REQUIRE_FALSE(half);
-  CHECK(half.error().code == ErrorCode::Refused);
-  CHECK(
-      must(call_off(at.shop, in_cash, {at.lent(Right::RefundPrepayment), at.lent(Right::RefundOtherTender)})).index() ==
-      0U);
-  CHECK(at.totals().drawer.expected() == at.minor(-500'00));
-  CHECK(at.faults() == 0);
-}
-
-TEST_CASE("a customer's prepayment may stay with the shop as his advance") {
-  Orders at;
-  const Uuid who = at.customer();
-  const std::string number = at.taken(2, at.minor(500'00), who);
-  CHECK(at.owed(who) == at.minor(1097'50));
-  CHECK(must(call_off(at.shop, {.number = number, .reason = "Кейін алады", .tender = {}, .keep = true},
-                      {at.lent(Right::RefundPrepayment)}))
-            .index() == 0U);
-  CHECK(at.owed(who) == at.minor(-500'00));
-  CHECK(at.totals().drawer.expected() == at.minor(500'00));
-  const std::string stranger = at.taken(1, at.minor(100'00));
-  CHECK(refusal(must(call_off(at.shop, {.number = stranger, .reason = "x", .tender = {}, .keep = true},
-                              {at.lent(Right::RefundPrepayment)}))) == OrderRefusal::NobodyOwes);
-  CHECK(at.faults() == 0);
-}
-
 TEST_CASE("the rest stays on the account of a customer who may owe it, and counts once") {
   Orders at;
   const Uuid who = at.customer(2'000);
@@ -371,29 +257,6 @@ TEST_CASE("any sequence of orders keeps money, stock and shifts exact") {
   }
 }
 
-namespace {
-
-void round_to_the_tenge(Orders& at) {
-  at.centre(
-      "INSERT INTO app_settings (id, key, value, organization_id, created_at, updated_at) SELECT "
-      "X'0190A6A70000700080000000000000AA', 'cash.rounding', '\"1.00\"', organization_id, 0, 0 FROM device");
-  must(at.shop.read_settings());
-}
-
-// As another program ships `milli` of the first line.
-void ship_elsewhere(Orders& at, const std::string& number, std::int64_t milli) {
-  at.centre(
-      "INSERT INTO stock_movements (id, organization_id, workspace_id, product_id, order_id, order_item_id, type, "
-      "quantity, unit_cost, business_day, created_at) SELECT randomblob(16), i.organization_id, i.workspace_id, "
-      "i.product_id, i.order_id, i.id, 'SALE', -" +
-      std::to_string(milli) +
-      ", 0, o.order_date, o.created_at FROM order_items i JOIN orders o ON o.id = i.order_id WHERE i.line_no = 1 "
-      "AND o.order_number = '" +
-      number + "'");
-}
-
-}  // namespace
-
 TEST_CASE("of an order that another program shipped in part only the rest leaves the stock") {
   Orders at;
   const std::string number = at.taken(3);
@@ -412,30 +275,6 @@ TEST_CASE("of an order that another program shipped in part only the rest leaves
   CHECK(
       at.integer("SELECT count(*) FROM stock_movements m JOIN orders o ON o.id = m.order_id WHERE o.order_number = '" +
                  other + "'") == 1);
-}
-
-TEST_CASE("an order whose goods have left the stock is returned, not called off") {
-  Orders at;
-  const std::string number = at.taken(3);
-  ship_elsewhere(at, number, 1000);
-  at.centre("UPDATE orders SET status = 'shipped'");
-  CHECK(refusal(must(at.drop(number))) == OrderRefusal::GoodsLeft);
-  CHECK(at.row(number, "status") == "shipped");
-  const std::string whole = at.taken(1);
-  at.centre("UPDATE orders SET status = 'shipped' WHERE order_number = '" + whole + "'");
-  CHECK(must(at.drop(whole)).index() == 0U);
-}
-
-TEST_CASE("money that came onto an order called off elsewhere goes back from it, once") {
-  Orders at;
-  const std::string number = at.taken(2, at.minor(500'00));
-  at.centre("UPDATE orders SET status = 'cancelled'");
-  CHECK(refusal(at.fetch(number)) == OrderRefusal::Cancelled);
-  CHECK(must(at.drop(number)).index() == 0U);
-  CHECK(at.row(number, "status || ' ' || paid_amount") == "cancelled 0");
-  CHECK(at.totals().drawer.expected() == at.minor(0));
-  CHECK(refusal(must(at.drop(number))) == OrderRefusal::Cancelled);
-  CHECK(at.faults() == 0);
 }
 
 TEST_CASE("cash for an order is rounded when it comes, when it goes back and for the rest") {
@@ -461,21 +300,4 @@ TEST_CASE("cash for an order is rounded when it comes, when it goes back and for
   CHECK(at.row(other, "payment_status") == "paid");
   CHECK(at.totals().add_up());
   CHECK(at.faults() == 0);
-}
-
-TEST_CASE("an order that an advance paid goes back in cash only with somebody who answers for it") {
-  Orders at;
-  const Uuid who = at.customer();
-  const std::string number = at.taken(2, {}, who);
-  at.centre(
-      "INSERT INTO payments (id, organization_id, workspace_id, payment_number, customer_id, order_id, amount, "
-      "payment_date, payment_method, status, payment_gateway, created_at, updated_at) SELECT randomblob(16), "
-      "organization_id, workspace_id, 'X/1', customer_id, id, 50000, order_date, 'OTHER', 'completed', 'ADVANCE', "
-      "created_at, created_at FROM orders");
-  const CallingOff off{.number = number, .reason = "Передумал", .tender = {}};
-  const auto half = call_off(at.shop, off, {at.lent(Right::RefundPrepayment)});
-  REQUIRE_FALSE(half);
-  CHECK(half.error().code == ErrorCode::Refused);
-  CHECK(must(call_off(at.shop, off, {at.lent(Right::RefundPrepayment), at.lent(Right::RefundOtherTender)})).index() ==
-        0U);
 }

@@ -119,6 +119,7 @@ void draw_page(const Frame& frame, const Shell& shell, const ScreenView& view, S
 
 // The newest has the best place. `sheet`: what was drawn from there on is on top.
 void draw_news(const Frame& frame, const Shell& shell, const ScreenView& view, std::size_t sheet, Intents& intents) {
+  if (view.toasts.empty()) return;
   const bool covered = !view.lock && !std::holds_alternative<std::monostate>(view.sheet);
   NewsPlaces places(frame,
                     view.lock ? news_when_locked(frame, shell)
